@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bluemarble.chaos.agent;
+
+import org.jspecify.annotations.NullMarked;
