@@ -130,8 +130,7 @@ public final class Chaos implements AutoCloseable {
         ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
         ArmedRule armed;
         synchronized (this) {
-            List<Problem> problems =
-                    new RuleCheck(FaultCatalogue.process(), ceiling, rules.keySet(), killed).check(rule);
+            List<Problem> problems = check(rule);
             if (!problems.isEmpty()) {
                 ChaosConfigurationException refusal =
                         new ChaosConfigurationException("rule '" + rule.id() + "'", problems);
@@ -176,6 +175,22 @@ public final class Chaos implements AutoCloseable {
             throw wrong;
         }
         return arm(rule, actor);
+    }
+
+    /**
+     * Says what a rule would match and whether it could be armed now, or why an armed one does or does not fire. Changes
+     * nothing.
+     *
+     * @param lineOrId a rule in its one-line spelling, or the id of an armed one
+     */
+    public Explanation explain(String lineOrId) {
+        Objects.requireNonNull(lineOrId, "lineOrId");
+        ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
+        return new Explainer(this, clock.now()).explain(lineOrId);
+    }
+
+    synchronized List<Problem> check(FaultRule rule) {
+        return new RuleCheck(FaultCatalogue.process(), ceiling, rules.keySet(), killed).check(rule);
     }
 
     /** {@return the rules that are armed now, in the order of arming} */
