@@ -140,7 +140,7 @@ public final class Chaos implements AutoCloseable {
             if (!problems.isEmpty()) {
                 ChaosConfigurationException refusal =
                         new ChaosConfigurationException("rule '" + rule.id() + "'", problems);
-                audit.add(ChaosEvent.Kind.REFUSED, rule.id(), actor, refusal.toString());
+                audit.add(ChaosEvent.Kind.REFUSED, rule.id(), actor, refusal.getMessage());
                 throw refusal;
             }
             FaultDescriptor descriptor = FaultCatalogue.process()
@@ -177,7 +177,7 @@ public final class Chaos implements AutoCloseable {
         try {
             rule = RuleText.parse(line);
         } catch (ChaosConfigurationException wrong) {
-            audit.add(ChaosEvent.Kind.REFUSED, null, actor, wrong.toString());
+            audit.add(ChaosEvent.Kind.REFUSED, null, actor, wrong.getMessage());
             throw wrong;
         }
         return arm(rule, actor);
