@@ -113,6 +113,11 @@ final class RuleControl implements RuleMXBean {
     }
 
     @Override
+    public long getNotSelected() {
+        return count(RuleCounters::notSelected);
+    }
+
+    @Override
     public long getUnknown() {
         return count(RuleCounters::unknown);
     }

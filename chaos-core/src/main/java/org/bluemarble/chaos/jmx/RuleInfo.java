@@ -67,6 +67,10 @@ public interface RuleInfo {
     @Description("Injections that are under way now.")
     long getWaiting();
 
+    /** {@return calls that the selector did not match} */
+    @Description("Calls that the selector did not match.")
+    long getNotSelected();
+
     /** {@return calls that could not be matched, because an attribute was not known} */
     @Description("Calls that could not be matched, because an attribute was not known.")
     long getUnknown();
