@@ -1,0 +1,14 @@
+package org.bluemarble.chaos.jdbc.driver;
+
+/** Says that a fault cannot be done to this connection, and what can. Nothing has been changed when it is thrown. */
+public final class FaultRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    FaultRefusedException(String message) {
+        super(message);
+    }
+
+    FaultRefusedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
