@@ -163,6 +163,19 @@ public final class Injection {
                 () -> longest - (System.nanoTime() - start));
     }
 
+    /**
+     * Waits on the calling thread for what is part of the acting fault, such as a timeout that would pass; ends early if
+     * the rule ends or is disabled.
+     *
+     * @param nanos how long
+     * @return whether the whole time passed
+     */
+    public boolean awaitNanos(long nanos) {
+        long start = System.nanoTime();
+        park(() -> !isCalledOff() && System.nanoTime() - start < nanos, () -> nanos - (System.nanoTime() - start));
+        return !isCalledOff();
+    }
+
     private void park(BooleanSupplier waits, LongSupplier leftNanos) {
         Thread waiter = Thread.currentThread();
         onCancel(() -> LockSupport.unpark(waiter));
@@ -193,6 +206,15 @@ public final class Injection {
     /** Ends the injection as the fault says. What did not begin counts as cancelled. */
     public void done() {
         end(true);
+    }
+
+    /**
+     * Ends the injection because the target cannot apply its fault here, for example to this driver. The reason goes into
+     * the audit trail, once for each rule and reason, and on standard error; the call passes undisturbed.
+     */
+    public void refuse(String reason) {
+        first().rule().refused(Objects.requireNonNull(reason, "reason"));
+        end(false);
     }
 
     /** Ends the injection without the fault, because the call turned out not to need it. */

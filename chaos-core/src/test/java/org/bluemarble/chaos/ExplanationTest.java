@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
 
-    private static final InjectionPoint POINT = Chaos.point(
-            "explain.test", AttributeDescriptor.of("table", AttributeKey.Type.TEXT, "tables that are written"));
+    private static final InjectionPoint POINT =
+            Chaos.point("explain.test", AttributeDescriptor.of("table", AttributeKey.Type.TEXT, "the table written"));
     private static final InjectionPoint WOVEN = Chaos.point("explain.woven");
 
     private final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
@@ -62,8 +62,8 @@ class ExplanationTest {
 
     @Test
     void nothingPassedAndWeavesAreMissing_saysWhichAndWhy() {
-        Weaves.report(new Weaves.Weave(
-                "driver commit", List.of("explain.woven"), Weaves.State.FAILED, "method commit() not found"));
+        Weaves.announce("driver commit", List.of("explain.woven"));
+        Weaves.failed("driver commit", "app", "method commit() not found");
         engine.arm(FaultRule.named("slow")
                 .at(WOVEN)
                 .inject(Latency.of(Duration.ofMillis(1)))
@@ -71,8 +71,8 @@ class ExplanationTest {
 
         assertThat(why("slow"))
                 .contains("calls of driver commit do not pass the point, since it could not be woven:"
-                        + " method commit() not found");
-        assertThat(lines("slow")).contains("woven FAILED  driver commit (method commit() not found)");
+                        + " app: method commit() not found");
+        assertThat(lines("slow")).contains("woven FAILED  driver commit (app: method commit() not found)");
         assertThat(engine.explain("slow").weaves())
                 .extracting(Weaves.Weave::name)
                 .containsExactly("driver commit");
