@@ -19,7 +19,9 @@ final class ArmCommand extends RuleCommand {
         String expiry = chaos.ask(bean -> expiry(bean, id));
         return done(
                 ok().with("armed", id).with("expiresAt", expiry.isEmpty() ? null : expiry),
-                expiry.isEmpty() ? "armed " + id + ", which has ended already" : "armed " + id + ", until " + expiry);
+                expiry.isEmpty()
+                        ? "armed " + id + ", which has ended already"
+                        : "armed " + id + ", until " + StatusReport.time(expiry));
     }
 
     /** Empty for a rule that ended meanwhile. */

@@ -51,6 +51,8 @@ public final class ChaosCommand implements Runnable {
 
     static final String NAME = "java -jar chaos-agent.jar";
 
+    private static final int HELP_WIDTH = 120;
+
     /** The JDK's own setting for how long an RMI call may take. */
     private static final String RMI_RESPONSE_TIMEOUT = "sun.rmi.transport.tcp.responseTimeout";
 
@@ -89,7 +91,8 @@ public final class ChaosCommand implements Runnable {
         line.setErr(err);
         // A rule is an argument like any other, whatever it begins with.
         line.setExpandAtFiles(false);
-        line.setUsageHelpLongOptionsMaxWidth(30);
+        // Examples are copied: none of them may be cut into two lines.
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setParameterExceptionHandler(ChaosCommand::wrongUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         int status = line.execute(arguments);

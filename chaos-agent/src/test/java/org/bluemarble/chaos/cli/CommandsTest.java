@@ -48,7 +48,7 @@ class CommandsTest {
                 .until(() -> rule("slow").get("done").asLong() > 0);
         assertThat(Cli.run("status", server.pid()).out())
                 .contains("JVM " + server.pid() + "  engine global  version ")
-                .contains("ceiling  ttl up to 1h, share up to 100.0%, destructive faults: none")
+                .contains("ceiling  ttl up to 1h, share up to 100%, destructive faults: none")
                 .containsPattern("RULE +FLAG +POINT +FAULT +PHASE +ENDS IN")
                 .containsPattern("slow +on +fixture.pass +latency +before +4m\\d+s")
                 .containsPattern("ARMED +slow +jmx +slow: fixture.pass latency 1ms ttl=5m");
