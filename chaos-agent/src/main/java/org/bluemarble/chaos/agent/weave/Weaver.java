@@ -33,7 +33,8 @@ final class Weaver {
             }
             return weaveDeclared(weaves, place, bytes);
         } catch (Throwable bug) {
-            // The outer edge: the JVM would drop what a transformer throws, and the class would stay as it is, unnoticed.
+            // The outer edge: the JVM would drop what a transformer throws, and the class would stay as it is,
+            // unnoticed.
             String type = weaves.get(0).type();
             InternalProblems.report("calls of " + type + " pass undisturbed", bug);
             weaves.forEach(weave -> Weaves.failed(weave.name(), place.toString(), "internal error: " + bug));
@@ -49,13 +50,13 @@ final class Weaver {
                 targets.add(new ClassWeaver.Target(weave.method(), weave.argument(), site(weave)));
                 unproved.add(new Unproved(weave.name(), place.toString()));
             } else if (weave.presence() == MethodWeave.Presence.REQUIRED) {
-                Weaves.failed(weave.name(), place.toString(), "the class has no such method; known is " + weave.library()
-                        + " and newer");
+                Weaves.failed(
+                        weave.name(),
+                        place.toString(),
+                        "the class has no such method; known is " + weave.library() + " and newer");
             }
         }
-        return targets.isEmpty()
-                ? null
-                : new ClassWeaver().weave(weaves.get(0).type(), place.loader(), bytes, targets);
+        return targets.isEmpty() ? null : new ClassWeaver().weave(weaves.get(0).type(), place.loader(), bytes, targets);
     }
 
     /** Looks at a class as the last transformer saw it. Never throws. */
@@ -85,6 +86,7 @@ final class Weaver {
     private synchronized int site(MethodWeave weave) {
         return sites.computeIfAbsent(
                 weave.name(),
-                name -> WovenCalls.register(name, weave.injectionPoints(), weave.handler().get()));
+                name -> WovenCalls.register(
+                        name, weave.injectionPoints(), weave.handler().get()));
     }
 }
