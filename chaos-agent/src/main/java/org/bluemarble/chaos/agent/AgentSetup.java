@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.FaultCatalogue;
-import org.bluemarble.chaos.agent.weave.MethodWeave;
+import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 import org.bluemarble.chaos.agent.weave.Weaving;
 import org.bluemarble.chaos.spi.ChaosModule;
@@ -21,7 +21,7 @@ final class AgentSetup {
         ClassLoader isolated = AgentSetup.class.getClassLoader();
         ServiceLoader.load(ChaosModule.class, isolated).forEach(FaultCatalogue.process()::add);
         Chaos.builder("global").buildGlobal();
-        List<MethodWeave> weaves = new ArrayList<>();
+        List<ClassWeave> weaves = new ArrayList<>();
         ServiceLoader.load(WeaveSource.class, isolated).forEach(source -> weaves.addAll(source.weaves()));
         Weaving.install(instrumentation, weaves);
     }

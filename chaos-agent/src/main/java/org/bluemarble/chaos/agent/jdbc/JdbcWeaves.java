@@ -2,7 +2,7 @@ package org.bluemarble.chaos.agent.jdbc;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.bluemarble.chaos.agent.weave.MethodWeave;
+import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 
 /**
@@ -12,7 +12,7 @@ import org.bluemarble.chaos.agent.weave.WeaveSource;
 public final class JdbcWeaves implements WeaveSource {
 
     @Override
-    public List<MethodWeave> weaves() {
+    public List<ClassWeave> weaves() {
         return Stream.of(
                         PostgresWeaves.table(),
                         MariaDbWeaves.table(),

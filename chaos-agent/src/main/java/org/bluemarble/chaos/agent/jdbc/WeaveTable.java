@@ -1,7 +1,10 @@
 package org.bluemarble.chaos.agent.jdbc;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.Library;
 import org.bluemarble.chaos.agent.weave.MethodName;
 import org.bluemarble.chaos.agent.weave.MethodWeave;
@@ -13,7 +16,7 @@ final class WeaveTable {
     private static final String TEXT = "Ljava/lang/String;";
 
     private final Library library;
-    private final List<MethodWeave> weaves = new ArrayList<>();
+    private final Map<String, List<MethodWeave>> methods = new LinkedHashMap<>();
 
     /**
      * A table for a library.
@@ -24,8 +27,10 @@ final class WeaveTable {
         this.library = new Library(library, since);
     }
 
-    List<MethodWeave> weaves() {
-        return List.copyOf(weaves);
+    List<ClassWeave> weaves() {
+        return methods.entrySet().stream()
+                .map(type -> new ClassWeave(library, type.getKey(), type.getValue()))
+                .toList();
     }
 
     /** A method that every known version declares in this class. */
@@ -80,8 +85,9 @@ final class WeaveTable {
     }
 
     private WeaveTable add(String type, MethodName method, Presence presence, Operation operation) {
-        weaves.add(new MethodWeave(
-                library, type, method, presence, operation.argument(), operation.points(), operation::watch));
+        methods.computeIfAbsent(type, unused -> new ArrayList<>())
+                .add(new MethodWeave(
+                        method, presence, operation.argument(), operation.points(), operation::watch));
         return this;
     }
 }
