@@ -16,7 +16,7 @@ final class WeaveTable {
     private static final String TEXT = "Ljava/lang/String;";
 
     private final Library library;
-    private final Map<String, List<MethodWeave>> methods = new LinkedHashMap<>();
+    private final Map<String, List<Row>> rows = new LinkedHashMap<>();
 
     /**
      * A table for a library.
@@ -27,10 +27,12 @@ final class WeaveTable {
         this.library = new Library(library, since);
     }
 
-    List<ClassWeave> weaves() {
-        return methods.entrySet().stream()
-                .map(type -> new ClassWeave(library, type.getKey(), type.getValue()))
-                .toList();
+    /** {@return the classes, whose calls these handle} */
+    List<ClassWeave> weaves(Handlers handlers) {
+        List<ClassWeave> weaves = new ArrayList<>();
+        rows.forEach((type, methods) -> weaves.add(new ClassWeave(
+                library, type, methods.stream().map(row -> row.weave(handlers)).toList())));
+        return weaves;
     }
 
     /** A method that every known version declares in this class. */
@@ -85,9 +87,15 @@ final class WeaveTable {
     }
 
     private WeaveTable add(String type, MethodName method, Presence presence, Operation operation) {
-        methods.computeIfAbsent(type, unused -> new ArrayList<>())
-                .add(new MethodWeave(
-                        method, presence, operation.argument(), operation.points(), operation::watch));
+        rows.computeIfAbsent(type, unused -> new ArrayList<>()).add(new Row(method, presence, operation));
         return this;
+    }
+
+    private record Row(MethodName method, Presence presence, Operation operation) {
+
+        MethodWeave weave(Handlers handlers) {
+            return new MethodWeave(
+                    method, presence, operation.argument(), operation.points(), () -> handlers.watch(operation));
+        }
     }
 }
