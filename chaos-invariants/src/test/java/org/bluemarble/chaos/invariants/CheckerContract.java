@@ -14,13 +14,15 @@ import org.bluemarble.chaos.invariants.facts.Fact;
 import org.bluemarble.chaos.invariants.facts.FactOutcome;
 import org.bluemarble.chaos.invariants.facts.FactSource;
 import org.bluemarble.chaos.invariants.model.Invariant;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every database must let the checker see: nothing wrong in a healthy economy, and exactly what is broken in others. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CheckerContract {
 
     private static final long SEED = 20261121;
@@ -33,7 +35,7 @@ abstract class CheckerContract {
 
     abstract DataSource dataSource();
 
-    @BeforeEach
+    @BeforeAll
     void createTables() throws Exception {
         database = new ReferenceDatabase(dataSource());
         database.create();
@@ -136,14 +138,14 @@ abstract class CheckerContract {
 
     @Test
     void hundredThousandItems_areJudgedInOnePass() throws Exception {
-        SeededEconomy economy = new SeededEconomy(SEED, 33_400, 500);
+        SeededEconomy economy = new SeededEconomy(SEED, 1_000, 100, 500);
         database.load(economy);
 
         Report healthy = check(economy);
         database.execute("insert into item values ('item-99999', 'LIVE', 'BAG', 'p7', 1)");
         Report broken = check(economy);
 
-        assertThat(economy.places).hasSizeGreaterThan(100_000);
+        assertThat(economy.places).hasSizeGreaterThanOrEqualTo(100_000);
         assertThat(healthy.verdict()).as(healthy.toText()).isEqualTo(Verdict.holds());
         assertThat(violated(broken)).as(broken.toText()).containsExactly(Invariant.I5);
     }

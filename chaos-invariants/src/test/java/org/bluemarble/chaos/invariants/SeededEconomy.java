@@ -41,10 +41,14 @@ final class SeededEconomy {
     private long now = 1_763_700_000_000L;
 
     SeededEconomy(long seed, int playerCount, int operationCount) {
+        this(seed, playerCount, 3, operationCount);
+    }
+
+    SeededEconomy(long seed, int playerCount, int itemsEach, int operationCount) {
         random = new SplittableRandom(seed);
         for (int i = 0; i < playerCount; i++) {
             players.add("p" + i);
-            giveKit("p" + i, 3);
+            giveKit("p" + i, itemsEach);
         }
         for (int i = 0; i < operationCount; i++) {
             Operation operation = randomOperation("op-" + i);
