@@ -1,4 +1,7 @@
-/** Placeholder. */
+/**
+ * Starts real database servers as child processes of this JVM, for tests, demos and samples. Start reading at
+ * {@link org.bluemarble.chaos.servers.PostgresServer}.
+ */
 @NullMarked
 package org.bluemarble.chaos.servers;
 
