@@ -40,6 +40,7 @@ public final class GameServerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        options.requireValid();
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         if (isLeashed) {

@@ -93,7 +93,16 @@ final class GameServerOptions {
             description = "how long an offered trade waits for the other player (default: ${DEFAULT-VALUE})")
     private int offerSeconds;
 
-    /** {@return the settings of a server on this database and port} */
+    /**
+     * Checks all values before anything is started on their behalf.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    void requireValid() {
+        settings("jdbc:");
+    }
+
+    /** {@return the settings of a server on this database} */
     ServerSettings settings(String jdbcUrl) {
         return new ServerSettings(
                 kind,
