@@ -1,0 +1,18 @@
+package org.bluemarble.chaos;
+
+import java.util.Locale;
+
+/** When, in the course of one call, a fault acts. */
+public enum Phase {
+    /** Before the call took any effect at the target. */
+    BEFORE,
+    /** While the call is in flight: handed to the target, not yet answered. Only a crash acts here. */
+    DURING,
+    /** After the call took effect, before its caller learns of it. */
+    AFTER;
+
+    /** {@return the spelling in rules: {@code before}, {@code during} or {@code after}} */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
