@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.sample.game.economy.OperationTable.AlreadyClaimedException;
 import org.bluemarble.sample.game.economy.OperationTable.Stored;
 import org.slf4j.Logger;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CorrectEconomy implements Economy {
     private static final Logger LOG = LoggerFactory.getLogger(CorrectEconomy.class);
+    /** Passed inside the transaction, when the debits are written and the credits are not. */
+    static final InjectionPoint HALF_WAY = Chaos.point("trade.half-way");
+
     private static final String REFUSED = "refused: ";
 
     private final Transactions transactions;

@@ -38,6 +38,7 @@ final class CorrectTrade {
         }
         List<Leg> legs = terms.legs();
         apply(legs.stream().filter(Leg::isDebit).toList());
+        CorrectEconomy.HALF_WAY.pass();
         apply(legs.stream().filter(leg -> !leg.isDebit()).toList());
         TradeTable.insertDone(connection, opId, terms);
         long goldOfA = wallet(terms.a()).gold() + terms.netGoldOfA();

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.InjectionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class NaiveEconomy implements Economy {
     private static final Logger LOG = LoggerFactory.getLogger(NaiveEconomy.class);
+    /** Passed between the two transactions; the correct server passes the same point inside its only one. */
+    private static final InjectionPoint HALF_WAY = Chaos.point("trade.half-way");
+
     private static final int MAX_ATTEMPTS = 3;
 
     private final Transactions transactions;
@@ -100,7 +105,8 @@ public final class NaiveEconomy implements Economy {
             if (refusal.isPresent()) {
                 return new Outcome.Fail(refusal.get());
             }
-            // Here, and at every line up to the second commit, a crash leaves both players with what both gave.
+            // From here to the second commit, a crash leaves both players with what both gave.
+            HALF_WAY.pass();
             return new Outcome.Ok(retryBlindly(trade::collect));
         } catch (SQLException e) {
             return failed("trade " + opId, e);

@@ -64,6 +64,20 @@ public record TradeTerms(PlayerId a, Stake fromA, PlayerId b, Stake fromB) {
         return List.copyOf(legs);
     }
 
+    /** {@return what one of the two carries after the trade, given what they carried before} */
+    public Bag appliedTo(PlayerId player, Bag before) {
+        Stake given = player.equals(a) ? fromA : fromB;
+        Stake taken = player.equals(a) ? fromB : fromA;
+        List<String> items = new ArrayList<>(before.items());
+        if (given.item() != null) {
+            items.remove(given.item());
+        }
+        if (taken.item() != null) {
+            items.add(taken.item());
+        }
+        return new Bag(before.gold() - given.gold() + taken.gold(), items);
+    }
+
     /** {@return the SHA-256 of the terms, as 64 hexadecimal digits} */
     public String requestHash() {
         String canonical = "trade|" + a + "|" + fromA.gold() + "|" + fromA.item() + "|" + b + "|" + fromB.gold() + "|"

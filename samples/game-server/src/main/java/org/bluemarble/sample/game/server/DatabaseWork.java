@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.bluemarble.chaos.ChaosContext;
 import org.bluemarble.sample.game.economy.PlayerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,10 +55,12 @@ final class DatabaseWork implements AutoCloseable {
     }
 
     private <T> void run(PlayerId player, Supplier<T> work, Consumer<T> whenDone, Consumer<String> whenNot) {
-        try {
+        try (ChaosContext.Scope scope =
+                ChaosContext.current().withPlayer(player.name()).open()) {
             T result = work.get();
             tickThread.execute(() -> whenDone.accept(result));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Checked ones too: a fault may throw what the compiler did not see, and the player still needs an answer.
             LOG.error("database work for {} failed", player, e);
             tickThread.execute(() -> whenNot.accept("the server had an error"));
         }

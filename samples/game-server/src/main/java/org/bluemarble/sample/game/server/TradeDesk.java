@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.sample.game.economy.Economy;
 import org.bluemarble.sample.game.economy.Outcome;
 import org.bluemarble.sample.game.economy.PlayerId;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * request that says it is not the first try makes the desk ask the database first.
  */
 final class TradeDesk {
+    /** Passed on the database thread when a trade is decided and nobody has been told yet. */
+    private static final InjectionPoint BEFORE_REPLY = Chaos.point("trade.before-reply");
+
     private static final int CAPACITY = 10_000;
 
     private final Economy economy;
@@ -120,7 +125,7 @@ final class TradeDesk {
             return;
         }
         if (deal.isConfirmedByBoth()) {
-            decide(deal, player, timed(() -> economy.trade(deal.opId(), deal.terms())));
+            decide(deal, player, execution(deal.opId(), deal.terms()));
         } else if (deal.isConfirmedBy(deal.terms().a())) {
             // Told anew at every retry of the offer: the first telling may have died with a connection.
             Session asked = online.apply(deal.terms().b());
@@ -144,14 +149,13 @@ final class TradeDesk {
         deal.answer(outcome);
     }
 
-    private Supplier<Outcome> timed(Supplier<Outcome> trade) {
+    private Supplier<Outcome> execution(UUID opId, TradeTerms terms) {
         return () -> {
             long start = System.nanoTime();
-            try {
-                return trade.get();
-            } finally {
-                metrics.trade().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-            }
+            Outcome outcome = economy.trade(opId, terms);
+            metrics.trade().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            BEFORE_REPLY.pass();
+            return outcome;
         };
     }
 }
