@@ -27,6 +27,9 @@ public final class ArmedRule implements AutoCloseable {
         FAILED
     }
 
+    /** Reasons hold a driver's or a state's name; more than a few different ones tell nothing new. */
+    private static final int MOST_REFUSALS = 20;
+
     private final Chaos engine;
     private final FaultRule rule;
     private final Phase phase;
@@ -47,6 +50,9 @@ public final class ArmedRule implements AutoCloseable {
 
     /** Injections decided and not ended. Disarming cancels what it finds here. */
     private final Set<InjectionPart> pending = ConcurrentHashMap.newKeySet();
+
+    /** Why targets could not apply the fault, each reason once. */
+    private final Set<String> refusals = ConcurrentHashMap.newKeySet();
 
     private volatile boolean enabled;
     private volatile @Nullable End end;
@@ -232,6 +238,13 @@ public final class ArmedRule implements AutoCloseable {
 
     private boolean acts() {
         return enabled && end == null;
+    }
+
+    /** A target could not apply the fault. */
+    void refused(String reason) {
+        if (refusals.size() < MOST_REFUSALS && refusals.add(reason)) {
+            engine.refused(this, reason);
+        }
     }
 
     void fail(RuntimeException bug) {

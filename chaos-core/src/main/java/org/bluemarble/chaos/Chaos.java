@@ -317,6 +317,11 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
+    void refused(ArmedRule rule, String reason) {
+        System.err.println("chaos: rule '" + rule.id() + "' could not act: " + reason);
+        audit.add(ChaosEvent.Kind.REFUSED, rule.id(), "engine", reason);
+    }
+
     void record(ArmedRule rule, long call, InjectionPoint point, ChaosContext context) {
         Instant now = clock.now();
         journal.append(rule, call, point, now, context.player());

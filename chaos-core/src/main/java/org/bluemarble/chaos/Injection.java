@@ -195,6 +195,15 @@ public final class Injection {
         end(true);
     }
 
+    /**
+     * Ends the injection because the target cannot apply its fault here, for example to this driver. The reason goes into
+     * the audit trail, once for each rule and reason, and on standard error; the call passes undisturbed.
+     */
+    public void refuse(String reason) {
+        first().rule().refused(Objects.requireNonNull(reason, "reason"));
+        end(false);
+    }
+
     /** Ends the injection without the fault, because the call turned out not to need it. */
     public void cancelled() {
         end(false);

@@ -24,6 +24,8 @@ public final class InjectionPoint {
     /** The rules that may disturb a call here, of all engines together; null while there are none. */
     private volatile @Nullable PointRules rules;
 
+    private volatile int armings;
+
     private InjectionPoint(String name) {
         this.name = name;
     }
@@ -58,6 +60,14 @@ public final class InjectionPoint {
     /** {@return whether some enabled rule, of whatever engine, concerns this point now} */
     public boolean isArmed() {
         return rules != null;
+    }
+
+    /**
+     * Returns how often the point went from disarmed to armed. A target that follows something over several calls, such as
+     * a transaction, only while the point is armed, learns from a changed number that it has missed some.
+     */
+    public int armings() {
+        return armings;
     }
 
     /**
@@ -108,6 +118,10 @@ public final class InjectionPoint {
     synchronized void add(ArmedRule rule) {
         PointRules former = rules;
         if (former != PointRules.HALTING) {
+            if (former == null) {
+                // Written before the rules: whoever sees them armed sees the new number.
+                armings++;
+            }
             rules = PointRules.with(this, former, rule);
         }
     }

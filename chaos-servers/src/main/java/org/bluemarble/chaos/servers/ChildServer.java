@@ -36,7 +36,7 @@ abstract class ChildServer implements DatabaseServer {
      */
     abstract void greet(int port) throws IOException;
 
-    /** Runs one statement; the server's refusal comes as {@link ServerException}. */
+    /** Runs one statement, or throws with the server's own words. */
     abstract void run(String sql) throws IOException;
 
     /** {@return whether the server gave up because of its port, judging by what it wrote} */
@@ -163,7 +163,7 @@ abstract class ChildServer implements DatabaseServer {
         try {
             run("CREATE DATABASE " + name);
         } catch (IOException e) {
-            throw new ServerException("could not create database " + name, e);
+            throw new ServerException("could not create database " + name + ": " + e.getMessage(), e);
         }
     }
 
@@ -187,14 +187,14 @@ abstract class ChildServer implements DatabaseServer {
                 process.stop(stopSignal(), STOP_PATIENCE);
             }
         } finally {
-            released();
+            cleanUpAfterKill();
             folder.close();
             RunningServers.remove(this);
         }
     }
 
-    /** Called when the process is gone and its data still there. */
-    void released() {}
+    /** Called when the process is gone and its data still there, to release what the process could not. */
+    abstract void cleanUpAfterKill();
 
     @Override
     public final String toString() {

@@ -1,7 +1,6 @@
 package org.bluemarble.chaos.servers;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,24 +51,12 @@ record DirectoryProcesses(Path directory, List<ProcessHandle> found) {
     void killAll() {
         found.forEach(ProcessHandle::destroyForcibly);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (found.stream().anyMatch(DirectoryProcesses::runs)) {
+        while (found.stream().anyMatch(handle -> ProcessState.runs(handle.pid()))) {
             if (System.nanoTime() > deadline) {
                 throw new ServerException("processes " + found + " in " + directory + " survived SIGKILL for "
                         + PATIENCE.toSeconds() + " s");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
-        }
-    }
-
-    private static boolean runs(ProcessHandle handle) {
-        try {
-            String stat = Files.readString(
-                    PROC.resolve(Long.toString(handle.pid())).resolve("stat"), StandardCharsets.ISO_8859_1);
-            // "pid (name) state …"; the name may contain anything, so look behind its last bracket.
-            char state = stat.charAt(stat.lastIndexOf(')') + 2);
-            return state != 'Z' && state != 'X';
-        } catch (IOException gone) {
-            return false;
         }
     }
 }

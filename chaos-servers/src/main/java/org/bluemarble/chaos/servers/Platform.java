@@ -38,8 +38,8 @@ record Platform(
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 userId() == 0,
-                works("unshare", "-U", "id", "-u"),
-                works("setpriv", "--pdeathsig", "KILL", "true"));
+                succeeds("unshare", "-U", "id", "-u"),
+                succeeds("setpriv", "--pdeathsig", "KILL", "true"));
     }
 
     /** Puts before a command what makes it die with this JVM, even when that gets a {@code kill -9}. */
@@ -74,7 +74,8 @@ record Platform(
         }
     }
 
-    private static boolean works(String... command) {
+    /** {@return whether a short command of the system exists and ends with status 0} */
+    static boolean succeeds(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package org.bluemarble.chaos.servers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public final class PostgresServer extends ChildServer {
     static final String USER = "postgres";
 
     private static final String KIND = "PostgreSQL";
+
+    /** The line of postmaster.pid, from 0, that names the System V shared memory segment by key and id. */
+    private static final int SEGMENT_LINE = 6;
 
     private final PostgresBinaries.Installation installation;
     private final Platform platform;
@@ -159,8 +163,6 @@ public final class PostgresServer extends ChildServer {
     void run(String sql) throws IOException {
         try (PostgresWire wire = PostgresWire.connect(port(), USER, "postgres")) {
             wire.query(sql);
-        } catch (PostgresWire.RefusedException e) {
-            throw new ServerException(sql + ": " + e.getMessage(), e);
         }
     }
 
@@ -173,5 +175,27 @@ public final class PostgresServer extends ChildServer {
     @Override
     String stopSignal() {
         return "INT";
+    }
+
+    /**
+     * Removes the small System V segment by which a postmaster recognises that another one runs on its data: it
+     * outlives a killed postmaster, and a machine has room for some thousands only. A restart on the same data removes
+     * it as well.
+     */
+    @Override
+    void cleanUpAfterKill() {
+        Path pidFile = folder.data().resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return; // it stopped in order
+        }
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            if (lines.size() > SEGMENT_LINE) {
+                String[] keyAndId = lines.get(SEGMENT_LINE).strip().split(" +", -1);
+                Platform.succeeds("ipcrm", "-m", keyAndId[keyAndId.length - 1]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + pidFile, e);
+        }
     }
 }

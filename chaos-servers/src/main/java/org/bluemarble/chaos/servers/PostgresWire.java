@@ -77,7 +77,7 @@ final class PostgresWire implements AutoCloseable {
             switch (type) {
                 case 'Z' -> {
                     if (!problem.isEmpty()) {
-                        throw new RefusedException(problem);
+                        throw new IOException(problem);
                     }
                     return firstRow;
                 }
@@ -117,14 +117,5 @@ final class PostgresWire implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    /** The server understood the question and said no. */
-    static final class RefusedException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        RefusedException(String message) {
-            super(message);
-        }
     }
 }

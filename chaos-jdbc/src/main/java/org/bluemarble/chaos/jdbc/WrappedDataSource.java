@@ -1,0 +1,33 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.bluemarble.chaos.spi.OpenCall;
+import org.jspecify.annotations.Nullable;
+
+/** A data source whose connections are wrapped. */
+final class WrappedDataSource extends Wrapped<DataSource> {
+
+    private final JdbcInterception interception;
+
+    WrappedDataSource(DataSource real, JdbcInterception interception) {
+        super(real, DataSource.class);
+        this.interception = interception;
+    }
+
+    @Override
+    @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+        if (!method.getName().equals("getConnection")) {
+            return pass(method, arguments);
+        }
+        OpenCall call = isPool() ? interception.acquire(real()) : interception.connect(real(), null);
+        Object connection = pass(call, method, arguments);
+        return connection == null ? null : new WrappedConnection((Connection) connection, interception).proxy();
+    }
+
+    /** A data source that is not a known driver's own hands out connections of another one: a pool, for our purposes. */
+    private boolean isPool() {
+        return !DriverNames.ALL.contains(DriverNames.of(real().getClass()));
+    }
+}
