@@ -53,8 +53,8 @@ final class Bot implements BotConnection.Listener {
         this.random = random;
         this.settings = settings;
         this.reconnecting = new Backoff(random);
-        this.login = new Request.Login(
-                UUID.randomUUID(), 0, player, new LoginTokens(settings.secret()).tokenFor(player));
+        this.login =
+                new Request.Login(UUID.randomUUID(), 0, player, new LoginTokens(settings.secret()).tokenFor(player));
     }
 
     PlayerId player() {
