@@ -135,4 +135,19 @@ class RuleLineTest {
                         "rule 'x': when combines triggers that count from different calls, which no rule can spell; put"
                                 + " Trigger.after around the whole");
     }
+
+    @Test
+    void triggerThatNeverFires_isWrittenAsNoChance_andRefusedWhenRead() {
+        FaultRule rule = FaultRule.named("x")
+                .at("test.commit")
+                .inject(Latency.of(Duration.ofMillis(1)))
+                .when(Trigger.never())
+                .build();
+
+        assertThat(rule.line()).isEqualTo("x: test.commit latency 1ms probability=0%");
+        assertThatThrownBy(() -> FaultRule.parse(rule.line()))
+                .hasMessage(
+                        "rule 'x': column 40  probability was 0% but must be above 0%, which never fires; enabled=false"
+                                + " arms a rule that does not act yet");
+    }
 }
