@@ -52,6 +52,9 @@ final class Weaver {
                 missing.add(method.method());
             }
         }
+        if (targets.isEmpty() && missing.isEmpty()) {
+            return null;
+        }
         // What is there is woven all the same: some faults are better than none, as long as the gap is shown.
         if (missing.isEmpty()) {
             unproved.put(new Woven(weave.name(), place.toString()), targets);
