@@ -65,7 +65,7 @@ abstract class CommonSession implements DriverSession {
     }
 
     @Override
-    public final void abort() throws SQLException {
+    public void abort() throws SQLException {
         connection.abort(Runnable::run);
     }
 

@@ -62,11 +62,7 @@ abstract class DriverSessionContract {
 
     @AfterEach
     final void close() {
-        try {
-            connection.close();
-        } catch (SQLException broken) {
-            return; // most tests break it
-        }
+        closeQuietly(connection); // most tests break it
     }
 
     @Test
@@ -137,15 +133,14 @@ abstract class DriverSessionContract {
     @Test
     void resultLost_wholeBatchIsThere() throws SQLException {
         connection.setAutoCommit(true);
-        try (PreparedStatement batch = connection.prepareStatement("INSERT INTO t VALUES (?, 'x')")) {
-            for (int id = 1; id <= 300; id++) {
-                batch.setInt(1, id);
-                batch.addBatch();
-            }
-            LostReply lost = session.loseResult(ReplyLoss.Caller.FAILURE);
-
-            assertLost(settle(lost, batch::executeBatch));
+        PreparedStatement batch = connection.prepareStatement("INSERT INTO t VALUES (?, 'x')");
+        for (int id = 1; id <= 300; id++) {
+            batch.setInt(1, id);
+            batch.addBatch();
         }
+        LostReply lost = session.loseResult(ReplyLoss.Caller.FAILURE);
+
+        assertLost(settle(lost, batch::executeBatch));
 
         assertThat(rows()).isEqualTo(300);
     }
@@ -349,24 +344,50 @@ abstract class DriverSessionContract {
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(PATIENCE.toMillis());
         try (HikariDataSource pool = new HikariDataSource(config)) {
-            try (Connection pooled = pool.getConnection()) {
-                insert(pooled, 1);
-                Connection physical = DriverSessions.physicalOf(pooled);
-                assertThat(physical.getClass().getName())
-                        .isEqualTo(session.driver().connectionClass());
-                LostReply lost = sessions.of(pooled).loseReply(ReplyLoss.STANDARD);
+            Connection pooled = pool.getConnection();
+            insert(pooled, 1);
+            Connection physical = DriverSessions.physicalOf(pooled);
+            assertThat(physical.getClass().getName()).isEqualTo(session.driver().connectionClass());
+            LostReply lost = sessions.of(pooled).loseReply(ReplyLoss.STANDARD);
 
-                SQLException thrown = settle(lost, pooled::commit);
+            assertLost(settle(lost, pooled::commit));
 
-                assertLost(thrown);
-                assertThat(pooled.isClosed() || physical.isClosed()).isTrue();
-            }
-            try (Connection next = pool.getConnection()) {
+            assertThat(physical.isClosed()).isTrue();
+            closeQuietly(pooled);
+            // HikariCP evicts at once on class 08; H2 has none, and its dead connections go when they are next looked
+            // at.
+            try (Connection next = awaitOtherThan(physical, pool)) {
                 insert(next, 2);
                 next.commit();
             }
         }
         assertThat(rows()).isEqualTo(2);
+    }
+
+    private static Connection awaitOtherThan(Connection lost, HikariDataSource pool) {
+        return await("the pool to get rid of the lost connection")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> {
+                            Connection candidate = pool.getConnection();
+                            if (DriverSessions.physicalOf(candidate) == lost) {
+                                closeQuietly(candidate);
+                                return null;
+                            }
+                            return candidate;
+                        },
+                        candidate -> candidate != null);
+    }
+
+    // A pool that rolls back on return may find out only then that the connection is gone.
+    private static void closeQuietly(Connection broken) {
+        try {
+            broken.close();
+        } catch (SQLException lost) {
+            return;
+        }
     }
 
     final SQLException commitLosingReply(ReplyLoss how, LostReply.Reply expected) {
@@ -394,7 +415,7 @@ abstract class DriverSessionContract {
         assertThat(thrown.getSQLState()).isEqualTo(lostState());
     }
 
-    final void assertTimedOut(SQLException thrown) {
+    void assertTimedOut(SQLException thrown) {
         assertLost(thrown);
         assertThat((Throwable) thrown).hasRootCauseInstanceOf(SocketTimeoutException.class);
     }

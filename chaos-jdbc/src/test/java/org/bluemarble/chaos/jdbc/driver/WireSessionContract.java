@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
 /** What must hold in addition where driver and server talk over a socket. */
 abstract class WireSessionContract extends DriverSessionContract {
 
+    /** Gives the connection a socket timeout. */
+    void limitReads(int millis) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, millis);
+    }
+
     @Test
     void commitReplyLostEarly_rowAppears_andTheDriverFails() throws SQLException {
         insert(1);
@@ -43,7 +48,7 @@ abstract class WireSessionContract extends DriverSessionContract {
 
     @Test
     void commitReplyHangs_untilTheDriversOwnTimeout() throws SQLException {
-        connection.setNetworkTimeout(Runnable::run, 300);
+        limitReads(300);
         insert(1);
 
         SQLException thrown = commitLosingReply(
