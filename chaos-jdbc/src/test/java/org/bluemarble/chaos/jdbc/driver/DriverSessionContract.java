@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.bluemarble.chaos.jdbc.driver.ErrorProfile.Undone;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class DriverSessionContract {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Map<DriverKind, String> BACKEND_ID = Map.of(
+            DriverKind.POSTGRESQL, "SELECT pg_backend_pid()",
+            DriverKind.MARIADB, "SELECT CONNECTION_ID()",
+            DriverKind.MYSQL, "SELECT CONNECTION_ID()",
+            DriverKind.H2, "CALL SESSION_ID()");
+
     final DriverSessions sessions = new DriverSessions(Opener.NONE);
     TestDatabase database;
     Connection connection;
@@ -40,6 +47,9 @@ abstract class DriverSessionContract {
     abstract String lostClass();
 
     abstract String lostState();
+
+    /** {@return whether this driver sends a commit when there is nothing to commit} */
+    abstract boolean sendsEveryCommit();
 
     @BeforeAll
     final void startDatabase() throws Exception {
@@ -326,6 +336,46 @@ abstract class DriverSessionContract {
     }
 
     @Test
+    void wouldSendCommit_isWhatTheDriverDoes() throws SQLException {
+        assertThat(session.wouldSendCommit()).isEqualTo(sendsEveryCommit());
+        insert(1);
+        assertThat(session.wouldSendCommit()).isTrue();
+        connection.commit();
+        assertThat(session.wouldSendCommit()).isEqualTo(sendsEveryCommit());
+        LostReply lost = session.loseReply(ReplyLoss.STANDARD);
+
+        SQLException instead = sendsEveryCommit() ? settle(lost, connection::commit) : lost.settle(commitQuietly());
+
+        assertThat(instead == null).isNotEqualTo(sendsEveryCommit());
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    private Throwable commitQuietly() throws SQLException {
+        connection.commit();
+        return null;
+    }
+
+    @Test
+    void backendId_isWhatTheServerSays() throws SQLException {
+        String sql = BACKEND_ID.get(session.driver());
+
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            session.backendId().ifPresent(id -> assertThat(id).isEqualTo(asLong(row)));
+        }
+        assertThat(session.backendId().isPresent()).isNotEqualTo(session instanceof H2RemoteSession);
+    }
+
+    private static long asLong(ResultSet row) {
+        try {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void preparedSql_isTheTextAsWritten() throws SQLException {
         String sql = "INSERT INTO t VALUES (?, ?)";
 
@@ -339,7 +389,7 @@ abstract class DriverSessionContract {
     @Test
     void pool_getsRidOfALostConnection_andRefills() throws SQLException {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.url());
+        config.setDataSource(database);
         config.setAutoCommit(false);
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(PATIENCE.toMillis());

@@ -18,6 +18,11 @@ class H2EmbeddedSessionTest extends DriverSessionContract {
     }
 
     @Override
+    boolean sendsEveryCommit() {
+        return true;
+    }
+
+    @Override
     String lostState() {
         return "90121";
     }

@@ -1,18 +1,22 @@
 package org.bluemarble.chaos.jdbc.driver;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class H2RemoteSessionTest extends WireSessionContract {
     @Override
     TestDatabase start() throws Exception {
-        return TestDatabase.h2Tcp("");
+        return TestDatabase.h2Tcp();
     }
 
     @Override
     String lostClass() {
         return "org.h2.jdbc.JdbcSQLNonTransientConnectionException";
+    }
+
+    @Override
+    boolean sendsEveryCommit() {
+        return true;
     }
 
     @Override
@@ -24,7 +28,7 @@ class H2RemoteSessionTest extends WireSessionContract {
     @Override
     void limitReads(int millis) throws SQLException {
         connection.close();
-        connection = DriverManager.getConnection(database.url() + ";NETWORK_TIMEOUT=" + millis);
+        connection = database.openAt(database.url() + ";NETWORK_TIMEOUT=" + millis);
         connection.setAutoCommit(false);
         session = sessions.of(connection);
     }

@@ -1,10 +1,13 @@
 package org.bluemarble.chaos.jdbc.driver;
 
+import org.bluemarble.chaos.servers.MariaDbServer;
+
 @EnabledIfMariaDbIsInstalled
 class MariaDbSessionTest extends WireSessionContract {
+
     @Override
     TestDatabase start() throws Exception {
-        return TestDatabase.mariaDb("");
+        return TestDatabase.mariaDb(MariaDbServer.builder(), "");
     }
 
     @Override
@@ -15,5 +18,10 @@ class MariaDbSessionTest extends WireSessionContract {
     @Override
     String lostState() {
         return "08000";
+    }
+
+    @Override
+    boolean sendsEveryCommit() {
+        return false;
     }
 }

@@ -1,10 +1,13 @@
 package org.bluemarble.chaos.jdbc.driver;
 
+import org.bluemarble.chaos.servers.MariaDbServer;
+
 @EnabledIfMariaDbIsInstalled
 class MySqlSessionTest extends WireSessionContract {
+
     @Override
     TestDatabase start() throws Exception {
-        return TestDatabase.mySqlDriver("");
+        return TestDatabase.mySqlDriver(MariaDbServer.builder(), "");
     }
 
     @Override
@@ -15,5 +18,10 @@ class MySqlSessionTest extends WireSessionContract {
     @Override
     String lostState() {
         return "08S01";
+    }
+
+    @Override
+    boolean sendsEveryCommit() {
+        return true;
     }
 }

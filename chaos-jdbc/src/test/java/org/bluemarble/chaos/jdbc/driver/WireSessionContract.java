@@ -72,6 +72,24 @@ abstract class WireSessionContract extends DriverSessionContract {
     }
 
     @Test
+    void commitReplyHangs_interruptKeepsItsFlag_andTheWaitGoesOn() throws Exception {
+        insert(1);
+        LostReply lost = session.loseReply(new ReplyLoss(ReplyLoss.Moment.AFTER_REPLY, ReplyLoss.Caller.HANG));
+        CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            settle(lost, connection::commit);
+            flag.complete(Thread.currentThread().isInterrupted());
+        });
+        caller.start();
+        awaitRows(1);
+
+        caller.interrupt();
+        lost.release();
+
+        assertThat(flag.get()).isTrue();
+    }
+
+    @Test
     void autoCommittedStatement_replyLostEarly_rowAppears() throws SQLException {
         connection.setAutoCommit(true);
         LostReply lost = session.loseReply(new ReplyLoss(ReplyLoss.Moment.EARLY, ReplyLoss.Caller.FAILURE));
