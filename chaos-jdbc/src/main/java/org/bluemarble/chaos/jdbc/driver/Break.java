@@ -21,6 +21,8 @@ final class Break {
         BROKEN
     }
 
+    private static final Runnable NONE = () -> {};
+
     private final Wire real;
     private final @Nullable WireProtocol protocol;
     private final WireProtocol.@Nullable RequestScanner scanner;
@@ -31,6 +33,7 @@ final class Break {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
+    private @Nullable Runnable onSent;
     private boolean isClosed;
     private boolean isReleased;
     private int timeoutMillis;
@@ -51,6 +54,13 @@ final class Break {
     static Break now(Wire real, ReplyLoss.Caller caller, int timeoutMillis) {
         ReplyLoss how = new ReplyLoss(ReplyLoss.Moment.AFTER_REPLY, caller);
         return new Break(real, null, how, State.BROKEN, timeoutMillis);
+    }
+
+    /** Breaks nothing; runs an action when the next request that can have an effect has left. */
+    static Break never(Wire real, WireProtocol protocol, Runnable action, int timeoutMillis) {
+        Break none = new Break(real, protocol, ReplyLoss.STANDARD, State.WAITING, timeoutMillis);
+        none.onSent = action;
+        return none;
     }
 
     /** Breaks around the reply to the next request that can have an effect. */
@@ -84,6 +94,12 @@ final class Break {
     void beforeRead() throws IOException {
         if (state == State.WAITING) {
             if (scanner == null || protocol == null || !scanner.sawEffect()) {
+                return;
+            }
+            Runnable action = onSent;
+            if (action != null) {
+                onSent = NONE;
+                action.run();
                 return;
             }
             breakAtReply(protocol);

@@ -46,8 +46,13 @@ abstract class CommonSession implements DriverSession {
 
     @Override
     public final void rollbackQuietly() throws SQLException {
-        // A rollback resets what a driver knows of the transaction exactly as a commit does.
-        connection.rollback();
+        if (isAutoCommit()) {
+            // A transaction that SQL text began: the driver's own method refuses it.
+            run("ROLLBACK");
+        } else {
+            // A rollback resets what a driver knows of the transaction exactly as a commit does.
+            connection.rollback();
+        }
     }
 
     @Override
@@ -62,6 +67,17 @@ abstract class CommonSession implements DriverSession {
                     + " on an open connection of the " + driver.name().toLowerCase(Locale.ROOT) + " driver");
         }
         return failureOf("raise " + error.spelling(), () -> provoke(error, profile));
+    }
+
+    /** {@return what a server says that takes no more connections} */
+    abstract ErrorProfile tooManyConnections();
+
+    @Override
+    public final SQLException refuseConnection(ServerError error) {
+        if (error != ServerError.TOO_MANY_CONNECTIONS) {
+            return raise(error);
+        }
+        return failureOf("refuse a connection", () -> provoke(error, tooManyConnections()));
     }
 
     @Override

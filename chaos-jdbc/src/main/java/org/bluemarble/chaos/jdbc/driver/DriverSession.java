@@ -33,6 +33,11 @@ public interface DriverSession {
      */
     boolean wouldSendCommit() throws SQLException;
 
+    /**
+     * {@return whether a transaction is open, by whatever began it; true as well if the driver cannot tell; sends nothing}
+     */
+    boolean mayHaveOpenTransaction() throws SQLException;
+
     /** {@return the server's number for this session, where the driver knows it without asking; sends nothing} */
     OptionalLong backendId();
 
@@ -43,6 +48,22 @@ public interface DriverSession {
      */
     @Nullable
     String preparedSql(Statement statement);
+
+    /**
+     * {@return what a statement's batch holds}
+     *
+     * @param statement a statement of this driver, not a wrapper
+     */
+    BatchText batchOf(Statement statement);
+
+    /**
+     * Prepares to run an action in the next call that is a request with an effect: once the request was handed to the
+     * kernel and before its reply is read.
+     *
+     * @param action runs on the calling thread, once
+     * @throws FaultRefusedException if this driver has no such moment
+     */
+    void onRequestSent(Runnable action);
 
     /**
      * Loses the connection: the server rolls back, and the driver finds out at its next call.
@@ -106,6 +127,15 @@ public interface DriverSession {
      * @throws FaultRefusedException if it cannot be raised here; the text lists what can
      */
     SQLException raise(ServerError error);
+
+    /**
+     * Makes the server's refusal of a connection, with the session of one that it has just admitted.
+     *
+     * @param error the kind of refusal
+     * @return the driver's own exception, not yet thrown
+     * @throws FaultRefusedException if it cannot be made here; the text lists what can
+     */
+    SQLException refuseConnection(ServerError error);
 
     /**
      * Lets the server end this session, as an administrator or a failover does.

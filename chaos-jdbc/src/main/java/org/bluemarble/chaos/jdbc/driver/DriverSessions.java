@@ -2,6 +2,8 @@ package org.bluemarble.chaos.jdbc.driver;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the physical connection under a pool's wrappers, and the session behind it. Immutable and thread-safe. */
@@ -40,6 +42,22 @@ public final class DriverSessions {
             return h2(physical);
         }
         return new UnknownSession(physical, reach);
+    }
+
+    /**
+     * {@return the physical connection whose branches a resource manager ends, or null if its driver is not known}
+     *
+     * @param resource a driver's own, not a wrapper
+     */
+    public @Nullable Connection connectionOf(XAResource resource) {
+        // MariaDB's resource is an inner class of the connection that takes part; the others are that connection.
+        Object owner = Reach.has(resource, "this$0") ? reach.get(resource, "this$0") : resource;
+        for (String field : List.of("conn", "connection", "underlyingConnection", "physicalConn")) {
+            if (Reach.has(owner, field) && reach.getNullable(owner, field) instanceof Connection connection) {
+                return physicalOf(connection);
+            }
+        }
+        return null;
     }
 
     private DriverSession h2(Connection physical) {

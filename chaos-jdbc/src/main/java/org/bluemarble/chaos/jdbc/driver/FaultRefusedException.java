@@ -4,11 +4,13 @@ package org.bluemarble.chaos.jdbc.driver;
 public final class FaultRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    FaultRefusedException(String message) {
+    /** Refuses; the message says what can be done instead. */
+    public FaultRefusedException(String message) {
         super(message);
     }
 
-    FaultRefusedException(String message, Throwable cause) {
+    /** Refuses because of something that was tried. */
+    public FaultRefusedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

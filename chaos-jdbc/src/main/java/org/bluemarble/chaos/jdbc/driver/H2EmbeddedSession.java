@@ -30,6 +30,22 @@ final class H2EmbeddedSession extends CommonSession {
         return true;
     }
 
+    /** H2 does not tell whether it has a transaction; outside auto-commit there may be one. */
+    @Override
+    public boolean mayHaveOpenTransaction() throws SQLException {
+        return !isAutoCommit();
+    }
+
+    @Override
+    public BatchText batchOf(Statement statement) {
+        return H2Errors.batchOf(reach, statement);
+    }
+
+    @Override
+    ErrorProfile tooManyConnections() {
+        throw H2Errors.noConnectionLimit();
+    }
+
     @Override
     public OptionalLong backendId() {
         return reach.call(session(), "getId") instanceof Number id
@@ -53,6 +69,12 @@ final class H2EmbeddedSession extends CommonSession {
     @Override
     public void sever() {
         reach.call(session(), "close");
+    }
+
+    @Override
+    public void onRequestSent(Runnable action) {
+        throw new FaultRefusedException("at was 'flushed' but must be 'random' on an embedded H2: its requests do not"
+                + " travel; use its TCP server for faults of the wire");
     }
 
     @Override

@@ -1,7 +1,11 @@
 package org.bluemarble.chaos.jdbc.driver;
 
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** H2's errors, and the making of the driver's own exception from its error code. */
@@ -37,7 +41,23 @@ final class H2Errors {
 
     static FaultRefusedException refuseAbort() {
         return new FaultRefusedException(
-                "fault was 'abort' but must be another with H2: its driver ignores Connection.abort; use connection-lost");
+                "fault was 'abort' but must be another with H2: its driver ignores Connection.abort; use lost-request");
+    }
+
+    static FaultRefusedException noConnectionLimit() {
+        return new FaultRefusedException(
+                "error was 'too-many-connections' but must be another on H2, which does not limit connections");
+    }
+
+    static BatchText batchOf(Reach reach, Statement statement) {
+        if (Reach.has(statement, "batchParameters")) {
+            Object parameters = reach.getNullable(statement, "batchParameters");
+            long entries = parameters instanceof Collection<?> rows ? rows.size() : 0;
+            return new BatchText(H2EmbeddedSession.preparedSql(reach, statement), entries);
+        }
+        Object commands = reach.getNullable(statement, "batchCommands");
+        List<?> texts = commands instanceof List<?> list ? list : List.of();
+        return new BatchText(texts.stream().map(String::valueOf).collect(Collectors.joining(";\n")), texts.size());
     }
 
     /** {@return the driver's own exception, as its server would have sent it} */

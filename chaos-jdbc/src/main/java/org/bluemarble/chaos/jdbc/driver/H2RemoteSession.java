@@ -40,6 +40,22 @@ final class H2RemoteSession extends WireSession {
         return true;
     }
 
+    /** H2 does not tell whether it has a transaction; outside auto-commit there may be one. */
+    @Override
+    public boolean mayHaveOpenTransaction() throws SQLException {
+        return !isAutoCommit();
+    }
+
+    @Override
+    public BatchText batchOf(Statement statement) {
+        return H2Errors.batchOf(reach, statement);
+    }
+
+    @Override
+    ErrorProfile tooManyConnections() {
+        throw H2Errors.noConnectionLimit();
+    }
+
     @Override
     public OptionalLong backendId() {
         return OptionalLong.empty();

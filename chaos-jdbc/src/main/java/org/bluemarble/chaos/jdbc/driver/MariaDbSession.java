@@ -48,6 +48,21 @@ final class MariaDbSession extends MySqlFamilySession {
     }
 
     @Override
+    public boolean mayHaveOpenTransaction() {
+        return !(reach.call(context(), "getServerStatus") instanceof Integer status) || (status & IN_TRANSACTION) != 0;
+    }
+
+    @Override
+    public BatchText batchOf(Statement statement) {
+        String prepared = preparedSql(statement);
+        if (prepared != null) {
+            return new BatchText(prepared, sizeOf(reach.getNullable(statement, "batchParameters")));
+        }
+        Object queries = reach.getNullable(statement, "batchQueries");
+        return new BatchText(joined(queries), sizeOf(queries));
+    }
+
+    @Override
     public OptionalLong backendId() {
         return reach.call(context(), "getThreadId") instanceof Number id
                 ? OptionalLong.of(id.longValue())

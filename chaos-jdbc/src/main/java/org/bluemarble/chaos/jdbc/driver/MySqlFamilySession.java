@@ -2,6 +2,9 @@ package org.bluemarble.chaos.jdbc.driver;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the drivers of MariaDB and MySQL have in common: the server they talk to. */
 abstract class MySqlFamilySession extends WireSession {
@@ -25,6 +28,21 @@ abstract class MySqlFamilySession extends WireSession {
             }
             run(MySqlErrors.signal(profile));
         }
+    }
+
+    static long sizeOf(@Nullable Object entries) {
+        return entries instanceof Collection<?> collection ? collection.size() : 0;
+    }
+
+    static String joined(@Nullable Object texts) {
+        return texts instanceof Collection<?> collection
+                ? collection.stream().map(String::valueOf).collect(Collectors.joining(";\n"))
+                : "";
+    }
+
+    @Override
+    final ErrorProfile tooManyConnections() {
+        return new ErrorProfile("08004", 1040, "Too many connections", ErrorProfile.Undone.SESSION);
     }
 
     @Override

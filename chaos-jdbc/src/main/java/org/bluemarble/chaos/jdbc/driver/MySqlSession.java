@@ -54,6 +54,18 @@ final class MySqlSession extends MySqlFamilySession {
     }
 
     @Override
+    public boolean mayHaveOpenTransaction() {
+        return Boolean.TRUE.equals(reach.call(serverSession(), "inTransactionOnServer"));
+    }
+
+    @Override
+    public BatchText batchOf(Statement statement) {
+        Object entries = reach.call(reach.get(statement, "query"), "getBatchedArgs");
+        String prepared = preparedSql(statement);
+        return new BatchText(prepared == null ? joined(entries) : prepared, sizeOf(entries));
+    }
+
+    @Override
     public OptionalLong backendId() {
         Object capabilities = reach.get(serverSession(), "capabilities");
         return reach.call(capabilities, "getThreadId") instanceof Number id

@@ -6,8 +6,10 @@ import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** pgjdbc: {@code PgConnection.queryExecutor} has a {@code PGStream}, whose socket can be changed. */
@@ -54,9 +56,26 @@ final class PostgresSession extends WireSession {
 
     @Override
     public boolean wouldSendCommit() throws SQLException {
-        return !isAutoCommit()
-                && !String.valueOf(reach.getNullable(executor(), "transactionState"))
-                        .equals("IDLE");
+        return !isAutoCommit() && mayHaveOpenTransaction();
+    }
+
+    @Override
+    public boolean mayHaveOpenTransaction() {
+        return !String.valueOf(reach.getNullable(executor(), "transactionState"))
+                .equals("IDLE");
+    }
+
+    @Override
+    public BatchText batchOf(Statement statement) {
+        List<?> queries = reach.getNullable(statement, "batchStatements") instanceof List<?> list ? list : List.of();
+        String prepared = preparedSql(statement);
+        String texts = queries.stream().map(String::valueOf).collect(Collectors.joining(";\n"));
+        return new BatchText(prepared == null ? texts : prepared, queries.size());
+    }
+
+    @Override
+    ErrorProfile tooManyConnections() {
+        return new ErrorProfile("53300", 0, "sorry, too many clients already", ErrorProfile.Undone.SESSION);
     }
 
     @Override

@@ -53,6 +53,12 @@ abstract class WireSession extends CommonSession {
     }
 
     @Override
+    public final void onRequestSent(Runnable action) {
+        Wire real = wire();
+        divert(new DivertedSocket(real, Break.never(real, protocol(), action, timeoutOf(real))));
+    }
+
+    @Override
     public final LostReply loseResult(ReplyLoss.Caller caller) {
         return new ResultLostAfterReturn(caller);
     }

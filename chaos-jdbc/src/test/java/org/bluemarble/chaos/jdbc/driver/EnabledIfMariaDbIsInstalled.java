@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("mariadb")
 @ExtendWith(EnabledIfMariaDbIsInstalled.Condition.class)
-@interface EnabledIfMariaDbIsInstalled {
+public @interface EnabledIfMariaDbIsInstalled {
 
     /** Asks for the programs, not for a running server. */
     final class Condition implements ExecutionCondition {

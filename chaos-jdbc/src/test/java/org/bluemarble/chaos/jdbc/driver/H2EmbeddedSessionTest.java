@@ -37,7 +37,7 @@ class H2EmbeddedSessionTest extends DriverSessionContract {
         assertThatThrownBy(session::abort)
                 .isInstanceOf(FaultRefusedException.class)
                 .hasMessage("fault was 'abort' but must be another with H2: its driver ignores Connection.abort; use"
-                        + " connection-lost");
+                        + " lost-request");
     }
 
     @Test

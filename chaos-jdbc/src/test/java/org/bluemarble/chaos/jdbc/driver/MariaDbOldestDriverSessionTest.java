@@ -1,13 +1,11 @@
 package org.bluemarble.chaos.jdbc.driver;
 
-import org.bluemarble.chaos.servers.MariaDbServer;
-
 @EnabledIfMariaDbIsInstalled
 class MariaDbOldestDriverSessionTest extends WireSessionContract {
 
     @Override
     TestDatabase start() throws Exception {
-        return TestDatabase.mariaDb(MariaDbServer.builder(), "").through("mariadb-oldest.jar");
+        return TestDatabase.mariaDb("").through("mariadb-oldest.jar");
     }
 
     @Override

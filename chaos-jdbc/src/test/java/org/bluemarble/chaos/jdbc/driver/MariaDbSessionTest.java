@@ -1,13 +1,11 @@
 package org.bluemarble.chaos.jdbc.driver;
 
-import org.bluemarble.chaos.servers.MariaDbServer;
-
 @EnabledIfMariaDbIsInstalled
 class MariaDbSessionTest extends WireSessionContract {
 
     @Override
     TestDatabase start() throws Exception {
-        return TestDatabase.mariaDb(MariaDbServer.builder(), "");
+        return TestDatabase.mariaDb("");
     }
 
     @Override

@@ -1,13 +1,11 @@
 package org.bluemarble.chaos.jdbc.driver;
 
-import org.bluemarble.chaos.servers.MariaDbServer;
-
 @EnabledIfMariaDbIsInstalled
 class MySqlOldestDriverSessionTest extends WireSessionContract {
 
     @Override
     TestDatabase start() throws Exception {
-        return TestDatabase.mySqlDriver(MariaDbServer.builder(), "").through("mysql-oldest.jar");
+        return TestDatabase.mySqlDriver("").through("mysql-oldest.jar");
     }
 
     @Override

@@ -1,13 +1,11 @@
 package org.bluemarble.chaos.jdbc.driver;
 
-import org.bluemarble.chaos.servers.MariaDbServer;
-
 @EnabledIfMariaDbIsInstalled
 class MySqlSessionTest extends WireSessionContract {
 
     @Override
     TestDatabase start() throws Exception {
-        return TestDatabase.mySqlDriver(MariaDbServer.builder(), "");
+        return TestDatabase.mySqlDriver("");
     }
 
     @Override

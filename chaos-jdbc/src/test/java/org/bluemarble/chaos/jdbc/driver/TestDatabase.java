@@ -20,24 +20,33 @@ import org.bluemarble.chaos.servers.PostgresServer;
 import org.h2.tools.Server;
 
 /** A database server of its own, and the driver by which it is reached. */
-record TestDatabase(String url, int port, Driver driver, AutoCloseable server) implements AutoCloseable, DataSource {
+public record TestDatabase(String url, int port, Driver driver, AutoCloseable server)
+        implements AutoCloseable, DataSource {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    static TestDatabase postgres(String parameters) throws SQLException {
+    public static TestDatabase postgres(String parameters) {
         return postgres(PostgresServer.builder(), parameters);
     }
 
-    static TestDatabase postgres(PostgresBuilder builder, String parameters) throws SQLException {
+    static TestDatabase postgres(PostgresBuilder builder, String parameters) {
         PostgresServer server = builder.start();
         return on(server.jdbcUrl() + parameters, server.port(), server);
     }
 
-    static TestDatabase mariaDb(MariaDbBuilder builder, String parameters) throws SQLException {
+    public static TestDatabase mariaDb(String parameters) {
+        return mariaDb(MariaDbServer.builder(), parameters);
+    }
+
+    static TestDatabase mariaDb(MariaDbBuilder builder, String parameters) {
         MariaDbServer server = withGame(builder);
         return on(server.jdbcUrl("game") + parameters, server.port(), server);
     }
 
-    static TestDatabase mySqlDriver(MariaDbBuilder builder, String parameters) throws SQLException {
+    public static TestDatabase mySqlDriver(String parameters) {
+        return mySqlDriver(MariaDbServer.builder(), parameters);
+    }
+
+    static TestDatabase mySqlDriver(MariaDbBuilder builder, String parameters) {
         MariaDbServer server = withGame(builder);
         return on(server.mysqlJdbcUrl("game") + parameters, server.port(), server);
     }
@@ -49,18 +58,26 @@ record TestDatabase(String url, int port, Driver driver, AutoCloseable server) i
     }
 
     static TestDatabase h2Tcp() throws SQLException {
+        return h2Tcp("");
+    }
+
+    public static TestDatabase h2Tcp(String parameters) throws SQLException {
         Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
         String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:game" + NUMBER.incrementAndGet()
-                + ";DB_CLOSE_DELAY=-1";
+                + ";DB_CLOSE_DELAY=-1" + parameters;
         return on(url, server.getPort(), server::stop);
     }
 
-    static TestDatabase h2Embedded() throws SQLException {
+    public static TestDatabase h2Embedded() {
         return on("jdbc:h2:mem:game" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1", 0, () -> {});
     }
 
-    private static TestDatabase on(String url, int port, AutoCloseable server) throws SQLException {
-        return new TestDatabase(url, port, DriverManager.getDriver(url), server);
+    private static TestDatabase on(String url, int port, AutoCloseable server) {
+        try {
+            return new TestDatabase(url, port, DriverManager.getDriver(url), server);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no driver on the class path for " + url, e);
+        }
     }
 
     /** {@return the same, through another version of the driver, in a class loader of its own} */
@@ -73,7 +90,7 @@ record TestDatabase(String url, int port, Driver driver, AutoCloseable server) i
         return new TestDatabase(url, port, other, server);
     }
 
-    Connection open() throws SQLException {
+    public Connection open() throws SQLException {
         return openAt(url);
     }
 
@@ -86,7 +103,7 @@ record TestDatabase(String url, int port, Driver driver, AutoCloseable server) i
         return openAt(url.replace(":" + port, ":" + otherPort));
     }
 
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

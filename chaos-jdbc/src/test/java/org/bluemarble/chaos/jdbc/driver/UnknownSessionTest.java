@@ -38,9 +38,17 @@ class UnknownSessionTest {
                             "driver was .*Proxy.* but must be pgjdbc, MariaDB Connector/J, MySQL Connector/J"
                                     + " or H2 for this fault; latency, exception and abort work with any driver");
         }
-        assertThatThrownBy(() -> session.raise(ServerError.DEADLOCK))
+        assertThatThrownBy(() -> session.raise(ServerError.ADMIN_SHUTDOWN))
                 .isInstanceOf(FaultRefusedException.class)
-                .hasMessage("error was 'deadlock' but must be one of [] on an open connection of the unknown driver");
+                .hasMessageStartingWith("error was 'admin-shutdown' but must be one of [deadlock, ")
+                .hasMessageEndingWith("] on an open connection of the unknown driver");
+    }
+
+    @Test
+    void errorsOfTheStandard_canBeRaised() {
+        SQLException raised = session.raise(ServerError.DEADLOCK);
+
+        assertThat(raised.getSQLState()).isEqualTo("40001");
     }
 
     @Test
