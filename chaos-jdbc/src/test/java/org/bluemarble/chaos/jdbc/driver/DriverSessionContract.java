@@ -25,7 +25,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What must hold of the session of every driver; the database is read back through a connection of its own. */
+/**
+ * What must hold of the session of every driver; the database is read back through a connection of its own.
+ *
+ * <p>Long, because it is one contract: each operation stands here once, and every driver has to keep all of it.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DriverSessionContract {
     static final Duration PATIENCE = Duration.ofSeconds(60);
