@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -249,6 +250,11 @@ public final class ArmedRule implements AutoCloseable {
         if (refusals.size() < MOST_REFUSALS && refusals.add(reason)) {
             engine.book().refused(this, reason);
         }
+    }
+
+    /** {@return why the fault could not be applied to some calls} */
+    List<String> refusals() {
+        return refusals.stream().sorted().toList();
     }
 
     void fail(RuntimeException bug) {

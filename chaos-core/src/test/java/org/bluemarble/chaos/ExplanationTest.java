@@ -150,6 +150,23 @@ class ExplanationTest {
     }
 
     @Test
+    void targetCannotApplyTheFault_saysWhy() {
+        engine.arm(slow("slow").build());
+
+        try (var scope = ChaosContext.empty().withEngine(engine).open()) {
+            Injection injection = POINT.decide(CallAttributes.NONE);
+            assertThat(injection).isNotNull();
+            injection.refuse("this driver keeps no session");
+        }
+
+        assertThat(why("slow"))
+                .containsExactly(
+                        "the fault could not be applied: this driver keeps no session",
+                        "1 injection was called off: the rule was disabled meanwhile, or the call could not take or"
+                                + " did not need it");
+    }
+
+    @Test
     void flagOff_isTold() {
         engine.arm(slow("slow").enabled(false).build());
 
