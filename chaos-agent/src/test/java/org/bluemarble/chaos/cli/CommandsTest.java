@@ -50,6 +50,8 @@ class CommandsTest {
         assertThat(Cli.run("status", server.pid()).out())
                 .contains("JVM " + server.pid() + "  engine global  version ")
                 .contains("ceiling  ttl up to 1h, share up to 100%, destructive faults: none")
+                .containsPattern("driver commit +WOVEN +fixture.pass +app loader")
+                .contains("ABSENT: classes not loaded so far, of other")
                 .containsPattern("RULE +FLAG +POINT +FAULT +PHASE +ENDS IN")
                 .containsPattern("slow +on +fixture.pass +latency +before +4m\\d+s")
                 .containsPattern("ARMED +slow +jmx +slow: fixture.pass latency 1ms ttl=5m");
