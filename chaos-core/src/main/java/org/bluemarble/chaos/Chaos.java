@@ -222,13 +222,16 @@ public final class Chaos implements AutoCloseable {
         List<ArmedRule> armed = new ArrayList<>();
         synchronized (this) {
             permission().check(read, findings);
-            if (!findings.isEmpty()) {
-                throw refused(id, actor, source, findings);
+            if (findings.isEmpty()) {
+                for (RuleParts parts : read) {
+                    armed.add(put(Objects.requireNonNull(parts.toRule(), "a rule without problems")));
+                }
+                armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
             }
-            for (RuleParts parts : read) {
-                armed.add(put(Objects.requireNonNull(parts.toRule(), "a rule without problems")));
-            }
-            armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
+        }
+        // Told outside the monitor: a listener may hold a lock of its own under which it asks for the rules.
+        if (!findings.isEmpty()) {
+            throw refused(id, actor, source, findings);
         }
         armed.forEach(rule ->
                 audit.add(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
@@ -237,7 +240,7 @@ public final class Chaos implements AutoCloseable {
 
     private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
         ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
-        audit.add(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
+        audit.add(ChaosEvent.Kind.REFUSED, id, actor, refusal.getMessage());
         return refusal;
     }
 
@@ -262,7 +265,6 @@ public final class Chaos implements AutoCloseable {
      */
     public Explanation explain(String lineOrId) {
         Objects.requireNonNull(lineOrId, "lineOrId");
-        ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
         return new Explainer(this, clock.now()).explain(lineOrId);
     }
 

@@ -19,7 +19,7 @@ final class RuleControl implements RuleMXBean {
 
     @Override
     public String getRule() {
-        return RuleText.line(rule.rule());
+        return rule.rule().line();
     }
 
     @Override

@@ -2,13 +2,16 @@ package org.bluemarble.chaos.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bluemarble.chaos.Probability;
 import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
+import org.bluemarble.chaos.spi.Units;
 import org.jspecify.annotations.Nullable;
 
 /** An engine's state at one moment, in words and in JSON. */
@@ -125,8 +128,8 @@ record StatusReport(
             return "permits nothing: " + ceiling.getClosed();
         }
         String[] destructive = ceiling.getAllowedDestructive();
-        return "ttl up to " + spell(Duration.ofMillis(ceiling.getHighestTtlMillis())) + ", share up to "
-                + Math.round(ceiling.getHighestShare() * 1000) / 10.0 + "%, destructive faults: "
+        return "ttl up to " + Units.text(Duration.ofMillis(ceiling.getHighestTtlMillis())) + ", share up to "
+                + Units.text(new Probability(ceiling.getHighestShare())) + ", destructive faults: "
                 + (destructive.length == 0 ? "none" : String.join(", ", destructive));
     }
 
@@ -165,6 +168,11 @@ record StatusReport(
         return table.toString();
     }
 
+    /** {@return a point in time to the second: a person compares it with a clock, not with a log} */
+    static String time(String exact) {
+        return Instant.parse(exact).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     static String endsIn(RuleInfo rule) {
         Duration left = Duration.between(Instant.now(), Instant.parse(rule.getExpiresAt()));
         return spell(left.isNegative() ? Duration.ZERO : left);
@@ -200,7 +208,7 @@ record StatusReport(
         if (events.isEmpty()) {
             return "";
         }
-        TextTable table = new TextTable("CHANGED AT (UTC)", "KIND", "RULE", "BY", "TEXT");
+        TextTable table = new TextTable("CHANGED AT", "KIND", "RULE", "BY", "TEXT");
         latestEvents()
                 .forEach(event -> table.row(
                         event.getTime(),

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassWeaver {
 
-    private static final TypeDescription.Generic OBJECT = TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
+    private static final TypeDescription.Generic OBJECT =
+            TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
     private static final Advice.ExceptionHandler COUNTED = new Advice.ExceptionHandler.Simple(countedBy("suppressed"));
 
     private final ByteBuddy byteBuddy = new ByteBuddy()
@@ -53,8 +54,8 @@ final class ClassWeaver {
         TypeDescription type = types.describe(name).resolve();
         var woven = byteBuddy.decorate(type, locator);
         for (Target target : targets) {
-            woven = woven.visit(new AsmVisitorWrapper.ForDeclaredMethods()
-                    .method(exactly(target.method()), adviceFor(target)));
+            woven = woven.visit(
+                    new AsmVisitorWrapper.ForDeclaredMethods().method(exactly(target.method()), adviceFor(target)));
         }
         return woven.make(types).getBytes();
     }

@@ -1,0 +1,18 @@
+package org.bluemarble.chaos.jdbc.driver;
+
+class PostgresSessionTest extends WireSessionContract {
+    @Override
+    TestDatabase start() throws Exception {
+        return TestDatabase.postgres("");
+    }
+
+    @Override
+    String lostClass() {
+        return "org.postgresql.util.PSQLException";
+    }
+
+    @Override
+    String lostState() {
+        return "08006";
+    }
+}
