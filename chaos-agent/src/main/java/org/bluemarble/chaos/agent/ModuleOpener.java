@@ -22,8 +22,7 @@ final class ModuleOpener implements PackageOpener {
         String name = type.getPackageName();
         // Every package on the class path is open.
         if (!module.isOpen(name, OURS)) {
-            instrumentation.redefineModule(
-                    module, Set.of(), Map.of(), Map.of(name, Set.of(OURS)), Set.of(), Map.of());
+            instrumentation.redefineModule(module, Set.of(), Map.of(), Map.of(name, Set.of(OURS)), Set.of(), Map.of());
         }
     }
 }

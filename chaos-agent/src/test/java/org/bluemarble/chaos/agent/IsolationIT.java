@@ -48,9 +48,11 @@ class IsolationIT {
             assertThat(child.awaitLine("tx")).startsWith("tx failed 90");
 
             child.tell("load net.bytebuddy.ByteBuddy");
-            assertThat(child.awaitLine("loaded net.bytebuddy")).endsWith(byteBuddy.getFileName().toString());
+            assertThat(child.awaitLine("loaded net.bytebuddy"))
+                    .endsWith(byteBuddy.getFileName().toString());
             child.tell("load org.yaml.snakeyaml.Yaml");
-            assertThat(child.awaitLine("loaded org.yaml")).endsWith(snakeYaml.getFileName().toString());
+            assertThat(child.awaitLine("loaded org.yaml"))
+                    .endsWith(snakeYaml.getFileName().toString());
             assertThat(child.errors()).containsExactly("chaos: armed: lose");
         }
     }
@@ -69,7 +71,8 @@ class IsolationIT {
             assertThat(child.awaitLine("tx")).startsWith("tx failed 90");
             assertThat(child.errors()).containsExactly("chaos: armed: lose");
             try (JMXConnector jmx = child.jmx()) {
-                assertThat(jmx.getMBeanServerConnection().queryNames(new ObjectName("org.bluemarble.chaos:type=Chaos"), null))
+                assertThat(jmx.getMBeanServerConnection()
+                                .queryNames(new ObjectName("org.bluemarble.chaos:type=Chaos"), null))
                         .hasSize(1);
             }
         }
@@ -85,8 +88,9 @@ class IsolationIT {
                 .run(LibraryUser.class)) {
             assertThat(child.awaitLine("ready")).contains("AppClassLoader");
             assertThat(child.said())
-                    .containsExactly("off: module org.bluemarble.chaos was on the module path, but under the agent it must"
-                            + " not be: the agent brings it; leave it out there and start with -javaagent:chaos-agent.jar");
+                    .containsExactly(
+                            "off: module org.bluemarble.chaos was on the module path, but under the agent it must"
+                                    + " not be: the agent brings it; leave it out there and start with -javaagent:chaos-agent.jar");
         }
     }
 
@@ -109,10 +113,11 @@ class IsolationIT {
                 .run(HidingLoader.class, Jars.of(Driver.class).toString())) {
             assertThat(child.exitStatus()).isZero();
             assertThat(child.output())
-                    .containsExactly("FAILED hiding loader, " + Jars.of(Driver.class).getFileName()
-                            + ": it does not find org.bluemarble.chaos in the boot loader; let it look there"
-                            + " (OSGi: org.osgi.framework.bootdelegation=org.bluemarble.chaos.*,"
-                            + " JBoss: jboss.modules.system.pkgs=org.bluemarble.chaos)");
+                    .containsExactly(
+                            "FAILED hiding loader, " + Jars.of(Driver.class).getFileName()
+                                    + ": it does not find org.bluemarble.chaos in the boot loader; let it look there"
+                                    + " (OSGi: org.osgi.framework.bootdelegation=org.bluemarble.chaos.*,"
+                                    + " JBoss: jboss.modules.system.pkgs=org.bluemarble.chaos)");
             assertThat(child.errors()).isEmpty();
         }
     }
@@ -166,7 +171,15 @@ class IsolationIT {
         Path classes = folder.resolve("child.app");
         int status = ToolProvider.findFirst("javac")
                 .orElseThrow()
-                .run(System.out, System.err, "--release", "17", "-d", classes.toString(), sources.toString(), descriptor.toString());
+                .run(
+                        System.out,
+                        System.err,
+                        "--release",
+                        "17",
+                        "-d",
+                        classes.toString(),
+                        sources.toString(),
+                        descriptor.toString());
         assertThat(status).isZero();
         return classes;
     }

@@ -39,9 +39,7 @@ class NeighboursIT {
         ChildJvm.Builder builder = ChildJvm.on(jdk)
                 .on(org.h2.Driver.class, PGConnection.class, org.mariadb.jdbc.Driver.class)
                 .on(ConnectionImpl.class, HikariDataSource.class, org.slf4j.Logger.class);
-        builder = otherFirst
-                ? other.before(builder, Jars.agent(), config)
-                : other.after(builder, Jars.agent(), config);
+        builder = otherFirst ? other.before(builder, Jars.agent(), config) : other.after(builder, Jars.agent(), config);
 
         try (ChildJvm child = builder.run(Database.class)) {
             child.awaitLine("ready");
@@ -52,8 +50,9 @@ class NeighboursIT {
             child.tell("weaves");
             child.awaitLine("weaves end");
 
-            assertThat(planned).allSatisfy(weave -> assertThat(child.awaitLine("weave " + weave.name() + " | "))
-                    .containsAnyOf("| WOVEN | app loader", "| ACTIVE | app loader"));
+            assertThat(planned)
+                    .allSatisfy(weave -> assertThat(child.awaitLine("weave " + weave.name() + " | "))
+                            .containsAnyOf("| WOVEN | app loader", "| ACTIVE | app loader"));
             assertThat(child.output()).noneMatch(line -> line.contains("| FAILED |"));
             assertThat(child.said()).containsExactly("armed: lose");
         }

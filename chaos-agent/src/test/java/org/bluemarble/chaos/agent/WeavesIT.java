@@ -42,8 +42,10 @@ class WeavesIT {
             child.tell("weaves");
             child.awaitLine("weaves end");
             assertThat(child.output())
-                    .contains("weave h2 JdbcConnection | ACTIVE | app loader, " + Jars.of(org.h2.Driver.class).getFileName())
-                    .contains("weave h2 JdbcStatement | ACTIVE | app loader, " + Jars.of(org.h2.Driver.class).getFileName())
+                    .contains("weave h2 JdbcConnection | ACTIVE | app loader, "
+                            + Jars.of(org.h2.Driver.class).getFileName())
+                    .contains("weave h2 JdbcStatement | ACTIVE | app loader, "
+                            + Jars.of(org.h2.Driver.class).getFileName())
                     .contains("weave java ManagementFactory | ACTIVE | boot loader")
                     .contains("weave pgjdbc PgConnection | ABSENT | null");
             assertThat(child.errors()).containsExactly("chaos: armed: lose");

@@ -13,11 +13,11 @@ final class WovenTypes {
     static List<ClassWeave> planned(String... lacking) {
         // Nothing is opened before a class is woven.
         return new JdbcWeaves()
-                .weaves(type -> {
-                    throw new AssertionError(type);
-                })
-                .stream()
-                .filter(weave -> !List.of(lacking).contains(weave.name()))
-                .toList();
+                        .weaves(type -> {
+                            throw new AssertionError(type);
+                        })
+                        .stream()
+                        .filter(weave -> !List.of(lacking).contains(weave.name()))
+                        .toList();
     }
 }

@@ -2,8 +2,8 @@ package org.bluemarble.chaos.agent.jdbc;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.bluemarble.chaos.agent.weave.PackageOpener;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
+import org.bluemarble.chaos.agent.weave.PackageOpener;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 
 /**

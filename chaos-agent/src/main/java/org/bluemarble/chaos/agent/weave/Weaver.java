@@ -27,7 +27,8 @@ final class Weaver {
             }
             return weaveDeclared(weave, place, bytes);
         } catch (Throwable bug) {
-            // The outer edge: the JVM would drop what a transformer throws, and the class would stay as it is, unnoticed.
+            // The outer edge: the JVM would drop what a transformer throws, and the class would stay as it is,
+            // unnoticed.
             InternalProblems.report("calls of " + weave.type() + " pass undisturbed", bug);
             Weaves.failed(weave.name(), place.toString(), "internal error: " + bug);
             return null;

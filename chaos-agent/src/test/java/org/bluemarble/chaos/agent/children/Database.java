@@ -54,7 +54,8 @@ public final class Database {
                 connection.commit();
                 return "committed";
             } catch (SQLException failure) {
-                return "failed " + failure.getSQLState() + " " + failure.getClass().getName();
+                return "failed " + failure.getSQLState() + " "
+                        + failure.getClass().getName();
             }
         }
     }

@@ -24,7 +24,8 @@ public final class HidingLoader extends URLClassLoader {
 
     /** Loads a driver's class from a jar, and prints what the agent reports of it. */
     public static void main(String[] arguments) throws Exception {
-        try (HidingLoader loader = new HidingLoader(Path.of(arguments[0]).toUri().toURL())) {
+        try (HidingLoader loader =
+                new HidingLoader(Path.of(arguments[0]).toUri().toURL())) {
             Class<?> connection = loader.loadClass("org.h2.jdbc.JdbcConnection");
             connection.getMethod("commit");
             Object weaves = ManagementFactory.getPlatformMBeanServer()
