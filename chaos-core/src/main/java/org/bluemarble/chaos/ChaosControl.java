@@ -154,6 +154,11 @@ final class ChaosControl implements ChaosMXBean {
     }
 
     @Override
+    public int unweave() {
+        return PlainRefusal.get(Weaves::removeAll);
+    }
+
+    @Override
     public String explain(String rule) {
         return PlainRefusal.get(() -> engine.explain(rule).text());
     }
