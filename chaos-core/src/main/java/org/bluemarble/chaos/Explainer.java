@@ -3,7 +3,9 @@ package org.bluemarble.chaos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
 
@@ -97,16 +99,28 @@ final class Explainer {
         lines.add(line("when", RuleWords.trigger(rule.trigger())));
         lines.add(line("bounds", RuleWords.bounds(rule.bounds())));
         lines.add(line("ceiling", RuleWords.ceiling(engine.ceiling(), fault)));
-        weaves.forEach(weave -> lines.add(line("woven", state(weave))));
+        lines.addAll(woven(weaves));
+        return lines;
+    }
+
+    /** Weaves in libraries that this server does not use are one line, not thirty. */
+    private static List<Explanation.Line> woven(List<Weaves.Weave> weaves) {
+        List<Explanation.Line> lines = new ArrayList<>();
+        Set<String> absent = new LinkedHashSet<>();
+        for (Weaves.Weave weave : weaves) {
+            if (weave.state() == Weaves.State.ABSENT) {
+                absent.add(weave.library());
+            } else {
+                lines.add(line("woven", weave.state() + "  " + weave.name() + " (" + weave.detail() + ")"));
+            }
+        }
+        if (!absent.isEmpty()) {
+            lines.add(line("woven", "ABSENT  classes not loaded so far, of " + String.join(", ", absent)));
+        }
         if (weaves.isEmpty()) {
             lines.add(line("woven", "nothing; server code passes this point itself, or through objects wrapped by us"));
         }
         return lines;
-    }
-
-    private static String state(Weaves.Weave weave) {
-        String detail = weave.detail() == null ? "" : " (" + weave.detail() + ")";
-        return weave.state() + "  " + weave.name() + detail;
     }
 
     private static String stages(RuleCounters calls) {

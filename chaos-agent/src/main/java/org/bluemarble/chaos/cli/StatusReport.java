@@ -3,7 +3,9 @@ package org.bluemarble.chaos.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bluemarble.chaos.Probability;
 import org.bluemarble.chaos.jmx.CeilingInfo;
@@ -12,6 +14,7 @@ import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
 import org.bluemarble.chaos.spi.Units;
+import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
 
 /** An engine's state at one moment, in words and in JSON. */
@@ -188,20 +191,23 @@ record StatusReport(
                 : seconds / 3600 + "h" + (seconds / 60 % 60 == 0 ? "" : seconds / 60 % 60 + "m");
     }
 
+    /** Weaves in libraries that this server does not use are one line, not thirty; JSON has them all. */
     private String weaveTable() {
-        if (weaves.isEmpty()) {
-            return "";
-        }
         TextTable table = new TextTable("WEAVE", "STATE", "POINTS", "DETAIL");
+        Set<String> absent = new LinkedHashSet<>();
         for (WeaveInfo weave : weaves) {
             String detail = weave.getDetail();
-            table.row(
-                    weave.getName(),
-                    weave.getState(),
-                    String.join(" ", weave.getPoints()),
-                    detail == null ? "" : detail);
+            if (weave.getState().equals(Weaves.State.ABSENT.name())) {
+                absent.add(weave.getName().split(" ", 2)[0]);
+            } else {
+                String points = String.join(" ", weave.getPoints());
+                table.row(weave.getName(), weave.getState(), points, detail == null ? "" : detail);
+            }
         }
-        return table + System.lineSeparator();
+        String line = System.lineSeparator();
+        return (table.isEmpty() ? "" : table)
+                + (absent.isEmpty() ? "" : "ABSENT: classes not loaded so far, of " + String.join(", ", absent) + line)
+                + (weaves.isEmpty() ? "" : line);
     }
 
     private String eventTable() {

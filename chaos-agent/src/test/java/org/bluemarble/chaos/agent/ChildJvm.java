@@ -105,7 +105,8 @@ final class ChildJvm implements AutoCloseable {
         return Optional.of(output.stream()
                 .filter(line -> line.startsWith(beginning))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("the child JVM ended without a line '" + beginning + "': " + this)));
+                .orElseThrow(
+                        () -> new AssertionError("the child JVM ended without a line '" + beginning + "': " + this)));
     }
 
     /** Writes a line to standard input. */

@@ -52,7 +52,8 @@ record Jdk(Path home, int version) {
             return Stream.of(named.split(java.io.File.pathSeparator)).map(Path::of);
         }
         try (Stream<Path> siblings = Files.list(current.home().getParent())) {
-            return siblings.filter(home -> Files.isExecutable(home.resolve("bin/java"))
+            return siblings
+                    .filter(home -> Files.isExecutable(home.resolve("bin/java"))
                             && Files.isRegularFile(home.resolve("release")))
                     .toList()
                     .stream();

@@ -66,8 +66,9 @@ class LateAttachIT {
             child.attach(Jars.agent(), "");
             child.attach(Jars.agent(), "allow=crash");
 
-            await("the refusal").atMost(ChildJvm.PATIENCE).until(() -> !child.said()
-                    .isEmpty());
+            await("the refusal")
+                    .atMost(ChildJvm.PATIENCE)
+                    .until(() -> !child.said().isEmpty());
             assertThat(child.said())
                     .containsExactly("the agent is in this JVM already, by late attach; nothing was changed,"
                             + " and its options cannot be: 'allow=crash'");
@@ -80,12 +81,14 @@ class LateAttachIT {
             child.awaitLine("ready");
             child.attach(Jars.agent(), "");
 
-            await("the refusal").atMost(ChildJvm.PATIENCE).until(() -> !child.said()
-                    .isEmpty());
+            await("the refusal")
+                    .atMost(ChildJvm.PATIENCE)
+                    .until(() -> !child.said().isEmpty());
             assertThat(child.said())
                     .singleElement()
                     .asString()
-                    .startsWith("off: the engine was loaded already, by jdk.internal.loader.ClassLoaders$AppClassLoader@")
+                    .startsWith(
+                            "off: the engine was loaded already, by jdk.internal.loader.ClassLoaders$AppClassLoader@")
                     .endsWith("; start with -javaagent:chaos-agent.jar instead of attaching");
             child.tell("again");
             assertThat(child.awaitLine("again")).isEqualTo("again jdk.internal.loader.ClassLoaders$AppClassLoader");

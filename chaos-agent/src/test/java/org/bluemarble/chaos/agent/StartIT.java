@@ -69,8 +69,7 @@ class StartIT {
         try (ChildJvm child = ChildJvm.on(jdk).agent(Jars.agent(), "").run(OwnServerBuilder.class)) {
             assertThat(child.exitStatus()).isZero();
             assertThat(child.output())
-                    .containsExactly(
-                            "MBean server made by own builder", "beans [org.bluemarble.chaos:type=Chaos]");
+                    .containsExactly("MBean server made by own builder", "beans [org.bluemarble.chaos:type=Chaos]");
             assertThat(child.errors()).isEmpty();
         }
     }
@@ -140,7 +139,9 @@ class StartIT {
                 .run(EmptyMain.class)) {
             assertThat(child.exitStatus()).isEqualTo(7);
             assertThat(child.errors()).singleElement().asString().startsWith("chaos: no rule is armed: 2 problems in ");
-            assertThat(child.errors().get(0)).contains("did you mean 'jdbc.commit'?").contains("1ms");
+            assertThat(child.errors().get(0))
+                    .contains("did you mean 'jdbc.commit'?")
+                    .contains("1ms");
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bluemarble.chaos.agent.children.Database;
-import org.bluemarble.chaos.agent.jdbc.JdbcWeaves;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +42,10 @@ class WeavesIT {
             child.tell("weaves");
             child.awaitLine("weaves end");
             assertThat(child.output())
-                    .contains("weave h2 JdbcConnection | ACTIVE | app loader, " + Jars.of(org.h2.Driver.class).getFileName())
-                    .contains("weave h2 JdbcStatement | ACTIVE | app loader, " + Jars.of(org.h2.Driver.class).getFileName())
+                    .contains("weave h2 JdbcConnection | ACTIVE | app loader, "
+                            + Jars.of(org.h2.Driver.class).getFileName())
+                    .contains("weave h2 JdbcStatement | ACTIVE | app loader, "
+                            + Jars.of(org.h2.Driver.class).getFileName())
                     .contains("weave java ManagementFactory | ACTIVE | boot loader")
                     .contains("weave pgjdbc PgConnection | ABSENT | null");
             assertThat(child.errors()).containsExactly("chaos: armed: lose");
@@ -73,6 +74,7 @@ class WeavesIT {
         assertThat(statesOfAll(
                         oldest,
                         "mariadb NonRegisteringDriver",
+                        "mariadb BasePreparedStatement",
                         "mariadb MariaDbPoolPinnedConnection$MariaDbXAPinnedResource"))
                 .allMatch(WeavesIT::isInPlace);
     }
@@ -83,10 +85,7 @@ class WeavesIT {
 
     /** Loads every class of the table but those that this version lacks, and returns what is reported of them. */
     private static List<String> statesOfAll(ChildJvm.Builder builder, String... lacking) {
-        List<ClassWeave> planned = new JdbcWeaves()
-                .weaves(new ModuleOpener(null)).stream()
-                        .filter(weave -> !List.of(lacking).contains(weave.name()))
-                        .toList();
+        List<ClassWeave> planned = WovenTypes.planned(lacking);
         try (ChildJvm child = builder.agent(Jars.agent(), "").run(Database.class)) {
             child.awaitLine("ready");
             planned.forEach(weave -> child.tell("load " + weave.type()));

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.InjectionPoint;
+import org.bluemarble.chaos.spi.Weaves;
 
 /** A JVM to point commands at; ends with the test. */
 final class FixtureJvm implements AutoCloseable {
@@ -71,6 +72,9 @@ final class FixtureJvm implements AutoCloseable {
         private Server() {}
 
         public static void main(String[] arguments) {
+            Weaves.announce("driver commit", List.of("fixture.pass"));
+            Weaves.announce("other commit", List.of("fixture.pass"));
+            Weaves.woven("driver commit", "app loader");
             Chaos.global().registerMBeans();
             System.out.println("ready");
             while (true) {

@@ -79,7 +79,8 @@ final class ClassWeaver {
             case MethodWeave.NO_ARGUMENT ->
                 new Advice.OffsetMapping.ForStackManipulation(
                         NullConstant.INSTANCE, OBJECT, OBJECT, Assigner.Typing.STATIC);
-            case MethodWeave.ALL_ARGUMENTS -> new Advice.OffsetMapping.ForAllArguments(OBJECT, true, Assigner.Typing.DYNAMIC, false, false);
+            case MethodWeave.ALL_ARGUMENTS ->
+                new Advice.OffsetMapping.ForAllArguments(OBJECT, true, Assigner.Typing.DYNAMIC, false, false);
             // Dynamic, so that a primitive is boxed.
             default -> new Advice.OffsetMapping.ForArgument.Unresolved(OBJECT, true, Assigner.Typing.DYNAMIC, index);
         };

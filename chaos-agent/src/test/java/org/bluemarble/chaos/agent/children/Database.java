@@ -1,6 +1,7 @@
 package org.bluemarble.chaos.agent.children;
 
 import java.lang.management.ManagementFactory;
+import java.security.CodeSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,11 +34,16 @@ public final class Database {
             switch (words[0]) {
                 case "tx" -> System.out.println("tx " + transaction());
                 case "count" -> System.out.println("count " + count());
-                case "load" -> System.out.println("loaded " + Class.forName(words[1]).getName());
+                case "load" -> load(words[1]);
                 case "weaves" -> weaves();
                 default -> throw new IllegalArgumentException(words[0]);
             }
         }
+    }
+
+    private static void load(String name) throws ClassNotFoundException {
+        CodeSource source = Class.forName(name).getProtectionDomain().getCodeSource();
+        System.out.println("loaded " + name + " from " + (source == null ? "the JDK" : source.getLocation()));
     }
 
     private static String transaction() throws SQLException {
@@ -48,7 +54,8 @@ public final class Database {
                 connection.commit();
                 return "committed";
             } catch (SQLException failure) {
-                return "failed " + failure.getSQLState() + " " + failure.getClass().getName();
+                return "failed " + failure.getSQLState() + " "
+                        + failure.getClass().getName();
             }
         }
     }

@@ -2,6 +2,7 @@ package org.bluemarble.chaos.jdbc.driver;
 
 @EnabledIfMariaDbIsInstalled
 class MariaDbSessionTest extends WireSessionContract {
+
     @Override
     TestDatabase start() throws Exception {
         return TestDatabase.mariaDb("");
@@ -15,5 +16,10 @@ class MariaDbSessionTest extends WireSessionContract {
     @Override
     String lostState() {
         return "08000";
+    }
+
+    @Override
+    boolean sendsEveryCommit() {
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package org.bluemarble.chaos.jdbc.driver;
 
 @EnabledIfMariaDbIsInstalled
 class MySqlSessionTest extends WireSessionContract {
+
     @Override
     TestDatabase start() throws Exception {
         return TestDatabase.mySqlDriver("");
@@ -15,5 +16,10 @@ class MySqlSessionTest extends WireSessionContract {
     @Override
     String lostState() {
         return "08S01";
+    }
+
+    @Override
+    boolean sendsEveryCommit() {
+        return true;
     }
 }

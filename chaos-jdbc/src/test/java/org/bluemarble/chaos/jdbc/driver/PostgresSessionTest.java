@@ -1,6 +1,7 @@
 package org.bluemarble.chaos.jdbc.driver;
 
-class PostgresSessionTest extends WireSessionContract {
+class PostgresSessionTest extends PostgresSessionContract {
+
     @Override
     TestDatabase start() throws Exception {
         return TestDatabase.postgres("");
@@ -14,5 +15,10 @@ class PostgresSessionTest extends WireSessionContract {
     @Override
     String lostState() {
         return "08006";
+    }
+
+    @Override
+    boolean sendsEveryCommit() {
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package org.bluemarble.chaos.jdbc.driver;
 
-class PostgresSimpleModeSessionTest extends WireSessionContract {
+class PostgresSimpleModeSessionTest extends PostgresSessionContract {
+
     @Override
     TestDatabase start() throws Exception {
         return TestDatabase.postgres("&preferQueryMode=simple");
@@ -14,5 +15,10 @@ class PostgresSimpleModeSessionTest extends WireSessionContract {
     @Override
     String lostState() {
         return "08006";
+    }
+
+    @Override
+    boolean sendsEveryCommit() {
+        return false;
     }
 }

@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
 /** What must hold in addition where driver and server talk over a socket. */
 abstract class WireSessionContract extends DriverSessionContract {
 
+    /** Gives the connection a socket timeout. */
+    void limitReads(int millis) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, millis);
+    }
+
     @Test
     void commitReplyLostEarly_rowAppears_andTheDriverFails() throws SQLException {
         insert(1);
@@ -43,7 +48,7 @@ abstract class WireSessionContract extends DriverSessionContract {
 
     @Test
     void commitReplyHangs_untilTheDriversOwnTimeout() throws SQLException {
-        connection.setNetworkTimeout(Runnable::run, 300);
+        limitReads(300);
         insert(1);
 
         SQLException thrown = commitLosingReply(
@@ -64,6 +69,24 @@ abstract class WireSessionContract extends DriverSessionContract {
         connection.abort(Runnable::run);
 
         assertThat(caller.get().getSQLState()).isIn(lostState(), "08003", null);
+    }
+
+    @Test
+    void commitReplyHangs_interruptKeepsItsFlag_andTheWaitGoesOn() throws Exception {
+        insert(1);
+        LostReply lost = session.loseReply(new ReplyLoss(ReplyLoss.Moment.AFTER_REPLY, ReplyLoss.Caller.HANG));
+        CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            settle(lost, connection::commit);
+            flag.complete(Thread.currentThread().isInterrupted());
+        });
+        caller.start();
+        awaitRows(1);
+
+        caller.interrupt();
+        lost.release();
+
+        assertThat(flag.get()).isTrue();
     }
 
     @Test
