@@ -30,10 +30,15 @@ final class Traces {
         operations.forEach(operation -> traces.put(operation, Trace.NONE));
         if (economy.operations().isPresent()) {
             Bound<OperationTable> recorded = economy.operations().get();
-            String result = recorded.mapping().result().map(recorded.table()::exact).orElse("''");
+            String result =
+                    recorded.mapping().result().map(recorded.table()::exact).orElse("''");
             boolean hasResult = recorded.mapping().result().isPresent();
-            lookUp(recorded.table(), recorded.mapping().id(), "max(" + result + ")", traces, (trace, found) ->
-                    trace.recordedAs(hasResult ? found.value : null));
+            lookUp(
+                    recorded.table(),
+                    recorded.mapping().id(),
+                    "max(" + result + ")",
+                    traces,
+                    (trace, found) -> trace.recordedAs(hasResult ? found.value : null));
         }
         if (economy.ledger().isPresent()) {
             BoundTable ledger = economy.requiredLedger().table();
