@@ -198,6 +198,26 @@ abstract class CheckerContract {
     }
 
     @Test
+    void twoQueriesOfOneSnapshot_seeTheSameInstant() throws Exception {
+        database.load(new SeededEconomy(SEED, 6, 5));
+        List<Long> seen = new ArrayList<>();
+        Sql sum = Sql.of("select sum(gold) from wallet");
+
+        try (Snapshot snapshot = Snapshot.of(dataSource(), Duration.ofSeconds(60))) {
+            snapshot.query(sum, row -> seen.add(row.getLong(1)));
+            database.execute("update wallet set gold = gold + 1 where acct = 'p0'");
+            snapshot.query(sum, row -> seen.add(row.getLong(1)));
+        }
+        try (Snapshot later = Snapshot.of(dataSource(), Duration.ofSeconds(60))) {
+            later.query(sum, row -> seen.add(row.getLong(1)));
+        }
+
+        assertThat(seen).hasSize(3);
+        assertThat(seen.get(1)).isEqualTo(seen.get(0));
+        assertThat(seen.get(2)).isEqualTo(seen.get(0) + 1);
+    }
+
+    @Test
     void connectionOfAPool_isGivenBackAsItWas() throws Exception {
         SeededEconomy economy = new SeededEconomy(SEED, 6, 5);
         database.load(economy);
