@@ -1,0 +1,40 @@
+package org.bluemarble.chaos.agent.weave;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * One method to weave.
+ *
+ * @param method name and descriptor
+ * @param presence what it means if the class does not declare the method
+ * @param argument the index of the argument that the handler gets, {@link #NO_ARGUMENT} or {@link #ALL_ARGUMENTS}
+ * @param points the names of the points that calls pass
+ * @param watch what is done with calls; asked for when the class is woven, because types of the handler's own, of
+ *     {@code java.sql} for example, need be there only then
+ */
+public record MethodWeave(
+        MethodName method, Presence presence, int argument, List<String> points, Supplier<Watch> watch) {
+
+    /** The handler needs none of the arguments. */
+    public static final int NO_ARGUMENT = -1;
+
+    /** The handler gets all arguments, as an array. */
+    public static final int ALL_ARGUMENTS = -2;
+
+    /** What it means if the class does not declare the method. */
+    public enum Presence {
+        /** We do not know this version of the library: calls would pass undisturbed, so the weave has failed. */
+        REQUIRED,
+        /** Some versions inherit the method; it is woven where it is declared. */
+        OPTIONAL
+    }
+
+    public MethodWeave {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(presence, "presence");
+        Objects.requireNonNull(watch, "watch");
+        points = List.copyOf(points);
+    }
+}

@@ -1,0 +1,11 @@
+/** The engine of BlueMarble Chaos: injection points, fault rules, triggers, bounds, safety and the journal. */
+module org.bluemarble.chaos {
+    requires static transitive org.jspecify;
+    requires transitive java.management;
+
+    exports org.bluemarble.chaos;
+    exports org.bluemarble.chaos.jmx;
+    exports org.bluemarble.chaos.spi;
+
+    uses org.bluemarble.chaos.spi.ChaosModule;
+}

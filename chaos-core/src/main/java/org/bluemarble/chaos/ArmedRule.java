@@ -1,0 +1,301 @@
+package org.bluemarble.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that was armed, until it ends: by {@link #disarm()}, by its time to live, by the kill switch, or because a bug
+ * showed. Thread-safe; closing disarms, and may be done twice.
+ */
+public final class ArmedRule implements AutoCloseable {
+
+    /** Why a rule no longer acts. */
+    public enum End {
+        /** It was disarmed. */
+        DISARMED,
+        /** Its time to live ended. */
+        EXPIRED,
+        /** The kill switch was thrown, or its engine was closed. */
+        KILLED,
+        /** Deciding about a call threw: a bug in the engine or in a target's attributes. */
+        FAILED
+    }
+
+    /** Reasons hold a driver's or a state's name; more than a few different ones tell nothing new. */
+    private static final int MOST_REFUSALS = 20;
+
+    private final Chaos engine;
+    private final FaultRule rule;
+    private final Phase phase;
+    private final InjectionPoint point;
+    private final long stream;
+    private final boolean global;
+    private final Instant armedAt;
+
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong limitTaken = new AtomicLong();
+    private final LongAdder triggered = new LongAdder();
+    private final LongAdder preempted = new LongAdder();
+    private final LongAdder overLimit = new LongAdder();
+    private final LongAdder done = new LongAdder();
+    private final LongAdder cancelled = new LongAdder();
+    private final LongAdder notSelected = new LongAdder();
+    private final LongAdder unknown = new LongAdder();
+    private final LongAdder outOfScope = new LongAdder();
+
+    /** Injections decided and not ended. Disarming cancels what it finds here. */
+    private final Set<InjectionPart> pending = ConcurrentHashMap.newKeySet();
+
+    /** Why targets could not apply the fault, each reason once. */
+    private final Set<String> refusals = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean enabled;
+    private volatile @Nullable End end;
+
+    ArmedRule(Chaos engine, FaultRule rule, Phase phase, InjectionPoint point, Instant armedAt) {
+        this.engine = engine;
+        this.rule = rule;
+        this.phase = phase;
+        this.point = point;
+        this.stream = DecisionStream.of(engine.seed(), rule.id());
+        this.global = engine.isGlobal();
+        this.armedAt = armedAt;
+    }
+
+    Chaos engine() {
+        return engine;
+    }
+
+    /** {@return the rule as it was armed} */
+    public FaultRule rule() {
+        return rule;
+    }
+
+    /** {@return the rule's id} */
+    public String id() {
+        return rule.id();
+    }
+
+    /** {@return the phase in which the fault acts: the rule's, or the fault's own} */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** {@return the point that the rule concerns} */
+    public InjectionPoint point() {
+        return point;
+    }
+
+    /** {@return when the rule was armed} */
+    public Instant armedAt() {
+        return armedAt;
+    }
+
+    /** {@return when the rule's time to live ends} */
+    public Instant expiresAt() {
+        return armedAt.plus(rule.bounds().ttl());
+    }
+
+    /** {@return whether the rule has not ended; it acts if it is also enabled} */
+    public boolean isArmed() {
+        return end == null;
+    }
+
+    /** {@return whether the rule's flag is on} */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    /** {@return why the rule ended, or null while it is armed} */
+    public @Nullable End end() {
+        return end;
+    }
+
+    /**
+     * Lets the rule act on calls that begin from now on.
+     *
+     * @throws IllegalStateException if the rule has ended
+     */
+    public void enable() {
+        engine.book().enable(this, true, Chaos.API);
+    }
+
+    /** Lets calls pass, and what waits go on, as {@link #disarm()} does; the rule keeps its counts and may be enabled again. */
+    public void disable() {
+        engine.book().enable(this, false, Chaos.API);
+    }
+
+    /**
+     * Ends the rule. Returns without waiting for any thread; after that no injection of this rule begins. What waits is
+     * released; an effect that had begun runs to its end. Disarming an ended rule does nothing.
+     */
+    public void disarm() {
+        engine.book().end(this, End.DISARMED, Chaos.API);
+    }
+
+    /** Does what {@link #disarm()} does. */
+    @Override
+    public void close() {
+        disarm();
+    }
+
+    /** {@return what became of the rule's calls so far} */
+    public RuleCounters counters() {
+        long taken = Math.min(limitTaken.get(), rule.bounds().limit());
+        return new RuleCounters(
+                calls.get(),
+                triggered.sum(),
+                preempted.sum(),
+                overLimit.sum(),
+                taken,
+                done.sum(),
+                cancelled.sum(),
+                pending.size(),
+                notSelected.sum(),
+                unknown.sum(),
+                outOfScope.sum());
+    }
+
+    /**
+     * Waits until no injection of this rule is under way. For tests: disarming itself waits for nobody.
+     *
+     * @return whether that was so before {@code timeout} passed
+     */
+    public boolean awaitIdle(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!pending.isEmpty()) {
+            if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(100_000);
+        }
+        return true;
+    }
+
+    /** Decides about one call and adds this rule's part to the injection, which is created with the first part. */
+    @Nullable
+    Injection decide(
+            InjectionPoint here, CallAttributes attributes, ChaosContext context, @Nullable Injection injection) {
+        if (!global && !inScope(attributes, context)) {
+            outOfScope.increment();
+            return injection;
+        }
+        Selector.Match match = rule.selector().test(attributes, context);
+        if (match != Selector.Match.YES) {
+            (match == Selector.Match.UNKNOWN ? unknown : notSelected).increment();
+            return injection;
+        }
+        long call = calls.incrementAndGet();
+        if (!rule.trigger().fires(stream, call)) {
+            return injection;
+        }
+        triggered.increment();
+        boolean delays = rule.fault() instanceof Latency;
+        if (!delays && injection != null && injection.fault() != null) {
+            preempted.increment();
+            return injection;
+        }
+        if (!takeFromLimit()) {
+            overLimit.increment();
+            return injection;
+        }
+        long delayNanos = rule.fault() instanceof Latency latency
+                ? latency.sampleNanos(DecisionStream.draws(stream, call, DecisionStream.DELAY_LANE))
+                : 0;
+        InjectionPart part = new InjectionPart(this, call, delayNanos);
+        pending.add(part);
+        // Disarming writes the state, then cancels what is pending; here the part becomes pending, then the state is
+        // read.
+        // So one of the two sees the other, and no part escapes.
+        if (!acts()) {
+            part.cancel();
+            return injection;
+        }
+        engine.record(this, call, here, context);
+        Injection composed = injection == null ? new Injection(here) : injection;
+        composed.add(part);
+        return composed;
+    }
+
+    private boolean inScope(CallAttributes attributes, ChaosContext context) {
+        Chaos owner = attributes.engine();
+        return (owner == null ? context.engine() : owner) == engine;
+    }
+
+    private boolean takeFromLimit() {
+        long limit = rule.bounds().limit();
+        long taken;
+        do {
+            taken = limitTaken.get();
+            if (taken >= limit) {
+                return false;
+            }
+        } while (!limitTaken.compareAndSet(taken, taken + 1));
+        return true;
+    }
+
+    private boolean acts() {
+        return enabled && end == null;
+    }
+
+    /** A target could not apply the fault. */
+    void refused(String reason) {
+        if (refusals.size() < MOST_REFUSALS && refusals.add(reason)) {
+            engine.book().refused(this, reason);
+        }
+    }
+
+    /** {@return why the fault could not be applied to some calls} */
+    List<String> refusals() {
+        return refusals.stream().sorted().toList();
+    }
+
+    void fail(RuntimeException bug) {
+        engine.book().failed(this, bug);
+    }
+
+    /** A number in [0, 1) for one call, for faults that leave something to chance. */
+    double uniform(long call, int lane) {
+        return DecisionStream.uniform(stream, call, lane);
+    }
+
+    void ended(InjectionPart part, boolean asTheFaultSays) {
+        if (pending.remove(part)) {
+            (asTheFaultSays ? done : cancelled).increment();
+        }
+    }
+
+    /** Changes the flag; the rule book holds its monitor. */
+    void setEnabled(boolean on) {
+        enabled = on;
+        if (on) {
+            point.add(this);
+        } else {
+            point.remove(this);
+            cancelPending();
+        }
+    }
+
+    /** Ends the rule; the rule book holds its monitor. */
+    void setEnd(End reason) {
+        end = reason;
+        point.remove(this);
+        cancelPending();
+    }
+
+    private void cancelPending() {
+        pending.forEach(InjectionPart::cancel);
+    }
+
+    @Override
+    public String toString() {
+        return rule.id() + " at " + point + (end == null ? enabled ? "" : " (disabled)" : " (" + end + ")");
+    }
+}

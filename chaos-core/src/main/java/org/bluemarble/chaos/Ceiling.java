@@ -1,0 +1,110 @@
+package org.bluemarble.chaos;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.Nearest;
+import org.bluemarble.chaos.spi.Word;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this JVM may ever do. Given when the engine is built, and not changed while it runs.
+ *
+ * @param allowedDestructive names of the destructive faults that may be armed, for example {@code crash}
+ * @param highestTtl no rule stays armed longer; at most seven days
+ * @param highestShare no rule may disturb a larger share of its selected calls, except that a rule that disturbs one call
+ *     in all always may
+ * @param closed why nothing may be armed at all, or null
+ */
+public record Ceiling(
+        Set<String> allowedDestructive,
+        Duration highestTtl,
+        Probability highestShare,
+        @Nullable String closed) {
+
+    /** The highest time to live where no ceiling says otherwise. */
+    public static final Duration DEFAULT_HIGHEST_TTL = Duration.ofHours(1);
+
+    /** No ceiling permits a longer time to live: a fault that is wanted for more than a week is a setting. */
+    public static final Duration LONGEST_TTL = Duration.ofDays(7);
+
+    /** No destructive fault, an hour at most, any share. */
+    public static final Ceiling DEFAULT = new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ONE, null);
+
+    public Ceiling {
+        allowedDestructive = Set.copyOf(allowedDestructive);
+        Objects.requireNonNull(highestTtl, "highestTtl");
+        Objects.requireNonNull(highestShare, "highestShare");
+        if (highestTtl.isNegative() || highestTtl.isZero() || highestTtl.compareTo(LONGEST_TTL) > 0) {
+            throw new IllegalArgumentException(
+                    "highest ttl was " + highestTtl + " but must lie above zero and up to " + LONGEST_TTL);
+        }
+    }
+
+    /** {@return this ceiling with these destructive faults allowed and no others} */
+    public Ceiling allowing(String... destructiveFaults) {
+        return new Ceiling(Set.of(destructiveFaults), highestTtl, highestShare, closed);
+    }
+
+    /**
+     * Returns this ceiling with the destructive faults of the short spelling allowed and no others.
+     *
+     * @param option names with plus signs between them, for example {@code crash+hang+lying-commit}
+     * @throws ChaosConfigurationException if one of them is not the name of a destructive fault that is known here: target
+     *     modules that the context class loader does not find must have been registered before
+     */
+    public Ceiling allowingOption(String option) {
+        Findings findings = new Findings();
+        Set<String> allowed = allowedFaults(new Word(option, "allow", null), findings);
+        findings.throwIfAny("option");
+        return new Ceiling(allowed, highestTtl, highestShare, closed);
+    }
+
+    /**
+     * Reads names of destructive faults.
+     *
+     * @param names with plus signs between them
+     * @param findings take the names that are unknown, and those of faults that need not be allowed
+     */
+    public static Set<String> allowedFaults(Word names, Findings findings) {
+        ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
+        Set<String> destructive = new TreeSet<>();
+        FaultCatalogue.process().faults().stream()
+                .filter(FaultDescriptor::destructive)
+                .forEach(fault -> destructive.add(fault.name()));
+        Set<String> allowed = new TreeSet<>();
+        for (String text : names.text().split("\\+", -1)) {
+            Word name = new Word(text.strip(), names.path(), names.position());
+            if (destructive.contains(name.text())) {
+                allowed.add(name.text());
+            } else if (FaultCatalogue.process().faultNames().contains(name.text())) {
+                findings.refuseValue(name, ", which is not destructive and needs no permission; leave it out");
+            } else {
+                String known = "; destructive faults are " + Nearest.list(destructive, "and");
+                findings.refuse(name, ", which no module provides" + Nearest.hint(name.text(), destructive, known));
+            }
+        }
+        return allowed;
+    }
+
+    /** {@return this ceiling with another highest time to live} */
+    public Ceiling withHighestTtl(Duration ttl) {
+        return new Ceiling(allowedDestructive, ttl, highestShare, closed);
+    }
+
+    /** {@return this ceiling with another highest share of calls} */
+    public Ceiling withHighestShare(Probability share) {
+        return new Ceiling(allowedDestructive, highestTtl, share, closed);
+    }
+
+    /**
+     * Returns the ceiling under which nothing may be armed: for a ceiling that was asked for and could not be read.
+     *
+     * @param reason what a user who arms a rule is told
+     */
+    public static Ceiling closed(String reason) {
+        return new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, Objects.requireNonNull(reason, "reason"));
+    }
+}

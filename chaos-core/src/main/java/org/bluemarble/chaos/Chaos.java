@@ -1,0 +1,286 @@
+package org.bluemarble.chaos;
+
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.management.MBeanServer;
+import org.bluemarble.chaos.spi.JmxRegistration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine: arms fault rules and disarms them, inside a {@link Ceiling}. Many engines can live in one JVM;
+ * {@link #global()} is the one that the agent and JMX use, and its rules touch every call. The rules of any other engine
+ * touch only calls in that engine's scope: on objects wrapped with it, and inside a {@link ChaosContext} of it.
+ *
+ * <p>Thread-safe. Arming and disarming take effect for calls that begin afterwards, and wait for no thread.
+ *
+ * <pre>{@code
+ * try (ArmedRule slow = Chaos.global().arm("slow-trades: trade.after-debit latency 250ms probability=1%")) {
+ *     playTheRaid();
+ * }
+ * }</pre>
+ */
+public final class Chaos implements AutoCloseable {
+
+    static final String API = "api";
+    static final String GLOBAL_NAME = "global";
+
+    private final String name;
+    private final long seed;
+    private final Ceiling ceiling;
+    private final ChaosClock clock;
+    private final Journal journal;
+    private final Audit audit;
+
+    private final RuleBook rules;
+    private final Object beansLock = new Object();
+    private @Nullable EngineBeans beans;
+
+    Chaos(ChaosBuilder builder) {
+        this.name = builder.name();
+        this.seed = builder.seed();
+        this.ceiling = builder.ceiling();
+        this.clock = builder.clock();
+        this.journal = new Journal(seed);
+        this.audit = new Audit(clock);
+        this.rules = new RuleBook(this, audit, clock);
+    }
+
+    /** {@return the engine that the agent, JMX and the command line use} */
+    public static Chaos global() {
+        return GlobalEngine.get();
+    }
+
+    /** {@return a builder for an engine of its own, for tests and simulated servers} */
+    public static ChaosBuilder builder(String name) {
+        return new ChaosBuilder(name);
+    }
+
+    /** {@return an engine of its own with a random seed under the default ceiling} */
+    public static Chaos create(String name) {
+        return builder(name).build();
+    }
+
+    /**
+     * Returns the point of this name, which it makes if need be. Keep it in a {@code static final} field.
+     *
+     * @param name {@code target.operation} in lower-case letters, digits and hyphens
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public static InjectionPoint point(String name) {
+        return InjectionPoint.named(name);
+    }
+
+    /**
+     * Returns the point of this name, whose calls pass attributes that rules can select by.
+     *
+     * @param name {@code target.operation} in lower-case letters, digits and hyphens
+     * @param attributes what {@link InjectionPoint#pass(CallAttributes)} is asked for; who names the point first decides
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public static InjectionPoint point(String name, AttributeDescriptor... attributes) {
+        return InjectionPoint.named(name, attributes);
+    }
+
+    /** {@return the engine's name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the seed of the engine's random numbers} */
+    public long seed() {
+        return seed;
+    }
+
+    /** {@return what this engine may ever do} */
+    public Ceiling ceiling() {
+        return ceiling;
+    }
+
+    /** {@return every decision to inject} */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** {@return the changes that were made, oldest first; the latest thousand} */
+    public List<ChaosEvent> events() {
+        return audit.events();
+    }
+
+    /**
+     * Tells a listener of every change, on the thread that makes it. The listener must not block.
+     *
+     * @return ends the listening
+     */
+    public Runnable listen(Consumer<ChaosEvent> listener) {
+        return audit.listen(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** {@return whether this is the engine whose rules touch every call} */
+    public boolean isGlobal() {
+        return name.equals(GLOBAL_NAME);
+    }
+
+    /**
+     * Arms a rule. It acts on calls that begin from now on, unless it is not enabled.
+     *
+     * @return the armed rule; closing it disarms it
+     * @throws ChaosConfigurationException if the rule is wrong, could match nothing, is forbidden by the ceiling, has the
+     *     id of a rule that is armed, or if the kill switch was thrown
+     */
+    public ArmedRule arm(FaultRule rule) {
+        return rules.arm(rule, API);
+    }
+
+    /**
+     * Arms a rule in its one-line spelling, for example
+     * {@code lose-ack: jdbc.commit[table=trades] lost-ack probability=1% limit=10 ttl=5m}.
+     *
+     * @throws ChaosConfigurationException if the line cannot be read, with every problem and its column, or as
+     *     {@link #arm(FaultRule)} does
+     */
+    public ArmedRule arm(String line) {
+        return rules.arm(line, API);
+    }
+
+    /**
+     * Arms several rules, all of them or none.
+     *
+     * @return the armed rules, in the order given
+     * @throws ChaosConfigurationException as {@link #arm(FaultRule)} does, with the problems of all the rules
+     */
+    public List<ArmedRule> armAll(List<FaultRule> rules) {
+        return this.rules.armAll(rules, API);
+    }
+
+    /** {@return what would make {@link #arm(FaultRule)} refuse the rule now; empty if nothing would} */
+    public List<Problem> check(FaultRule rule) {
+        return rules.check(rule);
+    }
+
+    /** {@return what would make {@link #arm(String)} refuse the line now; empty if nothing would} */
+    public List<Problem> check(String line) {
+        return rules.check(line);
+    }
+
+    /**
+     * Says what a rule would match and whether it could be armed now, or why an armed one does or does not fire. Changes
+     * nothing.
+     *
+     * @param lineOrId a rule in its one-line spelling, or the id of an armed one
+     */
+    public Explanation explain(String lineOrId) {
+        Objects.requireNonNull(lineOrId, "lineOrId");
+        return new Explainer(this, clock.now()).explain(lineOrId);
+    }
+
+    /** {@return the rules that are armed now, in the order of arming} */
+    public List<ArmedRule> rules() {
+        return rules.all();
+    }
+
+    /** {@return the armed rule of this id} */
+    public Optional<ArmedRule> rule(String id) {
+        return rules.find(Objects.requireNonNull(id, "id"));
+    }
+
+    /**
+     * Disarms a rule.
+     *
+     * @return whether it was armed
+     */
+    public boolean disarm(String id) {
+        return rules.disarm(id, API);
+    }
+
+    /**
+     * Disarms every rule.
+     *
+     * @return how many were armed
+     */
+    public int disarmAll() {
+        return rules.disarmAll(API);
+    }
+
+    /**
+     * Throws the kill switch: disarms everything, and refuses every rule until {@link #reset()}.
+     *
+     * @param reason what those are told whose rules are refused
+     * @return how many rules were armed
+     */
+    public int killSwitch(String reason) {
+        return rules.killSwitch(reason, API);
+    }
+
+    /** Permits arming again after the kill switch. Arms nothing by itself. */
+    public void reset() {
+        rules.reset(API);
+    }
+
+    /** {@return why nothing may be armed since the kill switch was thrown, or null} */
+    public @Nullable String killed() {
+        return rules.killed();
+    }
+
+    /**
+     * Shows this engine to management tools, on the platform MBean server: see
+     * {@link org.bluemarble.chaos.jmx.ChaosMXBean}. Registering twice does nothing. Closing the engine unregisters it.
+     *
+     * @throws IllegalStateException if an engine of this name is registered already
+     */
+    public void registerMBeans() {
+        registerMBeans(ManagementFactory.getPlatformMBeanServer());
+    }
+
+    /**
+     * Shows this engine to the management tools of an MBean server. Does nothing if the engine is registered, there or
+     * elsewhere.
+     *
+     * @throws IllegalStateException if an engine of this name is registered there already
+     */
+    public void registerMBeans(MBeanServer server) {
+        Objects.requireNonNull(server, "server");
+        // A lock of its own: the MBean server calls listeners, which may ask for the rules.
+        synchronized (beansLock) {
+            if (beans == null) {
+                beans = EngineBeans.register(this, server);
+            }
+        }
+        if (isGlobal()) {
+            JmxRegistration.mark();
+        }
+    }
+
+    /**
+     * Disarms every rule, refuses all others from now on, and takes the engine's MBeans away. Closing the global engine
+     * does the same.
+     */
+    @Override
+    public void close() {
+        killSwitch("engine '" + name + "' was closed");
+        synchronized (beansLock) {
+            if (beans != null) {
+                beans.close();
+                beans = null;
+            }
+        }
+    }
+
+    /** {@return the armed rules, with the changes that name who made them} */
+    RuleBook book() {
+        return rules;
+    }
+
+    void record(ArmedRule rule, long call, InjectionPoint point, ChaosContext context) {
+        Instant now = clock.now();
+        journal.append(rule, call, point, now, context.player());
+    }
+
+    @Override
+    public String toString() {
+        return "Chaos[" + name + "]";
+    }
+}

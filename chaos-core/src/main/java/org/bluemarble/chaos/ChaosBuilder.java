@@ -1,0 +1,80 @@
+package org.bluemarble.chaos;
+
+import java.security.SecureRandom;
+import java.util.Objects;
+
+/** Collects what an engine needs. Not thread-safe. */
+public final class ChaosBuilder {
+
+    private final String name;
+    private long seed = new SecureRandom().nextLong();
+    private Ceiling ceiling = Ceiling.DEFAULT;
+    private ChaosClock clock = ChaosClock.system();
+
+    ChaosBuilder(String name) {
+        if (!FaultRule.isId(name)) {
+            throw new IllegalArgumentException("engine name was '" + name
+                    + "' but must be 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit");
+        }
+        this.name = name;
+    }
+
+    /** Sets the seed of all random decisions; a random one if not called. */
+    public ChaosBuilder seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** Sets what the engine may ever do; {@link Ceiling#DEFAULT} if not called. */
+    public ChaosBuilder ceiling(Ceiling ceiling) {
+        this.ceiling = Objects.requireNonNull(ceiling, "ceiling");
+        return this;
+    }
+
+    /** Sets where the engine takes the time from; the system's clock if not called. */
+    public ChaosBuilder clock(ChaosClock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Builds an engine of its own.
+     *
+     * @throws IllegalArgumentException if the name is that of the global engine
+     */
+    public Chaos build() {
+        if (name.equals(Chaos.GLOBAL_NAME)) {
+            throw new IllegalArgumentException("engine name was '" + name + "', which is Chaos.global()'s");
+        }
+        return new Chaos(this);
+    }
+
+    /**
+     * Builds the engine that {@link Chaos#global()} returns from now on. Its name must be {@code global}. For server code
+     * that brings a ceiling or a seed of its own, before anything else asks for the global engine.
+     *
+     * @throws IllegalStateException if there is a global engine already: its ceiling cannot be changed
+     */
+    public Chaos buildGlobal() {
+        if (!name.equals(Chaos.GLOBAL_NAME)) {
+            throw new IllegalArgumentException("engine name was '" + name + "' but must be 'global'");
+        }
+        return GlobalEngine.set(new Chaos(this));
+    }
+
+    String name() {
+        return name;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Ceiling ceiling() {
+        return ceiling;
+    }
+
+    ChaosClock clock() {
+        return clock;
+    }
+}

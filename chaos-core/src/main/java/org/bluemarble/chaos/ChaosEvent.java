@@ -1,0 +1,40 @@
+package org.bluemarble.chaos;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change to what may be injected: who made it, when, what it was and why.
+ *
+ * @param sequence its number, from 1
+ * @param time when it was made
+ * @param kind what was done
+ * @param rule the id of the rule it concerns, or null if it concerns all
+ * @param actor who did it, as far as the JVM knows: {@code api}, {@code jmx}, {@code config}, {@code clock}, {@code engine}
+ * @param text what happened, in words
+ */
+public record ChaosEvent(
+        long sequence, Instant time, Kind kind, @Nullable String rule, String actor, String text) {
+
+    /** What was done. */
+    public enum Kind {
+        /** A rule was armed. */
+        ARMED,
+        /** A rule was refused: it is wrong, forbidden, or the kill switch is thrown. */
+        REFUSED,
+        /** A rule was disarmed. */
+        DISARMED,
+        /** A rule's time to live ended. */
+        EXPIRED,
+        /** A rule's flag was switched on. */
+        ENABLED,
+        /** A rule's flag was switched off. */
+        DISABLED,
+        /** The kill switch was thrown: everything is disarmed, and nothing may be armed until reset. */
+        KILLED,
+        /** Arming is permitted again after the kill switch. */
+        RESET,
+        /** A bug showed while deciding about a call, and its rule was disarmed. */
+        FAILED
+    }
+}

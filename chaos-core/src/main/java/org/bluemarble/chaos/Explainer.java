@@ -1,0 +1,142 @@
+package org.bluemarble.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.bluemarble.chaos.spi.Weaves;
+import org.jspecify.annotations.Nullable;
+
+/** Explains rules of one engine, at one instant. */
+final class Explainer {
+
+    private final Chaos engine;
+    private final Instant now;
+
+    Explainer(Chaos engine, Instant now) {
+        this.engine = engine;
+        this.now = now;
+    }
+
+    Explanation explain(String lineOrId) {
+        String asked = lineOrId.strip();
+        if (FaultRule.isId(asked)) {
+            return engine.rule(asked).map(this::armed).orElseGet(() -> notArmed(asked));
+        }
+        FaultRule rule = read(asked);
+        return rule == null
+                ? new Explanation(asked, engine.check(asked), null, List.of(), null, List.of())
+                : engine.rule(rule.id())
+                        .filter(armed -> armed.rule().equals(rule))
+                        .map(this::armed)
+                        .orElseGet(() -> described(asked, rule));
+    }
+
+    private static @Nullable FaultRule read(String line) {
+        try {
+            return FaultRule.parse(line);
+        } catch (ChaosConfigurationException unreadable) {
+            // The engine is asked for the problems instead: it knows of the kill switch and the ceiling, too.
+            return null;
+        }
+    }
+
+    private Explanation described(String asked, FaultRule rule) {
+        List<Weaves.Weave> weaves = weaves(rule.point());
+        return new Explanation(asked, engine.check(asked), rule, weaves, null, about(rule, weaves));
+    }
+
+    private Explanation armed(ArmedRule armed) {
+        FaultRule rule = armed.rule();
+        RuleCounters counters = armed.counters();
+        List<Weaves.Weave> weaves = weaves(rule.point());
+        List<Explanation.Line> lines = about(rule, weaves);
+        Duration left = Duration.between(now, armed.expiresAt());
+        lines.add(line(
+                "armed",
+                armed.armedAt() + ", for another " + RuleWords.duration(left) + ", flag "
+                        + (armed.isEnabled() ? "on" : "off")));
+        lines.add(line("calls", stages(counters)));
+        new FiringDiagnosis(armed, counters, weaves, now)
+                .sentences()
+                .forEach(sentence -> lines.add(line("why", sentence)));
+        return new Explanation(rule.id(), List.of(), rule, weaves, counters, lines);
+    }
+
+    private Explanation notArmed(String id) {
+        List<String> ids = engine.rules().stream().map(ArmedRule::id).toList();
+        Problem problem = new Problem(
+                null,
+                "id was '" + id + "' but must be that of an armed rule, or a whole rule; "
+                        + (ids.isEmpty() ? "none is armed" : "armed: " + String.join(", ", ids)));
+        return new Explanation(id, List.of(problem), null, List.of(), null, history(id));
+    }
+
+    /** What the audit still knows of a rule that is gone. */
+    private List<Explanation.Line> history(String id) {
+        List<ChaosEvent> events = engine.events();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            ChaosEvent event = events.get(i);
+            if (id.equals(event.rule())) {
+                return List.of(line("last", event.kind() + " " + event.time() + " by " + event.actor()));
+            }
+        }
+        return List.of();
+    }
+
+    private List<Explanation.Line> about(FaultRule rule, List<Weaves.Weave> weaves) {
+        FaultCatalogue catalogue = FaultCatalogue.process();
+        @Nullable
+        FaultDescriptor fault =
+                catalogue.fault(rule.fault().name(), rule.point()).orElse(null);
+        List<Explanation.Line> lines = new ArrayList<>();
+        @Nullable PointDescriptor point = catalogue.point(rule.point()).orElse(null);
+        lines.add(line("what", RuleWords.fault(rule, fault, point)));
+        lines.add(line("where", rule.point() + ": " + (point == null ? "not known here" : point.summary())));
+        lines.add(line("which", RuleWords.selector(rule.selector())));
+        lines.add(line("when", RuleWords.trigger(rule.trigger())));
+        lines.add(line("bounds", RuleWords.bounds(rule.bounds())));
+        lines.add(line("ceiling", RuleWords.ceiling(engine.ceiling(), fault)));
+        lines.addAll(woven(weaves));
+        return lines;
+    }
+
+    /** Weaves in libraries that this server does not use are one line, not thirty. */
+    private static List<Explanation.Line> woven(List<Weaves.Weave> weaves) {
+        List<Explanation.Line> lines = new ArrayList<>();
+        Set<String> absent = new LinkedHashSet<>();
+        for (Weaves.Weave weave : weaves) {
+            if (weave.state() == Weaves.State.ABSENT) {
+                absent.add(weave.library());
+            } else {
+                lines.add(line("woven", weave.state() + "  " + weave.name() + " (" + weave.detail() + ")"));
+            }
+        }
+        if (!absent.isEmpty()) {
+            lines.add(line("woven", "ABSENT  classes not loaded so far, of " + String.join(", ", absent)));
+        }
+        if (weaves.isEmpty()) {
+            lines.add(line("woven", "nothing; server code passes this point itself, or through objects wrapped by us"));
+        }
+        return lines;
+    }
+
+    private static String stages(RuleCounters calls) {
+        return calls.passed() + " passed, " + calls.selected() + " selected, " + calls.triggered() + " triggered, "
+                + calls.preempted() + " preempted, " + calls.overLimit() + " over the limit, " + calls.injected()
+                + " injected, " + calls.done() + " done, " + calls.cancelled() + " cancelled, " + calls.waiting()
+                + " under way";
+    }
+
+    private static List<Weaves.Weave> weaves(String point) {
+        return Weaves.all().stream()
+                .filter(weave -> weave.points().contains(point))
+                .toList();
+    }
+
+    private static Explanation.Line line(String topic, String text) {
+        return new Explanation.Line(topic, text);
+    }
+}

@@ -1,0 +1,243 @@
+package org.bluemarble.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision to disturb one call, until it is done or cancelled. Several rules may have had a part in it: their delays
+ * add up, and of their other faults the first acts.
+ *
+ * <p>The target applies it: it waits for {@link #await(Phase)}, and when the acting fault's phase comes it calls
+ * {@link #begin()} and, if that returns true, does what {@link #fault()} says. It ends every injection with exactly one of
+ * {@link #done()} and {@link #cancelled()}. Used by one thread at a time; cancelling comes from any thread.
+ */
+public final class Injection {
+
+    private static final long LONGEST_PARK_NANOS = TimeUnit.DAYS.toNanos(1);
+    private static final long RANDOM_HALT_SPAN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final InjectionPoint point;
+    private final List<InjectionPart> delays = new ArrayList<>(1);
+    private @Nullable InjectionPart acting;
+
+    Injection(InjectionPoint point) {
+        this.point = point;
+    }
+
+    void add(InjectionPart part) {
+        if (part.isDelay()) {
+            delays.add(part);
+        } else {
+            acting = part;
+        }
+    }
+
+    /** {@return the point where the decision was made} */
+    public InjectionPoint point() {
+        return point;
+    }
+
+    /** {@return the fault that acts, other than a delay; null if the call is only delayed} */
+    public @Nullable Fault fault() {
+        return acting == null ? null : acting.rule().rule().fault();
+    }
+
+    /** {@return the phase in which {@link #fault()} acts; null if the call is only delayed} */
+    public @Nullable Phase phase() {
+        return acting == null ? null : acting.rule().phase();
+    }
+
+    /** {@return whether a fault other than a delay acts in this phase} */
+    public boolean actsIn(Phase phase) {
+        return phase() == phase;
+    }
+
+    /** {@return the id of the rule whose fault acts, or of the first that delays} */
+    public String rule() {
+        return first().rule().id();
+    }
+
+    /** {@return the number of the selected call, as that rule counts} */
+    public long call() {
+        return first().call();
+    }
+
+    private InjectionPart first() {
+        return acting != null ? acting : delays.get(0);
+    }
+
+    /** {@return a mark for the exception that the caller will see} */
+    public InjectedFault marker() {
+        return new InjectedFault(rule(), point.name(), call());
+    }
+
+    /**
+     * Draws a number for what the acting fault leaves to chance. The same lane gives the same number.
+     *
+     * @param lane from 0 to 99
+     * @return from 0 up to, not including, 1
+     */
+    public double uniform(int lane) {
+        Objects.checkIndex(lane, 100);
+        InjectionPart part = first();
+        return part.rule().uniform(part.call(), 100 + lane);
+    }
+
+    /** {@return how long the call is to be delayed in a phase, all rules together} */
+    public long delayNanos(Phase phase) {
+        long sum = 0;
+        for (InjectionPart part : delays) {
+            if (part.rule().phase() == phase && !part.isCalledOff()) {
+                sum += part.delayNanos();
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Begins the acting fault.
+     *
+     * @return true once, if there is a fault and its rule has not ended; false otherwise, and then the call passes
+     *     undisturbed
+     */
+    public boolean begin() {
+        return acting != null && acting.begin();
+    }
+
+    /**
+     * Asks to be told, on the thread that ends the rule, that the acting fault or a delay is called off. Runs at once if
+     * it already is. The action must not block.
+     */
+    public void onCancel(Runnable action) {
+        Objects.requireNonNull(action, "action");
+        if (acting != null) {
+            acting.onCancel(action);
+        }
+        delays.forEach(part -> part.onCancel(action));
+    }
+
+    /** {@return whether the rule of the acting fault has ended or was disabled since the decision} */
+    public boolean isCalledOff() {
+        return first().isCalledOff();
+    }
+
+    /**
+     * Waits out the delays of a phase on the calling thread. Ends early for every rule that ends meanwhile. An interrupt
+     * keeps its flag and the wait goes on, as in a blocked socket read.
+     */
+    public void await(Phase phase) {
+        if (delays.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        for (InjectionPart part : delays) {
+            if (part.rule().phase() == phase) {
+                part.begin();
+            }
+        }
+        park(
+                () -> System.nanoTime() - start < delayNanos(phase),
+                () -> delayNanos(phase) - (System.nanoTime() - start));
+    }
+
+    /**
+     * Waits as a {@link Hang} says, on the calling thread: until the rule ends or is disabled, and at most as long as the
+     * fault allows.
+     */
+    public void awaitHang() {
+        InjectionPart part = acting;
+        if (part == null || !(part.rule().rule().fault() instanceof Hang hang)) {
+            throw new IllegalStateException("fault was " + fault() + " but must be a hang");
+        }
+        long start = System.nanoTime();
+        long longest =
+                hang.duration().isZero() ? Long.MAX_VALUE : hang.duration().toNanos();
+        park(
+                () -> !part.isCalledOff() && System.nanoTime() - start < longest,
+                () -> longest - (System.nanoTime() - start));
+    }
+
+    /**
+     * Waits on the calling thread for what is part of the acting fault, such as a timeout that would pass; ends early if
+     * the rule ends or is disabled.
+     *
+     * @param nanos how long
+     * @return whether the whole time passed
+     */
+    public boolean awaitNanos(long nanos) {
+        long start = System.nanoTime();
+        park(() -> !isCalledOff() && System.nanoTime() - start < nanos, () -> nanos - (System.nanoTime() - start));
+        return !isCalledOff();
+    }
+
+    private void park(BooleanSupplier waits, LongSupplier leftNanos) {
+        Thread waiter = Thread.currentThread();
+        onCancel(() -> LockSupport.unpark(waiter));
+        boolean interrupted = false;
+        while (waits.getAsBoolean()) {
+            LockSupport.parkNanos(this, Math.min(leftNanos.getAsLong(), LONGEST_PARK_NANOS));
+            // Parking returns at once while the flag is set, so it is taken and given back.
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            waiter.interrupt();
+        }
+    }
+
+    /** Halts the JVM, as a {@link Crash} says; does not return. No other thread passes an injection point any more. */
+    public void halt() {
+        JvmHalt.now(this);
+    }
+
+    /**
+     * Halts the JVM from another thread, 0 to 2 ms from now as {@link #uniform(int)} says, while the caller goes on: a
+     * commit on a fast disk takes about a millisecond, so that the crash falls before or after it.
+     */
+    public void haltSoon() {
+        JvmHalt.within(this, (long) (uniform(0) * RANDOM_HALT_SPAN_NANOS));
+    }
+
+    /** Ends the injection as the fault says. What did not begin counts as cancelled. */
+    public void done() {
+        end(true);
+    }
+
+    /**
+     * Ends the injection because the target cannot apply its fault here, for example to this driver. The reason goes into
+     * the audit trail, once for each rule and reason, and on standard error; the call passes undisturbed.
+     */
+    public void refuse(String reason) {
+        first().rule().refused(Objects.requireNonNull(reason, "reason"));
+        end(false);
+    }
+
+    /** Ends the injection without the fault, because the call turned out not to need it. */
+    public void cancelled() {
+        end(false);
+    }
+
+    /** Ends the rule whose fault could not be applied because of a bug. */
+    void fail(RuntimeException bug) {
+        first().rule().fail(bug);
+    }
+
+    private void end(boolean asTheFaultSays) {
+        if (acting != null) {
+            acting.end(asTheFaultSays);
+        }
+        for (InjectionPart part : delays) {
+            part.end(asTheFaultSays);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return first().rule().rule().fault().name() + " by rule '" + rule() + "' at " + point;
+    }
+}

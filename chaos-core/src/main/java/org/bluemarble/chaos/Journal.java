@@ -1,0 +1,76 @@
+package org.bluemarble.chaos;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every decision to inject, in order, with the seed that repeats them. Keeps the latest {@link #CAPACITY}. Thread-safe and
+ * lock-free: a call that is disturbed waits for no other.
+ */
+public final class Journal {
+
+    /** How many entries are kept: about 1 MB at most. */
+    public static final int CAPACITY = 8192;
+
+    private final long seed;
+    private final AtomicLong last = new AtomicLong();
+    private final AtomicReferenceArray<@Nullable JournalEntry> ring = new AtomicReferenceArray<>(CAPACITY);
+
+    Journal(long seed) {
+        this.seed = seed;
+    }
+
+    void append(ArmedRule rule, long call, InjectionPoint point, Instant time, @Nullable String player) {
+        long sequence = last.incrementAndGet();
+        JournalEntry entry = new JournalEntry(
+                sequence,
+                time,
+                rule.id(),
+                call,
+                point.name(),
+                rule.phase(),
+                rule.rule().fault().name(),
+                player,
+                Thread.currentThread().getName());
+        // A writer that was overtaken by a whole round must not put an old entry over a newer one.
+        ring.accumulateAndGet(
+                (int) (sequence % CAPACITY),
+                entry,
+                (former, added) -> former != null && former.sequence() > added.sequence() ? former : added);
+    }
+
+    /** {@return the seed of the engine's random numbers: with it, call n of a rule is decided the same again} */
+    public long seed() {
+        return seed;
+    }
+
+    /** {@return how many entries were made in all, kept or not} */
+    public long size() {
+        return last.get();
+    }
+
+    /** {@return the entries that are kept, oldest first} */
+    public List<JournalEntry> entries() {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (int i = 0; i < CAPACITY; i++) {
+            JournalEntry entry = ring.get(i);
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        entries.sort(Comparator.comparingLong(JournalEntry::sequence));
+        return entries;
+    }
+
+    /** {@return the entries kept of one rule, oldest first} */
+    public List<JournalEntry> entriesOf(String rule) {
+        Objects.requireNonNull(rule, "rule");
+        return entries().stream().filter(entry -> entry.rule().equals(rule)).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package org.bluemarble.chaos;
+
+/**
+ * What became of a rule's calls, stage by stage. A snapshot.
+ *
+ * @param selected calls that the selector matched
+ * @param triggered of these, calls on which the trigger fired
+ * @param preempted of these, calls on which an earlier rule's fault acted instead
+ * @param overLimit of these, calls that the limit let pass
+ * @param injected injections decided: what remains
+ * @param done injections that ended as the fault says
+ * @param cancelled injections that were called off because the rule ended or was disabled
+ * @param waiting injections that are under way now
+ * @param notSelected calls that the selector did not match
+ * @param unknown calls that could not be matched, because an attribute was not known
+ * @param outOfScope calls that the engine's scope excludes
+ */
+public record RuleCounters(
+        long selected,
+        long triggered,
+        long preempted,
+        long overLimit,
+        long injected,
+        long done,
+        long cancelled,
+        long waiting,
+        long notSelected,
+        long unknown,
+        long outOfScope) {
+
+    /** {@return all calls that passed the point while the rule was enabled} */
+    public long passed() {
+        return selected + notSelected + unknown + outOfScope;
+    }
+}

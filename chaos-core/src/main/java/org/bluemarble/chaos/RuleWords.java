@@ -1,0 +1,92 @@
+package org.bluemarble.chaos;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.bluemarble.chaos.spi.Units;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a rule in a reader's words. */
+final class RuleWords {
+
+    private RuleWords() {}
+
+    static String fault(FaultRule rule, @Nullable FaultDescriptor fault, @Nullable PointDescriptor point) {
+        String name = rule.fault().name();
+        String parameters = rule.fault().parameters().entrySet().stream()
+                .map(parameter -> " " + parameter.getKey() + " " + Units.text(parameter.getValue()))
+                .collect(Collectors.joining());
+        if (fault == null || point == null) {
+            return name + parameters;
+        }
+        Phase phase = rule.phase() == null ? fault.phasesAt(point).get(0) : rule.phase();
+        return name + parameters + ", in phase " + phase.spelling() + ": " + fault.summary();
+    }
+
+    static String selector(Selector selector) {
+        return selector.conditions().isEmpty() ? "every call" : "calls with " + conditions(selector);
+    }
+
+    static String conditions(Selector selector) {
+        return selector.conditions().stream()
+                .map(one -> one.key() + (one.negated() ? " other than " : " = ") + one.value())
+                .collect(Collectors.joining(" and "));
+    }
+
+    static String trigger(Trigger trigger) {
+        if (trigger instanceof Trigger.Always) {
+            return "on every selected call";
+        } else if (trigger instanceof Trigger.Never) {
+            return "never: the rule only counts";
+        } else if (trigger instanceof Trigger.Chance chance) {
+            return "on " + Units.text(chance.probability()) + " of the selected calls, drawn for each call";
+        } else if (trigger instanceof Trigger.Nth nth) {
+            return "on selected call " + nth.n() + " alone";
+        } else if (trigger instanceof Trigger.First first) {
+            return "on the first " + first.count() + " selected calls";
+        } else if (trigger instanceof Trigger.Every every) {
+            return "on every selected call whose number is a multiple of " + every.period();
+        } else if (trigger instanceof Trigger.After after) {
+            return "after " + after.skipped() + " selected calls, then " + trigger(after.then())
+                    + (after.then() instanceof Trigger.Always ? "" : ", counted from there");
+        } else if (trigger instanceof Trigger.Both both) {
+            return trigger(both.left()) + ", and only if also " + trigger(both.right());
+        }
+        throw new AssertionError("no words known for " + trigger);
+    }
+
+    static String bounds(Bounds bounds) {
+        String limit = bounds.limit() == Bounds.UNLIMITED
+                ? "any number of injections"
+                : "at most " + bounds.limit() + (bounds.limit() == 1 ? " injection" : " injections");
+        return limit + ", within " + Units.text(bounds.ttl()) + " of arming";
+    }
+
+    static String ceiling(Ceiling ceiling, @Nullable FaultDescriptor fault) {
+        if (ceiling.closed() != null) {
+            return "permits nothing: " + ceiling.closed();
+        }
+        String rest =
+                "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to " + Units.text(ceiling.highestShare());
+        if (fault == null || !fault.destructive()) {
+            return rest;
+        }
+        boolean named = ceiling.allowedDestructive().contains(fault.name());
+        return fault.name() + " is destructive and " + (named ? "allowed; " : "not allowed here; ") + rest;
+    }
+
+    /** {@return how long something lasts, to the second: {@code 250ms}, {@code 12s}, {@code 3m30s}, {@code 1h5m}} */
+    static String duration(Duration duration) {
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            return duration.toMillis() + "ms";
+        } else if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
+            return duration.toSeconds() + "s";
+        } else if (duration.compareTo(Duration.ofHours(1)) < 0) {
+            return duration.toMinutes() + "m" + rest(duration.toSecondsPart(), "s");
+        }
+        return duration.toHours() + "h" + rest(duration.toMinutesPart(), "m");
+    }
+
+    private static String rest(int value, String unit) {
+        return value == 0 ? "" : value + unit;
+    }
+}

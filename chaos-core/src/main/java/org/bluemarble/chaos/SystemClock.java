@@ -1,0 +1,42 @@
+package org.bluemarble.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The system's clock; ends rules whose time to live is over. */
+final class SystemClock implements ChaosClock {
+
+    static final SystemClock INSTANCE = new SystemClock();
+
+    private final ScheduledThreadPoolExecutor timer;
+
+    private SystemClock() {
+        timer = new ScheduledThreadPoolExecutor(1, SystemClock::thread);
+        timer.setRemoveOnCancelPolicy(true);
+        // The thread goes when nothing is armed: an idle game server carries no thread of ours.
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(null, task, "chaos-clock", 0, false);
+        thread.setDaemon(true);
+        // The arming thread's loader must not be kept alive by a thread that outlives it.
+        thread.setContextClassLoader(null);
+        return thread;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Runnable runAfter(Duration delay, Runnable action) {
+        ScheduledFuture<?> future = timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+}

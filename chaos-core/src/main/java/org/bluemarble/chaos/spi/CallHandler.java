@@ -1,0 +1,21 @@
+package org.bluemarble.chaos.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a target module does at the entry of a woven method. It lives in the agent's loader; the woven class sees only this
+ * interface. Thread-safe.
+ */
+@FunctionalInterface
+public interface CallHandler {
+
+    /**
+     * Decides about a call. Asked only while one of the site's points is armed.
+     *
+     * @param self the object whose method is called; null for a static method
+     * @param argument the argument that the site passes, for example the SQL text; null if none
+     * @return the disturbed call; null to let the call pass
+     */
+    @Nullable
+    OpenCall enter(@Nullable Object self, @Nullable Object argument);
+}

@@ -1,0 +1,24 @@
+package org.bluemarble.chaos.spi;
+
+import java.util.List;
+import org.bluemarble.chaos.FaultDescriptor;
+import org.bluemarble.chaos.PointDescriptor;
+
+/**
+ * What a target module brings: its points and faults. Found by {@link java.util.ServiceLoader} where the module is used as
+ * a library, and handed over by the agent. The same module met twice must bring equal descriptors.
+ */
+public interface ChaosModule {
+
+    /** {@return the module's name, for example {@code chaos-jdbc}} */
+    String name();
+
+    /** {@return the module's version, which must be that of core} */
+    String version();
+
+    /** {@return the points whose calls the module intercepts} */
+    List<PointDescriptor> points();
+
+    /** {@return the faults that the module can apply} */
+    List<FaultDescriptor> faults();
+}

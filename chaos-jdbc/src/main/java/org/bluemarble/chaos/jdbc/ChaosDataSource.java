@@ -1,0 +1,47 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.util.Objects;
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.FaultCatalogue;
+
+/**
+ * Puts an engine's rules around a data source, in code: for tests, and for servers that run without the agent. Under the
+ * agent it does no harm: one call passes each point once, whichever of the two sees it first.
+ *
+ * <p>Wrap the pool (its calls pass {@code pool.acquire} as well) or the driver's data source below the pool (its calls pass
+ * {@code jdbc.connect}). Wrapped connections and statements can be unwrapped as JDBC says, and can be cast to the
+ * interfaces of what they wrap.
+ */
+public final class ChaosDataSource {
+
+    private ChaosDataSource() {}
+
+    /**
+     * Wraps a data source.
+     *
+     * @param dataSource a pool, or a driver's own data source
+     * @param chaos the engine whose rules touch the calls; the global engine's rules touch them as well
+     * @return a thread-safe data source, if {@code dataSource} is one; closing it closes what it wraps
+     */
+    public static DataSource wrap(DataSource dataSource, Chaos chaos) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(chaos, "chaos");
+        FaultCatalogue.process().add(JdbcModule.INSTANCE);
+        return new WrappedDataSource(dataSource, new JdbcInterception(chaos)).proxy();
+    }
+
+    /**
+     * Wraps a data source for distributed transactions. Commits of its branches pass {@code jdbc.commit[kind=xa]}.
+     *
+     * @param dataSource a driver's XA data source
+     * @param chaos the engine whose rules touch the calls; the global engine's rules touch them as well
+     */
+    public static XADataSource wrap(XADataSource dataSource, Chaos chaos) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(chaos, "chaos");
+        FaultCatalogue.process().add(JdbcModule.INSTANCE);
+        return new WrappedXaDataSource(dataSource, new JdbcInterception(chaos)).proxy();
+    }
+}
