@@ -38,7 +38,8 @@ final class Traces {
                     recorded.mapping().id(),
                     "max(" + result + ")",
                     traces,
-                    (trace, found) -> trace.recordedAs(hasResult ? found.value : null));
+                    // Of an operation that is recorded twice, which I9 tells, nobody knows which result was told.
+                    (trace, found) -> trace.recordedAs(hasResult && found.rows == 1 ? found.value : null));
         }
         if (economy.ledger().isPresent()) {
             BoundTable ledger = economy.requiredLedger().table();
