@@ -107,6 +107,7 @@ public final class Injection {
      *     undisturbed
      */
     public boolean begin() {
+        JvmHalt.stayIfHalting();
         return acting != null && acting.begin();
     }
 
@@ -182,6 +183,8 @@ public final class Injection {
         if (interrupted) {
             waiter.interrupt();
         }
+        // Who waited here when the JVM began to halt had not passed the point.
+        JvmHalt.stayIfHalting();
     }
 
     /** Halts the JVM, as a {@link Crash} says; does not return. No other thread passes an injection point any more. */
