@@ -16,7 +16,11 @@ final class NamedPointCall {
                 thrown = act(injection);
             }
             injection.await(Phase.AFTER);
+        } catch (RuntimeException | LinkageError | AssertionError unusable) {
+            // The server gets the fault that was asked for, or none.
+            injection.refuse(unusable.toString());
         } finally {
+            // Changes nothing if the fault was refused.
             injection.done();
         }
         if (thrown != null) {
