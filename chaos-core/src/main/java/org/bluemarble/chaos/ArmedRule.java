@@ -30,6 +30,9 @@ public final class ArmedRule implements AutoCloseable {
     /** Reasons hold a driver's or a state's name; more than a few different ones tell nothing new. */
     private static final int MOST_REFUSALS = 20;
 
+    private static final AtomicLong ARMED = new AtomicLong();
+
+    private final long order = ARMED.incrementAndGet();
     private final Chaos engine;
     private final FaultRule rule;
     private final Phase phase;
@@ -245,6 +248,11 @@ public final class ArmedRule implements AutoCloseable {
         if (refusals.size() < MOST_REFUSALS && refusals.add(reason)) {
             engine.refused(this, reason);
         }
+    }
+
+    /** {@return its place among all rules that were ever armed in this JVM} */
+    long order() {
+        return order;
     }
 
     void fail(RuntimeException bug) {

@@ -138,7 +138,7 @@ public final class InjectionPoint {
         rules = PointRules.HALTING;
     }
 
-    /** {@return the rules that act here now, in the order they began to} */
+    /** {@return the rules that act here now, in the order they were armed} */
     List<ArmedRule> armedRules() {
         PointRules armed = rules;
         return armed == null ? List.of() : armed.list();

@@ -1,11 +1,15 @@
 package org.bluemarble.chaos;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that act at one point, of all engines, in the order they began to act. Immutable, so that a call sees one state. */
+/**
+ * The rules that act at one point, of all engines, in the order they were armed, whenever they were enabled. Immutable, so
+ * that a call sees one state.
+ */
 final class PointRules {
 
     /** In place while the JVM halts: a thread that comes here stays, since after {@code halt} is called others still run. */
@@ -25,6 +29,8 @@ final class PointRules {
         }
         ArmedRule[] rules = Arrays.copyOf(former.rules, former.rules.length + 1);
         rules[rules.length - 1] = added;
+        // Of several faults the first armed acts; switching a flag off and on again must not change which that is.
+        Arrays.sort(rules, Comparator.comparingLong(ArmedRule::order));
         return new PointRules(point, rules);
     }
 
