@@ -177,13 +177,12 @@ public final class ArmedRule implements AutoCloseable {
 
     /** Decides about one call and adds this rule's part to the injection, which is created with the first part. */
     @Nullable
-    Injection decide(
-            InjectionPoint here, CallAttributes attributes, ChaosContext context, @Nullable Injection injection) {
-        if (!global && !inScope(attributes, context)) {
+    Injection decide(InjectionPoint here, CallAttributes attributes, @Nullable Injection injection) {
+        if (!global && !inScope(attributes)) {
             outOfScope.increment();
             return injection;
         }
-        Selector.Match match = rule.selector().test(attributes, context);
+        Selector.Match match = rule.selector().test(attributes);
         if (match != Selector.Match.YES) {
             if (match == Selector.Match.UNKNOWN) {
                 unknown.increment();
@@ -216,15 +215,15 @@ public final class ArmedRule implements AutoCloseable {
             part.cancel();
             return injection;
         }
-        engine.record(this, call, here, context);
+        engine.record(this, call, here);
         Injection composed = injection == null ? new Injection(here) : injection;
         composed.add(part);
         return composed;
     }
 
-    private boolean inScope(CallAttributes attributes, ChaosContext context) {
+    private boolean inScope(CallAttributes attributes) {
         Chaos owner = attributes.engine();
-        return (owner == null ? context.engine() : owner) == engine;
+        return (owner == null ? ChaosContext.current().engine() : owner) == engine;
     }
 
     private boolean takeFromLimit() {
@@ -255,7 +254,7 @@ public final class ArmedRule implements AutoCloseable {
         return order;
     }
 
-    void fail(RuntimeException bug) {
+    void fail(Throwable bug) {
         engine.failed(this, bug);
     }
 

@@ -310,7 +310,7 @@ public final class Chaos implements AutoCloseable {
         };
     }
 
-    void failed(ArmedRule rule, RuntimeException bug) {
+    void failed(ArmedRule rule, Throwable bug) {
         if (remove(rule, ArmedRule.End.FAILED)) {
             InternalProblems.report("rule '" + rule.id() + "' was disarmed", bug);
             audit.add(ChaosEvent.Kind.FAILED, rule.id(), "engine", bug.toString());
@@ -322,9 +322,9 @@ public final class Chaos implements AutoCloseable {
         audit.add(ChaosEvent.Kind.REFUSED, rule.id(), "engine", reason);
     }
 
-    void record(ArmedRule rule, long call, InjectionPoint point, ChaosContext context) {
+    void record(ArmedRule rule, long call, InjectionPoint point) {
         Instant now = clock.now();
-        journal.append(rule, call, point, now, context.player());
+        journal.append(rule, call, point, now, ChaosContext.current().player());
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.bluemarble.chaos;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,26 +47,18 @@ final class PointRules {
     Injection decide(CallAttributes attributes) {
         InjectionPoint here = point;
         if (here == null) {
-            throw parkForever();
+            throw JvmHalt.stay();
         }
-        ChaosContext context = ChaosContext.current();
         Injection injection = null;
         for (ArmedRule rule : rules) {
             try {
-                injection = rule.decide(here, attributes, context, injection);
-            } catch (RuntimeException bug) {
+                injection = rule.decide(here, attributes, injection);
+            } catch (Exception | LinkageError | AssertionError bug) {
                 // A bug of ours, or attributes that throw: the rule goes, the game's call passes as if it had not been.
+                // Checked ones too: attributes may be written in a language that does not declare them.
                 rule.fail(bug);
             }
         }
         return injection;
-    }
-
-    private static AssertionError parkForever() {
-        while (true) {
-            LockSupport.park(HALTING);
-            // An interrupted thread would spin here.
-            Thread.interrupted();
-        }
     }
 }
