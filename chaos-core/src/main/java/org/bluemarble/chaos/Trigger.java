@@ -70,7 +70,7 @@ public sealed interface Trigger {
         return new After(skipped, then);
     }
 
-    /** {@return a trigger that fires where both do} */
+    /** {@return a trigger that fires where both do, each on draws of its own} */
     static Trigger both(Trigger first, Trigger second) {
         return new Both(first, second);
     }
@@ -164,7 +164,8 @@ public sealed interface Trigger {
 
         @Override
         public boolean fires(long stream, long n) {
-            return left.fires(stream, n) && right.fires(stream, n);
+            // Two probabilities of the same draw would agree wherever the smaller one fires.
+            return left.fires(stream, n) && right.fires(DecisionStream.branch(stream), n);
         }
     }
 
