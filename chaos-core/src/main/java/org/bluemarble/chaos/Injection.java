@@ -171,6 +171,22 @@ public final class Injection {
                 () -> longest - (System.nanoTime() - start));
     }
 
+    /**
+     * Waits on the calling thread for what is part of the acting fault, such as a timeout that would pass; ends early if
+     * the rule ends or is disabled.
+     *
+     * @param nanos how long
+     * @return whether the whole time passed
+     */
+    public boolean awaitNanos(long nanos) {
+        long start = System.nanoTime();
+        park(
+                List.of(first()),
+                () -> !isCalledOff() && System.nanoTime() - start < nanos,
+                () -> nanos - (System.nanoTime() - start));
+        return System.nanoTime() - start >= nanos;
+    }
+
     private void park(List<InjectionPart> parts, BooleanSupplier waits, LongSupplier leftNanos) {
         Thread waiter = Thread.currentThread();
         parts.forEach(part -> part.onCancel(() -> LockSupport.unpark(waiter)));

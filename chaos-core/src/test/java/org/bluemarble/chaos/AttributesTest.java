@@ -20,7 +20,12 @@ class AttributesTest extends EngineTest {
     private static final AttributeKey SIZE = AttributeKey.number("test-size");
     private static final AttributeKey LAST = AttributeKey.flag("test-last");
 
-    private final InjectionPoint point = Chaos.point("engine-test.with-attributes");
+    private final InjectionPoint point =
+            Chaos.point("engine-test.with-attributes", described(TABLE), described(SIZE), described(LAST));
+
+    private static AttributeDescriptor described(AttributeKey key) {
+        return AttributeDescriptor.of(key.name(), key.type(), "an attribute for tests");
+    }
 
     private FaultRule.Builder ruleWhere(AttributeKey key, Object value) {
         return rule("where").at(point).where(new Selector.Condition(key, false, value));
@@ -140,7 +145,10 @@ class AttributesTest extends EngineTest {
         assertThat(point.decide(counting)).isNull();
         point.pass(counting);
         try (ArmedRule all = Chaos.global()
-                .arm(rule("attributes-test-all").at(point).when(Trigger.never()).build())) {
+                .arm(rule("attributes-test-all")
+                        .at(point)
+                        .when(Trigger.nth(1_000))
+                        .build())) {
             assertThat(point.decide(counting)).isNull();
             assertThat(all.counters().selected()).isEqualTo(1);
         }

@@ -121,7 +121,7 @@ final class HaltingServer {
     }
 
     private void crashSoon() {
-        arm(rule("soon", CRASH).inject(new Crash(Crash.Moment.RANDOM)).phase(Phase.BEFORE));
+        arm(rule("soon", CRASH).inject(new Crash(Crash.Moment.FLUSHED)));
         Injection injection = Objects.requireNonNull(CRASH.decide(CallAttributes.NONE));
         injection.begin();
         injection.haltSoon();
