@@ -48,9 +48,9 @@ public final class ArmedRule implements AutoCloseable {
     private final LongAdder overLimit = new LongAdder();
     private final LongAdder done = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
-    private final LongAdder notSelected = new LongAdder();
+    private final PassCount notSelected = new PassCount();
     private final LongAdder unknown = new LongAdder();
-    private final LongAdder outOfScope = new LongAdder();
+    private final PassCount outOfScope = new PassCount();
 
     /** Injections decided and not ended. Disarming cancels what it finds here. */
     private final Set<InjectionPart> pending = ConcurrentHashMap.newKeySet();
@@ -189,14 +189,20 @@ public final class ArmedRule implements AutoCloseable {
             return injection;
         }
         Selector.Match match = rule.selector().test(attributes);
-        if (match != Selector.Match.YES) {
-            (match == Selector.Match.UNKNOWN ? unknown : notSelected).increment();
+        if (match == Selector.Match.NO) {
+            notSelected.increment();
             return injection;
         }
+        if (match == Selector.Match.UNKNOWN) {
+            unknown.increment();
+            return injection;
+        }
+        // Methods of their own: what nearly every call runs through stays small enough to be inlined.
         long call = calls.incrementAndGet();
-        if (!rule.trigger().fires(stream, call)) {
-            return injection;
-        }
+        return rule.trigger().fires(stream, call) ? triggered(here, call, injection) : injection;
+    }
+
+    private @Nullable Injection triggered(InjectionPoint here, long call, @Nullable Injection injection) {
         triggered.increment();
         boolean delays = rule.fault() instanceof Latency;
         if (!delays && injection != null && injection.fault() != null) {
@@ -207,10 +213,11 @@ public final class ArmedRule implements AutoCloseable {
             overLimit.increment();
             return injection;
         }
-        long delayNanos = rule.fault() instanceof Latency latency
-                ? latency.sampleNanos(DecisionStream.draws(stream, call, DecisionStream.DELAY_LANE))
-                : 0;
-        InjectionPart part = new InjectionPart(this, call, delayNanos);
+        return inject(here, call, injection);
+    }
+
+    private @Nullable Injection inject(InjectionPoint here, long call, @Nullable Injection injection) {
+        InjectionPart part = new InjectionPart(this, call, delayNanos(call));
         pending.add(part);
         // Disarming writes the state, then cancels what is pending; here the part becomes pending, then the state is
         // read.
@@ -223,6 +230,12 @@ public final class ArmedRule implements AutoCloseable {
         Injection composed = injection == null ? new Injection(here) : injection;
         composed.add(part);
         return composed;
+    }
+
+    private long delayNanos(long call) {
+        return rule.fault() instanceof Latency latency
+                ? latency.sampleNanos(DecisionStream.draws(stream, call, DecisionStream.DELAY_LANE))
+                : 0;
     }
 
     private boolean inScope(CallAttributes attributes) {

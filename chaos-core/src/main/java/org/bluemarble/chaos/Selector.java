@@ -87,7 +87,11 @@ public record Selector(List<Condition> conditions) {
         }
 
         private boolean matches(@Nullable Object actual) {
-            return actual instanceof Collection<?> values ? values.contains(value) : value.equals(actual);
+            if (actual == null || actual.getClass() == value.getClass()) {
+                return value.equals(actual);
+            }
+            // Only now: to find that a String is no Collection costs more than all the rest of a decision.
+            return actual instanceof Collection<?> values && values.contains(value);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.bluemarble.chaos.bench;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.AttributeDescriptor;
 import org.bluemarble.chaos.AttributeKey;
 import org.bluemarble.chaos.CallAttributes;
 import org.bluemarble.chaos.Chaos;
@@ -31,12 +32,13 @@ public class ArmedCost {
 
     private static final InjectionPoint OTHER = Chaos.point("bench.other");
     private static final InjectionPoint BY_PLAYER = Chaos.point("bench.by-player");
-    private static final InjectionPoint BY_ATTRIBUTE = Chaos.point("bench.by-attribute");
+    private static final AttributeKey KIND = AttributeKey.text("bench-kind");
+    private static final InjectionPoint BY_ATTRIBUTE = Chaos.point(
+            "bench.by-attribute", AttributeDescriptor.of(KIND.name(), KIND.type(), "what the benchmark selects by"));
     private static final InjectionPoint OUT_OF_SCOPE = Chaos.point("bench.out-of-scope");
     private static final InjectionPoint NEVER = Chaos.point("bench.never");
     private static final InjectionPoint DISARMED = Chaos.point("bench.disarmed-beside");
 
-    private static final AttributeKey KIND = AttributeKey.text("bench-kind");
     private static final CallAttributes OF_KIND = key -> key == KIND ? "other" : null;
 
     private Chaos engine = Chaos.create("bench");
@@ -49,7 +51,7 @@ public class ArmedCost {
         arm(global, rule("elsewhere", OTHER));
         arm(global, rule("by-player", BY_PLAYER).where("player", "p17"));
         arm(global, rule("by-attribute", BY_ATTRIBUTE).where("bench-kind", "wanted"));
-        arm(global, rule("never", NEVER).when(Trigger.never()));
+        arm(global, rule("never", NEVER).when(Trigger.nth(1_000_000_000_000L)));
         arm(engine, rule("out-of-scope", OUT_OF_SCOPE));
     }
 
