@@ -29,11 +29,6 @@ final class DecisionStream {
         return hash;
     }
 
-    /** The seed of a stream beside this one, whose numbers have nothing to do with its. */
-    static long branch(long stream) {
-        return mix(stream ^ GOLDEN_GAMMA);
-    }
-
     /** One number in [0, 1). */
     static double uniform(long stream, long n, int lane) {
         long bits = mix(mix(stream + GOLDEN_GAMMA * n) + GOLDEN_GAMMA * lane);

@@ -239,6 +239,12 @@ public final class Injection {
         end(false);
     }
 
+    /** Ends the rule whose fault could not be applied because of a bug. */
+    void fail(Throwable bug) {
+        first().end(false);
+        first().rule().fail(bug);
+    }
+
     private void end(boolean asTheFaultSays) {
         if (acting != null) {
             acting.end(asTheFaultSays);

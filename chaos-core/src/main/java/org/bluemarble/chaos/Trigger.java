@@ -24,7 +24,10 @@ public sealed interface Trigger {
         return new Always();
     }
 
-    /** {@return a trigger that never fires: the rule counts what it selects and disturbs nothing} */
+    /**
+     * Returns a trigger that never fires. It is spelled {@code probability=0%}, and no engine arms a rule with it: a rule
+     * that shall not act yet is armed with {@code enabled=false}.
+     */
     static Trigger never() {
         return new Never();
     }
@@ -70,7 +73,11 @@ public sealed interface Trigger {
         return new After(skipped, then);
     }
 
-    /** {@return a trigger that fires where both do, each on draws of its own} */
+    /**
+     * Returns a trigger that fires where both do. There is one draw for each call, so of two probabilities the smaller one
+     * decides. Both must count from the same call to have a spelling: to let calls pass
+     * first, put {@link #after} around the whole, or the rule cannot be armed.
+     */
     static Trigger both(Trigger first, Trigger second) {
         return new Both(first, second);
     }
@@ -164,8 +171,7 @@ public sealed interface Trigger {
 
         @Override
         public boolean fires(long stream, long n) {
-            // Two probabilities of the same draw would agree wherever the smaller one fires.
-            return left.fires(stream, n) && right.fires(DecisionStream.branch(stream), n);
+            return left.fires(stream, n) && right.fires(stream, n);
         }
     }
 

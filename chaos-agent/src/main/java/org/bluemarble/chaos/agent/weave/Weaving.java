@@ -13,28 +13,22 @@ import org.bluemarble.chaos.spi.Weaves;
 public final class Weaving {
 
     private final Instrumentation instrumentation;
-    private final List<MethodWeave> weaves;
     private final WeavePlan plan;
     private final WeavingTransformer weaving;
-    private final ProvingTransformer proving;
     private final AtomicBoolean removed = new AtomicBoolean();
 
-    private Weaving(Instrumentation instrumentation, Collection<MethodWeave> weaves) {
+    private Weaving(Instrumentation instrumentation, Collection<ClassWeave> weaves) {
         this.instrumentation = instrumentation;
-        this.weaves = List.copyOf(weaves);
         this.plan = new WeavePlan(weaves);
-        Weaver weaver = new Weaver();
-        this.weaving = new WeavingTransformer(plan, weaver, this::proveLast);
-        this.proving = new ProvingTransformer(plan, weaver);
+        this.weaving = new WeavingTransformer(plan, new Weaver());
     }
 
-    /** Weaves these methods: in classes that are loaded from now on, and in those that are loaded already. */
-    public static Weaving install(Instrumentation instrumentation, Collection<MethodWeave> weaves) {
+    /** Weaves these classes: in classes that are loaded from now on, and in those that are loaded already. */
+    public static Weaving install(Instrumentation instrumentation, Collection<ClassWeave> weaves) {
         Weaving all = new Weaving(instrumentation, weaves);
-        all.weaves.forEach(weave -> Weaves.announce(weave.name(), weave.points()));
-        // First the transformers, then the search: a class that is loaded in between is woven by the one or the other.
+        all.plan.weaves().forEach(weave -> Weaves.announce(weave.name(), weave.points()));
+        // First the transformer, then the search: a class that is loaded in between is woven by the one or the other.
         instrumentation.addTransformer(all.weaving, true);
-        instrumentation.addTransformer(all.proving, true);
         all.retransformLoaded();
         Weaves.onRemoveAll(all::remove);
         return all;
@@ -46,17 +40,9 @@ public final class Weaving {
             return 0;
         }
         instrumentation.removeTransformer(weaving);
-        instrumentation.removeTransformer(proving);
         int classes = retransformLoaded();
-        weaves.forEach(weave -> Weaves.removed(weave.name()));
+        plan.weaves().forEach(weave -> Weaves.removed(weave.name()));
         return classes;
-    }
-
-    /** Other agents have put their transformers behind ours by now; a proof counts only after theirs. */
-    private void proveLast() {
-        if (instrumentation.removeTransformer(proving)) {
-            instrumentation.addTransformer(proving, true);
-        }
     }
 
     private int retransformLoaded() {

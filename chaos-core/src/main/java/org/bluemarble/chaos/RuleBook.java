@@ -1,0 +1,258 @@
+package org.bluemarble.chaos;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.InternalProblems;
+import org.bluemarble.chaos.spi.RuleDraft;
+import org.bluemarble.chaos.spi.RulePaths;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that one engine has armed, and whether it may arm more. Every change names who makes it. It is entered into the
+ * audit trail under the monitor, so that the trail has the order of the changes, and told outside: a listener may hold a
+ * lock of its own under which it asks for the rules. Thread-safe.
+ */
+final class RuleBook {
+
+    private final Chaos engine;
+    private final Audit audit;
+    private final ChaosClock clock;
+
+    /** Guarded by this, in the order of arming. */
+    private final Map<String, ArmedRule> rules = new LinkedHashMap<>();
+
+    private final Map<String, Runnable> expiries = new LinkedHashMap<>();
+    private @Nullable String killed;
+
+    RuleBook(Chaos engine, Audit audit, ChaosClock clock) {
+        this.engine = engine;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    synchronized List<ArmedRule> all() {
+        return List.copyOf(rules.values());
+    }
+
+    synchronized Optional<ArmedRule> find(String id) {
+        return Optional.ofNullable(rules.get(id));
+    }
+
+    synchronized @Nullable String killed() {
+        return killed;
+    }
+
+    ArmedRule arm(FaultRule rule, String actor) {
+        Objects.requireNonNull(rule, "rule");
+        Findings findings = new Findings();
+        List<RuleParts> read = List.of(new RuleReader().parts(rule, RulePaths.CODE, findings));
+        return armRead(read, findings, actor, rule.id(), "rule '" + rule.id() + "'")
+                .get(0);
+    }
+
+    ArmedRule arm(String line, String actor) {
+        Findings findings = new Findings();
+        RuleDraft draft = LineParser.parse(Objects.requireNonNull(line, "line"), findings);
+        String source = RuleText.source(draft);
+        if (draft == null) {
+            ChaosConfigurationException refusal = refused(null, actor, source, findings);
+            audit.tell();
+            throw refusal;
+        }
+        List<RuleParts> read = List.of(new RuleReader().parts(draft, findings));
+        return armRead(read, findings, actor, draft.id().text(), source).get(0);
+    }
+
+    List<ArmedRule> armAll(List<FaultRule> rules, String actor) {
+        Findings findings = new Findings();
+        RuleReader reader = new RuleReader();
+        List<RuleParts> read = rules.stream()
+                .map(rule -> reader.parts(rule, RulePaths.of(rule.id()), findings))
+                .toList();
+        return armRead(read, findings, actor, null, read.size() + " rules");
+    }
+
+    List<Problem> check(FaultRule rule) {
+        Findings findings = new Findings();
+        permission().check(List.of(new RuleReader().parts(rule, RulePaths.CODE, findings)), findings);
+        return findings.problems();
+    }
+
+    List<Problem> check(String line) {
+        Findings findings = new Findings();
+        RuleDraft draft = LineParser.parse(Objects.requireNonNull(line, "line"), findings);
+        if (draft != null) {
+            permission().check(List.of(new RuleReader().parts(draft, findings)), findings);
+        }
+        return findings.problems();
+    }
+
+    private synchronized RuleCheck permission() {
+        return new RuleCheck(engine.ceiling(), List.copyOf(rules.keySet()), killed);
+    }
+
+    /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
+    private List<ArmedRule> armRead(
+            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        try {
+            return armPermitted(read, findings, actor, id, source);
+        } finally {
+            audit.tell();
+        }
+    }
+
+    private synchronized List<ArmedRule> armPermitted(
+            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        permission().check(read, findings);
+        if (!findings.isEmpty()) {
+            throw refused(id, actor, source, findings);
+        }
+        List<ArmedRule> armed = new ArrayList<>();
+        try {
+            for (RuleParts parts : read) {
+                armed.add(put(Objects.requireNonNull(parts.toRule(), "a rule without problems")));
+            }
+        } catch (RuntimeException broken) {
+            // A clock of the game server's own may refuse; then none of the rules is armed.
+            armed.forEach(rule -> remove(rule, ArmedRule.End.FAILED));
+            throw broken;
+        }
+        armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
+        armed.forEach(rule ->
+                audit.enter(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
+        return armed;
+    }
+
+    private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
+        ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
+        audit.enter(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
+        return refusal;
+    }
+
+    private ArmedRule put(FaultRule rule) {
+        PointDescriptor here = FaultCatalogue.process().point(rule.point()).orElseThrow();
+        FaultDescriptor descriptor = FaultCatalogue.process()
+                .fault(rule.fault().name(), rule.point())
+                .orElseThrow();
+        Phase phase = rule.phase() == null ? descriptor.phasesAt(here).get(0) : rule.phase();
+        ArmedRule armed = new ArmedRule(engine, rule, phase, Chaos.point(rule.point()), clock.now());
+        // Scheduled before anything else: a rule never stands anywhere without an end in sight.
+        Runnable expiry = clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock"));
+        rules.put(rule.id(), armed);
+        expiries.put(rule.id(), expiry);
+        return armed;
+    }
+
+    boolean disarm(String id, String actor) {
+        Optional<ArmedRule> armed = find(id);
+        armed.ifPresent(rule -> end(rule, ArmedRule.End.DISARMED, actor));
+        return armed.isPresent();
+    }
+
+    int disarmAll(String actor) {
+        List<ArmedRule> all;
+        synchronized (this) {
+            all = all();
+            all.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
+        }
+        audit.tell();
+        return all.size();
+    }
+
+    int killSwitch(String reason, String actor) {
+        Objects.requireNonNull(reason, "reason");
+        List<ArmedRule> all;
+        synchronized (this) {
+            killed = reason;
+            all = all();
+            all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, actor));
+            audit.enter(ChaosEvent.Kind.KILLED, null, actor, reason);
+        }
+        audit.tell();
+        return all.size();
+    }
+
+    void reset(String actor) {
+        synchronized (this) {
+            killed = null;
+            audit.enter(ChaosEvent.Kind.RESET, null, actor, "arming is permitted again");
+        }
+        audit.tell();
+    }
+
+    void enable(ArmedRule rule, boolean on, String actor) {
+        synchronized (this) {
+            if (!rule.isArmed()) {
+                if (on) {
+                    throw new IllegalStateException(
+                            "rule '" + rule.id() + "' was " + rule.end() + " and must be armed again");
+                }
+                return;
+            }
+            if (rule.isEnabled() == on) {
+                return;
+            }
+            rule.setEnabled(on);
+            ChaosEvent.Kind kind = on ? ChaosEvent.Kind.ENABLED : ChaosEvent.Kind.DISABLED;
+            audit.enter(kind, rule.id(), actor, "flag '" + rule.id() + "' is " + (on ? "on" : "off"));
+        }
+        audit.tell();
+    }
+
+    void end(ArmedRule rule, ArmedRule.End reason, String actor) {
+        if (endAndEnter(rule, reason, actor)) {
+            audit.tell();
+        }
+    }
+
+    private synchronized boolean endAndEnter(ArmedRule rule, ArmedRule.End reason, String actor) {
+        boolean ended = remove(rule, reason);
+        if (ended) {
+            audit.enter(kind(reason), rule.id(), actor, "rule '" + rule.id() + "' is no longer armed");
+        }
+        return ended;
+    }
+
+    private synchronized boolean remove(ArmedRule rule, ArmedRule.End reason) {
+        if (!rule.isArmed()) {
+            return false;
+        }
+        rule.setEnd(reason);
+        rules.remove(rule.id());
+        Runnable expiry = expiries.remove(rule.id());
+        if (expiry != null) {
+            expiry.run();
+        }
+        return true;
+    }
+
+    private static ChaosEvent.Kind kind(ArmedRule.End reason) {
+        return switch (reason) {
+            case DISARMED -> ChaosEvent.Kind.DISARMED;
+            case EXPIRED -> ChaosEvent.Kind.EXPIRED;
+            case KILLED -> ChaosEvent.Kind.KILLED;
+            case FAILED -> ChaosEvent.Kind.FAILED;
+        };
+    }
+
+    void failed(ArmedRule rule, Throwable bug) {
+        synchronized (this) {
+            if (!remove(rule, ArmedRule.End.FAILED)) {
+                return;
+            }
+            audit.enter(ChaosEvent.Kind.FAILED, rule.id(), "engine", bug.toString());
+        }
+        InternalProblems.report("rule '" + rule.id() + "' was disarmed", bug);
+        audit.tell();
+    }
+
+    void refused(ArmedRule rule, String reason) {
+        System.err.println("chaos: rule '" + rule.id() + "' could not act: " + reason);
+        audit.add(ChaosEvent.Kind.REFUSED, rule.id(), "engine", reason);
+    }
+}
