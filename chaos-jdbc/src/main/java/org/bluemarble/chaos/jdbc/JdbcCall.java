@@ -72,7 +72,11 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     /** A commit; passes no point if the driver has nothing to send. */
     @Nullable
     OpenCall commit(CommitKind commit) throws SQLException {
-        if (!session.wouldSendCommit()) {
+        boolean commits = commit == CommitKind.AUTO_COMMIT_ON
+                // Switching it on is always sent; it commits only if there is something to commit.
+                ? session.mayHaveOpenTransaction() && !track.isKnownEmpty()
+                : session.wouldSendCommit();
+        if (!commits) {
             return null;
         }
         ends = true;
