@@ -10,14 +10,29 @@ import java.util.Objects;
  * @param type what values it has
  * @param summary one clause: what it means
  * @param values the values it can have, where there are only a few; empty otherwise
+ * @param several whether one call can have several values at once, as a transaction that writes several tables
  */
-public record AttributeDescriptor(String name, AttributeKey.Type type, String summary, List<String> values) {
+public record AttributeDescriptor(
+        String name, AttributeKey.Type type, String summary, List<String> values, boolean several) {
 
     public AttributeDescriptor {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(summary, "summary");
         values = List.copyOf(values);
+    }
+
+    /**
+     * Describes an attribute. Text out of any number of values may come several at once; if it does not, say so with
+     * {@link #single()}, and a rule that asks for two values of one call is refused.
+     */
+    public AttributeDescriptor(String name, AttributeKey.Type type, String summary, List<String> values) {
+        this(name, type, summary, values, type == AttributeKey.Type.TEXT && values.isEmpty());
+    }
+
+    /** {@return this attribute as one that has one value at most} */
+    public AttributeDescriptor single() {
+        return new AttributeDescriptor(name, type, summary, values, false);
     }
 
     /** {@return an attribute with any value} */

@@ -1,12 +1,14 @@
 package org.bluemarble.chaos;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
  * The name and type of one attribute of a call, for example {@code table} or {@code player}. Keys are interned: equal
- * names are the same object, so that reading an attribute is a comparison of references.
+ * names of one type are the same object, so that reading an attribute is a comparison of references.
  */
 public final class AttributeKey {
 
@@ -20,7 +22,14 @@ public final class AttributeKey {
         FLAG
     }
 
-    private static final ConcurrentMap<String, AttributeKey> KEYS = new ConcurrentHashMap<>();
+    /**
+     * One map for each type: if a type were fixed by whoever names an attribute first, a rule with a mistaken one would
+     * break the target module that is loaded later.
+     */
+    private static final Map<Type, ConcurrentMap<String, AttributeKey>> KEYS = new EnumMap<>(Map.of(
+            Type.TEXT, new ConcurrentHashMap<>(),
+            Type.NUMBER, new ConcurrentHashMap<>(),
+            Type.FLAG, new ConcurrentHashMap<>()));
 
     /** The player on whose behalf the call is made; read from the {@link ChaosContext}. */
     public static final AttributeKey PLAYER = text("player");
@@ -48,19 +57,11 @@ public final class AttributeKey {
         return of(name, Type.FLAG);
     }
 
-    /**
-     * Returns the attribute of this name and type.
-     *
-     * @throws IllegalArgumentException if the name is in use with another type
-     */
+    /** {@return the attribute of this name and type} */
     public static AttributeKey of(String name, Type type) {
         Objects.requireNonNull(name, "name");
-        AttributeKey key = KEYS.computeIfAbsent(name, unused -> new AttributeKey(name, type));
-        if (key.type != type) {
-            throw new IllegalArgumentException(
-                    "attribute '" + name + "' was declared as " + type + " but is " + key.type + " elsewhere");
-        }
-        return key;
+        ConcurrentMap<String, AttributeKey> keys = Objects.requireNonNull(KEYS.get(type), "type");
+        return keys.computeIfAbsent(name, unused -> new AttributeKey(name, type));
     }
 
     /** {@return the attribute's name in rules} */

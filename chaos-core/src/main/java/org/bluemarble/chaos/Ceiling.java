@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What this JVM may ever do. Given when the engine is built, and not changed while it runs.
  *
  * @param allowedDestructive names of the destructive faults that may be armed, for example {@code crash}
- * @param highestTtl no rule stays armed longer
- * @param highestShare no rule may disturb a larger share of its selected calls by probability
+ * @param highestTtl no rule stays armed longer; at most seven days
+ * @param highestShare no rule may disturb a larger share of its selected calls, except that a rule that disturbs one call
+ *     in all always may
  * @param closed why nothing may be armed at all, or null
  */
 public record Ceiling(
@@ -22,6 +23,9 @@ public record Ceiling(
     /** The highest time to live where no ceiling says otherwise. */
     public static final Duration DEFAULT_HIGHEST_TTL = Duration.ofHours(1);
 
+    /** No ceiling permits a longer time to live: a fault that is wanted for more than a week is a setting. */
+    public static final Duration LONGEST_TTL = Duration.ofDays(7);
+
     /** No destructive fault, an hour at most, any share. */
     public static final Ceiling DEFAULT = new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ONE, null);
 
@@ -29,8 +33,9 @@ public record Ceiling(
         allowedDestructive = Set.copyOf(allowedDestructive);
         Objects.requireNonNull(highestTtl, "highestTtl");
         Objects.requireNonNull(highestShare, "highestShare");
-        if (highestTtl.isNegative() || highestTtl.isZero()) {
-            throw new IllegalArgumentException("highest ttl was " + highestTtl + " but must be above zero");
+        if (highestTtl.isNegative() || highestTtl.isZero() || highestTtl.compareTo(LONGEST_TTL) > 0) {
+            throw new IllegalArgumentException(
+                    "highest ttl was " + highestTtl + " but must lie above zero and up to " + LONGEST_TTL);
         }
     }
 

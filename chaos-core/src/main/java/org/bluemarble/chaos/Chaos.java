@@ -1,13 +1,17 @@
 package org.bluemarble.chaos;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
+import org.bluemarble.chaos.spi.RuleDraft;
+import org.bluemarble.chaos.spi.RulePaths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +79,17 @@ public final class Chaos implements AutoCloseable {
         return InjectionPoint.named(name);
     }
 
+    /**
+     * Returns the point of this name, whose calls pass attributes that rules can select by.
+     *
+     * @param name {@code target.operation} in lower-case letters, digits and hyphens
+     * @param attributes what {@link InjectionPoint#pass(CallAttributes)} is asked for; who names the point first decides
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public static InjectionPoint point(String name, AttributeDescriptor... attributes) {
+        return InjectionPoint.named(name, attributes);
+    }
+
     /** {@return the engine's name} */
     public String name() {
         return name;
@@ -127,32 +142,10 @@ public final class Chaos implements AutoCloseable {
 
     ArmedRule arm(FaultRule rule, String actor) {
         Objects.requireNonNull(rule, "rule");
-        ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
-        ArmedRule armed;
-        synchronized (this) {
-            List<Problem> problems =
-                    new RuleCheck(FaultCatalogue.process(), ceiling, rules.keySet(), killed).check(rule);
-            if (!problems.isEmpty()) {
-                ChaosConfigurationException refusal =
-                        new ChaosConfigurationException("rule '" + rule.id() + "'", problems);
-                audit.add(ChaosEvent.Kind.REFUSED, rule.id(), actor, refusal.toString());
-                throw refusal;
-            }
-            FaultDescriptor descriptor = FaultCatalogue.process()
-                    .fault(rule.fault().name(), rule.point())
-                    .orElseThrow();
-            Phase phase = rule.phase() == null ? descriptor.ownPhase() : rule.phase();
-            armed = new ArmedRule(this, rule, phase, point(rule.point()), clock.now());
-            rules.put(rule.id(), armed);
-            // Scheduled before it acts: a rule never acts without an end in sight.
-            expiries.put(
-                    rule.id(), clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock")));
-            if (rule.enabled()) {
-                armed.setEnabled(true);
-            }
-        }
-        audit.add(ChaosEvent.Kind.ARMED, rule.id(), actor, RuleText.line(rule));
-        return armed;
+        Findings findings = new Findings();
+        List<RuleParts> read = List.of(new RuleReader().parts(rule, RulePaths.CODE, findings));
+        return armRead(read, findings, actor, rule.id(), "rule '" + rule.id() + "'")
+                .get(0);
     }
 
     /**
@@ -167,15 +160,92 @@ public final class Chaos implements AutoCloseable {
     }
 
     ArmedRule arm(String line, String actor) {
-        ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
-        FaultRule rule;
-        try {
-            rule = RuleText.parse(line);
-        } catch (ChaosConfigurationException wrong) {
-            audit.add(ChaosEvent.Kind.REFUSED, null, actor, wrong.toString());
-            throw wrong;
+        Findings findings = new Findings();
+        RuleDraft draft = LineParser.parse(Objects.requireNonNull(line, "line"), findings);
+        String source = RuleText.source(draft);
+        if (draft == null) {
+            throw refused(null, actor, source, findings);
         }
-        return arm(rule, actor);
+        List<RuleParts> read = List.of(new RuleReader().parts(draft, findings));
+        return armRead(read, findings, actor, draft.id().text(), source).get(0);
+    }
+
+    /**
+     * Arms several rules, all of them or none.
+     *
+     * @return the armed rules, in the order given
+     * @throws ChaosConfigurationException as {@link #arm(FaultRule)} does, with the problems of all the rules
+     */
+    public List<ArmedRule> armAll(List<FaultRule> rules) {
+        return armAll(rules, API);
+    }
+
+    List<ArmedRule> armAll(List<FaultRule> rules, String actor) {
+        Findings findings = new Findings();
+        RuleReader reader = new RuleReader();
+        List<RuleParts> read = rules.stream()
+                .map(rule -> reader.parts(rule, RulePaths.of(rule.id()), findings))
+                .toList();
+        return armRead(read, findings, actor, null, read.size() + " rules");
+    }
+
+    /** {@return what would make {@link #arm(FaultRule)} refuse the rule now; empty if nothing would} */
+    public List<Problem> check(FaultRule rule) {
+        Findings findings = new Findings();
+        permission().check(List.of(new RuleReader().parts(rule, RulePaths.CODE, findings)), findings);
+        return findings.problems();
+    }
+
+    /** {@return what would make {@link #arm(String)} refuse the line now; empty if nothing would} */
+    public List<Problem> check(String line) {
+        Findings findings = new Findings();
+        RuleDraft draft = LineParser.parse(Objects.requireNonNull(line, "line"), findings);
+        if (draft != null) {
+            permission().check(List.of(new RuleReader().parts(draft, findings)), findings);
+        }
+        return findings.problems();
+    }
+
+    private synchronized RuleCheck permission() {
+        return new RuleCheck(ceiling, List.copyOf(rules.keySet()), killed);
+    }
+
+    /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
+    private List<ArmedRule> armRead(
+            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        List<ArmedRule> armed = new ArrayList<>();
+        synchronized (this) {
+            permission().check(read, findings);
+            if (!findings.isEmpty()) {
+                throw refused(id, actor, source, findings);
+            }
+            for (RuleParts parts : read) {
+                armed.add(put(Objects.requireNonNull(parts.toRule(), "a rule without problems")));
+            }
+            armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
+        }
+        armed.forEach(rule ->
+                audit.add(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
+        return armed;
+    }
+
+    private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
+        ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
+        audit.add(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
+        return refusal;
+    }
+
+    private ArmedRule put(FaultRule rule) {
+        PointDescriptor here = FaultCatalogue.process().point(rule.point()).orElseThrow();
+        FaultDescriptor descriptor = FaultCatalogue.process()
+                .fault(rule.fault().name(), rule.point())
+                .orElseThrow();
+        Phase phase = rule.phase() == null ? descriptor.phasesAt(here).get(0) : rule.phase();
+        ArmedRule armed = new ArmedRule(this, rule, phase, point(rule.point()), clock.now());
+        rules.put(rule.id(), armed);
+        // Scheduled before it acts: a rule never acts without an end in sight.
+        expiries.put(rule.id(), clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock")));
+        return armed;
     }
 
     /** {@return the rules that are armed now, in the order of arming} */

@@ -34,8 +34,23 @@ public final class ChaosConfigurationException extends IllegalArgumentException 
         if (problems.size() == 1) {
             return source + ": " + problems.get(0);
         }
+        // Positions in a column of their own, so that the eye finds the line.
+        int width = problems.stream()
+                .mapToInt(ChaosConfigurationException::width)
+                .max()
+                .orElse(0);
         return problems.stream()
-                .map(problem -> "\n  " + problem)
+                .map(problem -> "\n  " + aligned(problem, width))
                 .collect(Collectors.joining("", problems.size() + " problems in " + source + ":", ""));
+    }
+
+    private static int width(Problem problem) {
+        return problem.position() == null ? 0 : problem.position().length();
+    }
+
+    private static String aligned(Problem problem, int width) {
+        return problem.position() == null
+                ? problem.text()
+                : problem.position() + " ".repeat(width - width(problem) + 2) + problem.text();
     }
 }

@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bluemarble.chaos.spi.ChaosModule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every point and fault that is known in this JVM: the generic ones, those of target modules, and the named points of
@@ -24,10 +24,13 @@ public final class FaultCatalogue {
 
     // Read by arming and help, written by a handful of registrations: one monitor is enough.
     private final Map<String, PointDescriptor> points = new LinkedHashMap<>();
+    /** Names of points that a module describes; the others are named points of server code. */
+    private final Set<String> described = new HashSet<>();
+
     private final Map<String, ChaosModule> modules = new LinkedHashMap<>();
     private final List<FaultDescriptor> faults = new ArrayList<>(GenericFaults.DESCRIPTORS);
 
-    private FaultCatalogue() {}
+    FaultCatalogue() {}
 
     /** {@return the catalogue of this JVM} */
     public static FaultCatalogue process() {
@@ -73,19 +76,24 @@ public final class FaultCatalogue {
         return names;
     }
 
-    /** A named point of server code: its calls have no attributes but those of the context. */
-    synchronized void addNamedPoint(String name) {
-        points.computeIfAbsent(
-                name,
-                unused -> new PointDescriptor(
-                        name, "A named point in server code.", List.of(Phase.BEFORE, Phase.AFTER), List.of()));
+    /** A named point of server code; what a module describes, or what was named with attributes before, stays. */
+    synchronized void addNamedPoint(String name, List<AttributeDescriptor> attributes) {
+        PointDescriptor known = points.get(name);
+        if (known == null || (!described.contains(name) && known.attributes().isEmpty())) {
+            points.put(name, namedPoint(name, attributes));
+        }
+    }
+
+    static PointDescriptor namedPoint(String name, List<AttributeDescriptor> attributes) {
+        return new PointDescriptor(
+                name, "A named point in server code.", List.of(Phase.BEFORE, Phase.AFTER), attributes);
     }
 
     /**
-     * Adds a module's points and faults; a module that is known already changes nothing.
+     * Adds a module's points and faults, all of them or none. A module that is known already changes nothing.
      *
      * @throws IllegalStateException if its version is not core's, or if it describes a point or fault differently from
-     *     what is known
+     *     what is known, be it from another copy of the module or from another module
      */
     public synchronized void add(ChaosModule module) {
         if (!module.version().equals(VERSION)) {
@@ -93,31 +101,49 @@ public final class FaultCatalogue {
                     "module " + module.name() + " was version " + module.version() + " but must be " + VERSION
                             + ", the version of the engine; use the same version for the agent and the libraries");
         }
-        @Nullable ChaosModule known = modules.get(module.name());
-        if (known == module) {
+        if (modules.get(module.name()) == module) {
             return;
         }
+        boolean copy = modules.containsKey(module.name());
+        List<PointDescriptor> newPoints = new ArrayList<>();
         for (PointDescriptor point : module.points()) {
-            PointDescriptor former = points.get(point.name());
-            if (known != null && !point.equals(former)) {
+            boolean known = described.contains(point.name());
+            if (known ? !point.equals(points.get(point.name())) : copy) {
                 throw different(module, "point " + point.name());
             }
-            points.put(point.name(), point);
+            newPoints.add(point);
         }
+        List<FaultDescriptor> newFaults = new ArrayList<>();
         for (FaultDescriptor fault : module.faults()) {
-            if (known != null && !faults.contains(fault)) {
+            boolean known = faults.contains(fault);
+            if (!known && (copy || faults.stream().anyMatch(other -> clash(fault, other)))) {
                 throw different(module, "fault " + fault.name());
             }
-            if (known == null) {
-                faults.add(fault);
+            if (!known) {
+                newFaults.add(fault);
             }
         }
+        newPoints.forEach(point -> {
+            points.put(point.name(), point);
+            described.add(point.name());
+        });
+        faults.addAll(newFaults);
         modules.putIfAbsent(module.name(), module);
     }
 
+    /** Two faults of one name may describe different points; and any may refine a generic one at points of its own. */
+    private static boolean clash(FaultDescriptor added, FaultDescriptor known) {
+        if (!added.name().equals(known.name())) {
+            return false;
+        }
+        return added.points().isEmpty()
+                ? known.points().isEmpty()
+                : known.points().stream().anyMatch(added.points()::contains);
+    }
+
     private static IllegalStateException different(ChaosModule module, String what) {
-        return new IllegalStateException(
-                "module " + module.name() + " describes " + what
-                        + " differently from the copy that was loaded first; use the same version for the agent and the libraries");
+        return new IllegalStateException("module " + module.name() + " describes " + what
+                + " differently from what was loaded before it; use the same version for the agent and the libraries,"
+                + " and load no two modules that claim the same");
     }
 }

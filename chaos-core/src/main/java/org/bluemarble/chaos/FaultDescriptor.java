@@ -59,8 +59,8 @@ public record FaultDescriptor(
         return parameters.stream().filter(ParameterDescriptor::main).findFirst();
     }
 
-    /** {@return the phase in which the fault acts at a point where a rule names none} */
-    public Phase ownPhase() {
-        return phases.get(0);
+    /** {@return the phases in which the fault can act at a point, its own first; empty if there is none} */
+    public List<Phase> phasesAt(PointDescriptor point) {
+        return phases.stream().filter(point.phases()::contains).toList();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the rule's name and feature flag: {@code [a-z0-9][a-z0-9-]*}, at most 64 characters
  * @param point the name of the injection point
  * @param selector which calls
- * @param trigger when among them
+ * @param trigger when among them; kept in its normal form, so that triggers that are spelled alike are equal
  * @param fault what happens; a {@link ModuleFault} is kept as its {@link TargetFault}
  * @param phase when in the call, or null for the fault's own phase
  * @param bounds how much and how long at most
@@ -47,11 +47,33 @@ public record FaultRule(
         }
         Objects.requireNonNull(fault, "fault");
         fault = fault instanceof ModuleFault module ? module.toTargetFault() : fault;
+        trigger = TriggerForm.of(trigger).map(TriggerForm::toTrigger).orElse(trigger);
     }
 
     /** {@return whether this text can be a rule's id} */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
+    }
+
+    /**
+     * Reads a rule in its one-line spelling, for example
+     * {@code lose-ack: jdbc.commit[table=trades] lost-ack probability=1% limit=10 ttl=5m}. Whether it may be armed is
+     * another question; see {@link Chaos#check(String)}.
+     *
+     * @throws ChaosConfigurationException with every problem and its column
+     */
+    public static FaultRule parse(String line) {
+        return RuleText.parse(Objects.requireNonNull(line, "line"));
+    }
+
+    /**
+     * Writes the rule as one line, which {@link #parse} reads back as an equal rule.
+     *
+     * @throws ChaosConfigurationException if the trigger combines triggers that count from different calls, which has no
+     *     spelling; such a rule cannot be armed either
+     */
+    public String line() {
+        return RuleText.line(this);
     }
 
     /** {@return a builder for a rule of this id, which at first concerns no point and does nothing} */

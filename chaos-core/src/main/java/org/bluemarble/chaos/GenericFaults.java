@@ -16,10 +16,7 @@ final class GenericFaults {
                     ParameterDescriptor.duration("delay", "the delay of a fixed latency", ZERO, HOUR, "none")
                             .asMain(),
                     ParameterDescriptor.choice(
-                            "distribution",
-                            "how delays are spread",
-                            List.of("fixed", "uniform", "normal", "log-normal", "pareto"),
-                            "fixed"),
+                            "distribution", "how delays are spread", LatencyReader.Distribution.spellings(), "fixed"),
                     ParameterDescriptor.duration("from", "uniform: the shortest delay", ZERO, HOUR, "none"),
                     ParameterDescriptor.duration("to", "uniform: the longest delay", ZERO, HOUR, "none"),
                     ParameterDescriptor.duration("mean", "normal: the mean", ZERO, HOUR, "none"),

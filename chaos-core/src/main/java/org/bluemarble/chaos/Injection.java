@@ -163,6 +163,19 @@ public final class Injection {
                 () -> longest - (System.nanoTime() - start));
     }
 
+    /**
+     * Waits on the calling thread for what is part of the acting fault, such as a timeout that would pass; ends early if
+     * the rule ends or is disabled.
+     *
+     * @param nanos how long
+     * @return whether the whole time passed
+     */
+    public boolean awaitNanos(long nanos) {
+        long start = System.nanoTime();
+        park(() -> !isCalledOff() && System.nanoTime() - start < nanos, () -> nanos - (System.nanoTime() - start));
+        return !isCalledOff();
+    }
+
     private void park(BooleanSupplier waits, LongSupplier leftNanos) {
         Thread waiter = Thread.currentThread();
         onCancel(() -> LockSupport.unpark(waiter));

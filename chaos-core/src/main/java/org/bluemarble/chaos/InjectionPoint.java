@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class InjectionPoint {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+");
+    /** Bounds what a message or an MBean's name has to carry. */
+    private static final int LONGEST_NAME = 128;
+
     private static final ConcurrentMap<String, InjectionPoint> POINTS = new ConcurrentHashMap<>();
 
     private final String name;
@@ -31,21 +34,25 @@ public final class InjectionPoint {
     }
 
     /** See {@link Chaos#point(String)}. */
-    static InjectionPoint named(String name) {
+    static InjectionPoint named(String name, AttributeDescriptor... attributes) {
         Objects.requireNonNull(name, "name");
         InjectionPoint known = POINTS.get(name);
-        if (known != null) {
+        if (known != null && attributes.length == 0) {
             return known;
         }
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "point name was '" + name
                             + "' but must read target.operation in lower-case letters, digits and hyphens, for example trade.after-debit");
         }
-        FaultCatalogue.process().addNamedPoint(name);
+        FaultCatalogue.process().addNamedPoint(name, List.of(attributes));
         InjectionPoint point = POINTS.computeIfAbsent(name, InjectionPoint::new);
         JvmHalt.closeIfHalting(point);
         return point;
+    }
+
+    static boolean isName(String text) {
+        return text.length() <= LONGEST_NAME && NAME.matcher(text).matches();
     }
 
     static Collection<InjectionPoint> all() {

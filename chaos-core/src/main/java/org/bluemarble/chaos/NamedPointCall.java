@@ -1,6 +1,5 @@
 package org.bluemarble.chaos;
 
-import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
 /** Applies an injection where server code passes a named point: there is no target between before and after. */
@@ -31,7 +30,7 @@ final class NamedPointCall {
         } else if (fault instanceof Hang) {
             injection.awaitHang();
         } else if (fault instanceof ThrowException exception) {
-            Throwable thrown = ExceptionFactory.create(exception);
+            Throwable thrown = ThrowableClasses.create(exception);
             thrown.addSuppressed(injection.marker());
             return thrown;
         } else {
@@ -44,31 +43,5 @@ final class NamedPointCall {
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void sneak(Throwable thrown) throws T {
         throw (T) thrown;
-    }
-
-    /** Makes the exception that a {@link ThrowException} names. */
-    static final class ExceptionFactory {
-
-        private ExceptionFactory() {}
-
-        static Throwable create(ThrowException fault) {
-            try {
-                Class<? extends Throwable> type = find(fault.className());
-                try {
-                    return type.getConstructor(String.class).newInstance(fault.message());
-                } catch (NoSuchMethodException noMessage) {
-                    return type.getConstructor().newInstance();
-                }
-            } catch (ReflectiveOperationException unusable) {
-                Throwable cause = unusable instanceof InvocationTargetException ? unusable.getCause() : unusable;
-                throw new IllegalStateException("exception class " + fault.className() + " cannot be made", cause);
-            }
-        }
-
-        static Class<? extends Throwable> find(String className) throws ClassNotFoundException {
-            ClassLoader application = Thread.currentThread().getContextClassLoader();
-            ClassLoader loader = application == null ? ClassLoader.getSystemClassLoader() : application;
-            return Class.forName(className, false, loader).asSubclass(Throwable.class);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package org.bluemarble.chaos;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** When, in the course of one call, a fault acts. */
 public enum Phase {
@@ -10,6 +12,13 @@ public enum Phase {
     DURING,
     /** After the call took effect, before its caller learns of it. */
     AFTER;
+
+    /** {@return the phase of this spelling; empty if there is none} */
+    public static Optional<Phase> ofSpelling(String text) {
+        return Arrays.stream(values())
+                .filter(phase -> phase.spelling().equals(text))
+                .findFirst();
+    }
 
     /** {@return the spelling in rules: {@code before}, {@code during} or {@code after}} */
     public String spelling() {

@@ -11,6 +11,11 @@ final class ReservedKeys {
     /** Keys of bounds, in the order they are written. */
     static final List<String> BOUNDS = List.of("limit", "ttl");
 
+    /** Keys that a line may have besides the fault's own. */
+    static final List<String> WRITTEN =
+            List.of("probability", "nth", "first", "every", "after", "limit", "ttl", "phase", "enabled");
+
+    /** Words that a rule has elsewhere, or may have one day. */
     private static final List<String> OTHER =
             List.of("phase", "enabled", "allow-blocking", "at-point", "where", "when");
 

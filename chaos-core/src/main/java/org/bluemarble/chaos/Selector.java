@@ -1,21 +1,27 @@
 package org.bluemarble.chaos;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says which calls at a point a rule is about: those for which every condition holds. No condition means every call.
  *
- * @param conditions in the order they were written
+ * @param conditions each once, sorted by attribute, so that selectors that are spelled in another order are equal
  */
 public record Selector(List<Condition> conditions) {
+
+    private static final Comparator<Condition> ORDER = Comparator.comparing(
+                    (Condition condition) -> condition.key().name())
+            .thenComparing(Condition::negated)
+            .thenComparing(condition -> condition.value().toString());
 
     /** Every call. */
     public static final Selector ALL = new Selector(List.of());
 
     public Selector {
-        conditions = List.copyOf(conditions);
+        conditions = conditions.stream().distinct().sorted(ORDER).toList();
     }
 
     /** What a selector says of one call. */

@@ -1,31 +1,26 @@
 package org.bluemarble.chaos.jdbc;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
 
-/** How rules name the drivers that are known. */
+/** How rules name the drivers. */
 final class DriverNames {
 
-    static final String PGJDBC = "pgjdbc";
-    static final String MARIADB = "mariadb";
-    static final String MYSQL = "mysql";
-    static final String H2 = "h2";
-
-    static final List<String> ALL = List.of(PGJDBC, MARIADB, MYSQL, H2);
+    static final List<String> ALL =
+            Arrays.stream(DriverKind.values()).map(DriverNames::of).toList();
 
     private DriverNames() {}
 
-    /** The name of the driver whose class this is, or the class's name if the driver is not known. */
-    static String of(Class<?> type) {
-        String name = type.getName();
-        if (name.startsWith("org.postgresql.")) {
-            return PGJDBC;
-        }
-        if (name.startsWith("org.mariadb.jdbc.")) {
-            return MARIADB;
-        }
-        if (name.startsWith("com.mysql.cj.")) {
-            return MYSQL;
-        }
-        return name.startsWith("org.h2.") ? H2 : name;
+    /** By the scheme of a JDBC URL. */
+    static String ofUrl(String url) {
+        String[] words = url.split(":", 3);
+        String scheme = words.length > 1 ? words[1] : "";
+        return ALL.contains(scheme) ? scheme : of(DriverKind.UNKNOWN);
+    }
+
+    static String of(DriverKind driver) {
+        return driver.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,15 +1,20 @@
 package org.bluemarble.chaos.jdbc;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.bluemarble.chaos.AttributeKey;
 import org.bluemarble.chaos.CallAttributes;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.jdbc.driver.BatchText;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
+import org.bluemarble.chaos.jdbc.driver.DriverSession;
 import org.bluemarble.chaos.spi.CallNesting;
 import org.bluemarble.chaos.spi.OpenCall;
 import org.jspecify.annotations.Nullable;
@@ -22,26 +27,27 @@ import org.jspecify.annotations.Nullable;
 final class JdbcCall extends OpenCall implements CallAttributes {
 
     private final @Nullable Chaos engine;
-    private final PhysicalConnection physical;
+    private final DriverSession session;
     private final TransactionTrack track;
     private final List<Disturbance> disturbances = new ArrayList<>(2);
 
     private @Nullable InjectionPoint at;
-    private @Nullable Statement statement;
+    private boolean isStatement;
+    private boolean ends;
     private @Nullable String sql;
     private String kind = "";
     private long batchSize;
     private boolean autoCommit;
-    private boolean endsTransaction;
+    private @Nullable Branch branch;
 
-    JdbcCall(@Nullable Chaos engine, PhysicalConnection physical, TransactionTrack track) {
+    JdbcCall(@Nullable Chaos engine, DriverSession session, TransactionTrack track) {
         this.engine = engine;
-        this.physical = physical;
+        this.session = session;
         this.track = track;
     }
 
-    PhysicalConnection physical() {
-        return physical;
+    DriverSession session() {
+        return session;
     }
 
     /** The kind of commit, rollback or execution, as rules spell it. */
@@ -49,35 +55,46 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         return kind;
     }
 
-    @Nullable String sql() {
-        return sql;
-    }
-
-    @Nullable Statement statement() {
-        return statement;
+    /** Whether the call is a statement's execution, be it one that ends a transaction. */
+    boolean isStatement() {
+        return isStatement;
     }
 
     /** Whether the work of this call is in no transaction that a driver's call could end: it commits by itself. */
     boolean commitsItself() {
-        return at == JdbcPoints.COMMIT && autoCommit && !kind.equals(CommitKind.AUTO_COMMIT_ON.spelling());
+        return at == JdbcPoints.COMMIT && kind.equals(CommitKind.AUTO.spelling());
     }
 
     /** A commit; passes no point if the driver has nothing to send. */
-    @Nullable OpenCall commit(CommitKind commit) throws SQLException {
-        if (!physical.hasOpenTransaction()) {
+    @Nullable
+    OpenCall commit(CommitKind commit) throws SQLException {
+        if (!session.wouldSendCommit()) {
             return null;
         }
-        endsTransaction = true;
+        ends = true;
         return disturbedBy(JdbcPoints.COMMIT, commit.spelling());
     }
 
     /** A rollback. */
-    @Nullable OpenCall rollback(String what) throws SQLException {
-        if (!physical.hasOpenTransaction()) {
+    @Nullable
+    OpenCall rollback(String what) throws SQLException {
+        if (!session.wouldSendCommit()) {
             return null;
         }
-        endsTransaction = !what.equals("savepoint");
+        ends = !what.equals("savepoint");
         return disturbedBy(JdbcPoints.ROLLBACK, what);
+    }
+
+    /** The end of a branch. */
+    OpenCall xa(InjectionPoint point, XAResource resource, Xid xid) {
+        branch = new Branch(resource, xid);
+        return disturbedBy(point, CommitKind.XA.spelling());
+    }
+
+    /** The branch that the call ends; null for other calls. */
+    @Nullable
+    Branch branch() {
+        return branch;
     }
 
     private OpenCall disturbedBy(InjectionPoint point, String what) {
@@ -86,16 +103,18 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     }
 
     /** A statement. */
-    OpenCall execute(Statement executed, @Nullable String text, StatementKind how, long entries) throws SQLException {
-        statement = executed;
-        sql = text;
-        batchSize = entries;
-        autoCommit = physical.isAutoCommit();
-        SqlStatement read = text == null ? SqlStatement.UNREADABLE : SqlStatement.of(text);
+    OpenCall execute(StatementKind how, Function<DriverSession, BatchText> text) throws SQLException {
+        BatchText given = text.apply(session);
+        isStatement = true;
+        sql = given.sql();
+        batchSize = given.entries();
+        autoCommit = session.isAutoCommit();
+        SqlStatement read = read();
         boolean control = read.isControl();
         if (!control) {
             track.add(read);
         }
+        ends = read.isCommit() || read.isRollback();
         pass(JdbcPoints.EXECUTE, how.spelling());
         if (!isTaken()) {
             passWhatItEnds(read);
@@ -105,23 +124,21 @@ final class JdbcCall extends OpenCall implements CallAttributes {
 
     private void passWhatItEnds(SqlStatement read) throws SQLException {
         if (read.isCommit()) {
-            if (physical.hasOpenTransaction()) {
-                endsTransaction = true;
+            if (session.mayHaveOpenTransaction()) {
                 pass(JdbcPoints.COMMIT, CommitKind.SQL.spelling());
             }
         } else if (read.isRollback()) {
-            if (physical.hasOpenTransaction()) {
-                endsTransaction = true;
+            if (session.mayHaveOpenTransaction()) {
                 pass(JdbcPoints.ROLLBACK, "sql");
             }
         } else if (read.isControl()) {
             return;
-        } else if (autoCommit && !physical.hasOpenTransaction()) {
+        } else if (autoCommit && !session.mayHaveOpenTransaction()) {
             if (!read.isRead()) {
                 pass(JdbcPoints.COMMIT, CommitKind.AUTO.spelling());
             }
-        } else if (read.isDefinition() && physical.definitionsCommit()) {
-            endsTransaction = true;
+        } else if (read.isDefinition() && session.driver() != DriverKind.POSTGRESQL) {
+            ends = true;
             pass(JdbcPoints.COMMIT, CommitKind.IMPLICIT.spelling());
         }
     }
@@ -129,6 +146,7 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     private void pass(InjectionPoint point, String what) {
         at = point;
         kind = what;
+        LateCommits.callPassed(point);
         Injection injection = point.decide(this);
         if (injection != null) {
             disturbances.add(new Disturbance(injection, JdbcEffects.of(injection, this)));
@@ -136,7 +154,8 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     }
 
     private boolean isTaken() {
-        return disturbances.stream().anyMatch(disturbance -> disturbance.injection().fault() != null);
+        return disturbances.stream()
+                .anyMatch(disturbance -> disturbance.injection().fault() != null);
     }
 
     /** Does what comes before the driver's own work. */
@@ -159,6 +178,9 @@ final class JdbcCall extends OpenCall implements CallAttributes {
             }
             return seen;
         } finally {
+            if (ends) {
+                track.end();
+            }
             CallNesting.exit(CallNesting.JDBC);
         }
     }
@@ -171,7 +193,7 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     @Override
     public @Nullable Object get(AttributeKey key) {
         if (key == JdbcPoints.DRIVER) {
-            return physical.driver();
+            return DriverNames.of(session.driver());
         }
         if (key == JdbcPoints.KIND) {
             return kind;
@@ -198,8 +220,12 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         return null;
     }
 
+    private SqlStatement read() {
+        return sql == null ? SqlStatement.UNREADABLE : SqlStatement.of(sql);
+    }
+
     private Object ofText(AttributeKey key) {
-        SqlStatement read = sql == null ? SqlStatement.UNREADABLE : SqlStatement.of(sql);
+        SqlStatement read = read();
         if (!read.readable()) {
             return UNKNOWN;
         }
@@ -216,15 +242,20 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         return key == JdbcPoints.STATEMENTS ? track.statements() : null;
     }
 
+    /** A branch of a distributed transaction. */
+    record Branch(XAResource resource, Xid xid) {}
+
     /** One injection and what it does around the driver's work. */
     private record Disturbance(Injection injection, JdbcEffect effect) {
 
-        @Nullable SQLException before() {
+        @Nullable
+        SQLException before() {
             injection.await(Phase.BEFORE);
             return effect.before();
         }
 
-        @Nullable Throwable after(@Nullable Throwable thrown) {
+        @Nullable
+        Throwable after(@Nullable Throwable thrown) {
             Throwable seen = effect.after(thrown);
             injection.await(Phase.AFTER);
             effect.end();

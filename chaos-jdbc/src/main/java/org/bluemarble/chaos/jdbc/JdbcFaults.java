@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.bluemarble.chaos.ModuleFault;
+import org.bluemarble.chaos.jdbc.driver.ReplyLoss;
+import org.bluemarble.chaos.jdbc.driver.ServerError;
 
 /**
  * The faults of this module as types, for rules built in code. What each does to the database and to the caller is said at
@@ -21,7 +23,7 @@ public final class JdbcFaults {
 
     /** {@return the server does what it was asked, then the connection breaks before the caller learns of it} */
     public static LostAck lostAck() {
-        return new LostAck(LostAck.Mode.AFTER_REPLY, LostAck.Caller.EXCEPTION);
+        return new LostAck(ReplyLoss.Moment.AFTER_REPLY, ReplyLoss.Caller.FAILURE);
     }
 
     /** {@return the commit fails now and happens later, at the latest after this delay} */
@@ -47,10 +49,10 @@ public final class JdbcFaults {
     /**
      * Returns a server error that is real: the server raises it, and is left as by that error.
      *
-     * @param profile the error's name, for example {@code serialization-failure} or {@code deadlock}
+     * @param error which error
      */
-    public static ModuleFault error(String profile) {
-        return new ServerError(profile);
+    public static ModuleFault error(ServerError error) {
+        return new Raised(error);
     }
 
     /** {@return no connection is free: the caller waits as long as the pool lets it, and gets the pool's own exception} */
@@ -82,38 +84,20 @@ public final class JdbcFaults {
      * @param mode when the connection breaks
      * @param caller what the caller sees
      */
-    public record LostAck(Mode mode, Caller caller) implements ModuleFault {
+    public record LostAck(ReplyLoss.Moment mode, ReplyLoss.Caller caller) implements ModuleFault {
 
         public LostAck {
             Objects.requireNonNull(mode, "mode");
             Objects.requireNonNull(caller, "caller");
         }
 
-        /** When the connection breaks. */
-        public enum Mode {
-            /** After the server's reply arrived, which is thrown away: the effect is there when the caller looks. */
-            AFTER_REPLY,
-            /** Right after the request left: the effect may come after the caller has looked and tried again. */
-            EARLY
-        }
-
-        /** What the caller sees of the break. */
-        public enum Caller {
-            /** The driver's lost-connection error. */
-            EXCEPTION,
-            /** Nothing, until the rule ends; then the driver's error. */
-            HANG,
-            /** The driver's read-timeout error. */
-            TIMEOUT
-        }
-
         /** {@return this fault with another mode} */
-        public LostAck mode(Mode mode) {
+        public LostAck mode(ReplyLoss.Moment mode) {
             return new LostAck(mode, caller);
         }
 
         /** {@return this fault with another view of the caller} */
-        public LostAck caller(Caller caller) {
+        public LostAck caller(ReplyLoss.Caller caller) {
             return new LostAck(mode, caller);
         }
 
@@ -125,10 +109,10 @@ public final class JdbcFaults {
         @Override
         public Map<String, Object> parameters() {
             Map<String, Object> parameters = new LinkedHashMap<>();
-            if (mode != Mode.AFTER_REPLY) {
+            if (mode != ReplyLoss.Moment.AFTER_REPLY) {
                 parameters.put("mode", Spelling.of(mode));
             }
-            if (caller != Caller.EXCEPTION) {
+            if (caller != ReplyLoss.Caller.FAILURE) {
                 parameters.put("caller", Spelling.of(caller));
             }
             return parameters;
@@ -222,12 +206,12 @@ public final class JdbcFaults {
     /**
      * The server raises an error, and server, driver and transaction are left as that error leaves them.
      *
-     * @param profile the error's name
+     * @param error which error
      */
-    public record ServerError(String profile) implements ModuleFault {
+    public record Raised(ServerError error) implements ModuleFault {
 
-        public ServerError {
-            Objects.requireNonNull(profile, "profile");
+        public Raised {
+            Objects.requireNonNull(error, "error");
         }
 
         @Override
@@ -237,7 +221,7 @@ public final class JdbcFaults {
 
         @Override
         public Map<String, Object> parameters() {
-            return Map.of("profile", profile);
+            return Map.of("profile", error.spelling());
         }
     }
 

@@ -3,7 +3,13 @@ package org.bluemarble.chaos.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.jdbc.driver.BatchText;
+import org.bluemarble.chaos.jdbc.driver.DriverSession;
 import org.bluemarble.chaos.spi.CallNesting;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.OpenCall;
@@ -26,17 +32,20 @@ final class JdbcInterception {
     }
 
     /** {@link Connection#commit()}. */
-    @Nullable OpenCall commit(Connection connection) {
+    @Nullable
+    OpenCall commit(Connection connection) {
         return isWatched() ? open(connection, call -> call.commit(CommitKind.EXPLICIT)) : null;
     }
 
     /** {@link Connection#rollback()}, or to a savepoint. */
-    @Nullable OpenCall rollback(Connection connection, boolean toSavepoint) {
+    @Nullable
+    OpenCall rollback(Connection connection, boolean toSavepoint) {
         return isWatched() ? open(connection, call -> call.rollback(toSavepoint ? "savepoint" : "explicit")) : null;
     }
 
     /** {@link Connection#setAutoCommit(boolean)}, which commits if it switches it on in a transaction. */
-    @Nullable OpenCall setAutoCommit(Connection connection, boolean on) {
+    @Nullable
+    OpenCall setAutoCommit(Connection connection, boolean on) {
         if (!on || !isWatched()) {
             return null;
         }
@@ -46,19 +55,79 @@ final class JdbcInterception {
     /**
      * A statement's execution.
      *
-     * @param sql its text; null if it cannot be known
-     * @param batchSize entries of a batch, or 1
+     * @param text its text and the entries of its batch; asked once, and only if something is armed
      */
-    @Nullable OpenCall execute(Statement statement, @Nullable String sql, StatementKind kind, long batchSize) {
+    @Nullable
+    OpenCall execute(Statement statement, StatementKind kind, Function<DriverSession, BatchText> text) {
         if (!isWatched()) {
             return null;
         }
         try {
-            return open(statement.getConnection(), call -> call.execute(statement, sql, kind, batchSize));
+            return open(statement.getConnection(), call -> call.execute(kind, text));
         } catch (SQLException closed) {
             // The driver is about to tell the caller the same.
             return null;
         }
+    }
+
+    /** A branch's commit, in one phase or the second of two. */
+    @Nullable
+    OpenCall xaCommit(XAResource resource, Xid xid) {
+        return isWatched() ? openXa(resource, call -> call.xa(JdbcPoints.COMMIT, resource, xid)) : null;
+    }
+
+    /** A branch's rollback. */
+    @Nullable
+    OpenCall xaRollback(XAResource resource, Xid xid) {
+        return isWatched() ? openXa(resource, call -> call.xa(JdbcPoints.ROLLBACK, resource, xid)) : null;
+    }
+
+    private @Nullable OpenCall openXa(XAResource resource, Opening opening) {
+        Connection connection = JdbcDrivers.connectionOf(resource);
+        OpenCall opened = connection == null ? null : open(connection, opening);
+        return opened == null ? null : XaCall.of(opened);
+    }
+
+    /**
+     * A driver opens a connection.
+     *
+     * @param source opens it again
+     * @param url its URL, or null if it is not known
+     */
+    @Nullable
+    OpenCall connect(ConnectCall.Source source, @Nullable String url) {
+        if ((!JdbcPoints.CONNECT.isArmed() && !isWatched()) || !CallNesting.enter(CallNesting.JDBC)) {
+            return null;
+        }
+        return guarded(CallNesting.JDBC, () -> new ConnectCall(engine, source, url).begin());
+    }
+
+    /** A pool hands out a connection. */
+    @Nullable
+    OpenCall acquire(Object pool) {
+        if (!JdbcPoints.ACQUIRE.isArmed() || !CallNesting.enter(CallNesting.POOL)) {
+            return null;
+        }
+        return guarded(CallNesting.POOL, () -> new PoolAcquisition(engine, new ConnectionPool(pool)).begin());
+    }
+
+    /** A driver asks its server something on its own account, as {@code isValid} does; that passes no point. */
+    static @Nullable OpenCall ownQuery() {
+        return isWatched() && CallNesting.enter(CallNesting.JDBC) ? new OwnQuery() : null;
+    }
+
+    private static @Nullable OpenCall guarded(int family, Supplier<OpenCall> opening) {
+        OpenCall opened = null;
+        try {
+            opened = opening.get();
+        } catch (RuntimeException bug) {
+            InternalProblems.report("a JDBC call passed undisturbed", bug);
+        } finally {
+            if (opened == null) {
+                CallNesting.exit(family);
+            }
+        }
+        return opened;
     }
 
     private static boolean isWatched() {
@@ -76,10 +145,10 @@ final class JdbcInterception {
         }
         OpenCall opened = null;
         try {
-            PhysicalConnection physical = PhysicalConnection.of(connection);
-            TransactionTrack track = STATES.of(physical.connection());
-            track.observe(watch(), physical.hasOpenTransaction());
-            opened = opening.open(new JdbcCall(engine, physical, track));
+            DriverSession session = JdbcDrivers.session(connection);
+            TransactionTrack track = STATES.of(session.connection());
+            track.observe(watch(), session.mayHaveOpenTransaction());
+            opened = opening.open(new JdbcCall(engine, session, track));
         } catch (SQLException closed) {
             // As above: a connection that cannot say whether it is in a transaction is no longer one.
             opened = null;
@@ -93,8 +162,18 @@ final class JdbcInterception {
         return opened;
     }
 
+    /** Keeps what it sends out of sight. */
+    private static final class OwnQuery extends OpenCall {
+        @Override
+        public @Nullable Throwable exit(@Nullable Throwable thrown) {
+            CallNesting.exit(CallNesting.JDBC);
+            return thrown;
+        }
+    }
+
     /** Begins one kind of call. */
     private interface Opening {
-        @Nullable OpenCall open(JdbcCall call) throws SQLException;
+        @Nullable
+        OpenCall open(JdbcCall call) throws SQLException;
     }
 }

@@ -7,6 +7,8 @@ import org.bluemarble.chaos.FaultDescriptor;
 import org.bluemarble.chaos.ParameterDescriptor;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.PointDescriptor;
+import org.bluemarble.chaos.jdbc.driver.ReplyLoss;
+import org.bluemarble.chaos.jdbc.driver.ServerError;
 import org.bluemarble.chaos.spi.ChaosModule;
 
 /** Tells the engine which points and faults this module brings. */
@@ -16,7 +18,8 @@ public final class JdbcModule implements ChaosModule {
     static final JdbcModule INSTANCE = new JdbcModule();
 
     private static final List<String> WIRE = List.of("jdbc.execute", "jdbc.commit", "jdbc.rollback");
-    private static final List<String> ANY_CALL = List.of("jdbc.connect", "jdbc.execute", "jdbc.commit", "jdbc.rollback");
+    private static final List<String> ANY_CALL =
+            List.of("jdbc.connect", "jdbc.execute", "jdbc.commit", "jdbc.rollback");
     private static final List<String> COMMIT = List.of("jdbc.commit");
     private static final List<String> POOL = List.of("pool.acquire");
 
@@ -24,7 +27,7 @@ public final class JdbcModule implements ChaosModule {
             fault(
                     "exception",
                     "The server raises this error, and is left as by that error; the caller gets the driver's exception for it.",
-                    List.of(ParameterDescriptor.choice("profile", "which error", ErrorProfileNames.ALL, null)
+                    List.of(ParameterDescriptor.choice("profile", "which error", Spelling.all(ServerError.class), null)
                             .asMain()),
                     Phase.BEFORE,
                     ANY_CALL),
@@ -41,13 +44,13 @@ public final class JdbcModule implements ChaosModule {
                             ParameterDescriptor.choice(
                                     "mode",
                                     "break after the reply arrived, or right after the request left",
-                                    Spelling.all(JdbcFaults.LostAck.Mode.class),
+                                    Spelling.all(ReplyLoss.Moment.class),
                                     "after-reply"),
                             ParameterDescriptor.choice(
                                     "caller",
                                     "what the caller sees of it",
-                                    Spelling.all(JdbcFaults.LostAck.Caller.class),
-                                    "exception")),
+                                    Spelling.all(ReplyLoss.Caller.class),
+                                    "failure")),
                     Phase.AFTER,
                     WIRE),
             fault(
@@ -62,7 +65,11 @@ public final class JdbcModule implements ChaosModule {
                                             "1s")
                                     .asMain(),
                             ParameterDescriptor.number(
-                                    "calls", "earlier, after so many further calls at the point", 1, 1_000_000, "none")),
+                                    "calls",
+                                    "earlier, after so many further calls at the point",
+                                    1,
+                                    1_000_000,
+                                    "none")),
                     Phase.BEFORE,
                     COMMIT),
             new FaultDescriptor(

@@ -37,6 +37,11 @@ final class TransactionTrack {
         statements = 0;
     }
 
+    /** The transaction ended: the next one is seen from its beginning. */
+    void end() {
+        begin();
+    }
+
     private void begin() {
         seen = true;
         tablesKnown = true;

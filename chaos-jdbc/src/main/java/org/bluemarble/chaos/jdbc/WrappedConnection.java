@@ -17,7 +17,8 @@ final class WrappedConnection extends Wrapped<Connection> {
     }
 
     @Override
-    @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+    @Nullable
+    Object call(Method method, Object[] arguments) throws Throwable {
         return switch (method.getName()) {
             case "commit" -> pass(interception.commit(real()), method, arguments);
             case "rollback" -> pass(interception.rollback(real(), isToSavepoint(arguments)), method, arguments);
@@ -35,7 +36,8 @@ final class WrappedConnection extends Wrapped<Connection> {
         return arguments.length == 1 && arguments[0] instanceof Savepoint;
     }
 
-    private <S extends Statement> @Nullable Object statement(@Nullable String sql, Class<S> type, @Nullable Object made) {
+    private <S extends Statement> @Nullable Object statement(
+            @Nullable String sql, Class<S> type, @Nullable Object made) {
         return made == null ? null : new WrappedStatement<>(type.cast(made), type, sql, this, interception).proxy();
     }
 }

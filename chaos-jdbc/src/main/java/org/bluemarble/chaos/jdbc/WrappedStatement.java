@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.bluemarble.chaos.jdbc.driver.BatchText;
 import org.bluemarble.chaos.spi.OpenCall;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,11 @@ final class WrappedStatement<S extends Statement> extends Wrapped<S> {
     private long batchSize;
 
     WrappedStatement(
-            S real, Class<S> type, @Nullable String prepared, WrappedConnection connection, JdbcInterception interception) {
+            S real,
+            Class<S> type,
+            @Nullable String prepared,
+            WrappedConnection connection,
+            JdbcInterception interception) {
         super(real, type);
         this.prepared = prepared;
         this.connection = connection;
@@ -30,7 +35,8 @@ final class WrappedStatement<S extends Statement> extends Wrapped<S> {
     }
 
     @Override
-    @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+    @Nullable
+    Object call(Method method, Object[] arguments) throws Throwable {
         return switch (method.getName()) {
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" ->
                 pass(execute(arguments), method, arguments);
@@ -46,10 +52,9 @@ final class WrappedStatement<S extends Statement> extends Wrapped<S> {
     }
 
     private @Nullable OpenCall execute(Object[] arguments) {
-        if (arguments.length > 0) {
-            return interception.execute(real(), (String) arguments[0], StatementKind.PLAIN, 1);
-        }
-        return interception.execute(real(), prepared, StatementKind.PREPARED, 1);
+        StatementKind kind = arguments.length > 0 ? StatementKind.PLAIN : StatementKind.PREPARED;
+        BatchText text = new BatchText(arguments.length > 0 ? (String) arguments[0] : prepared, 1);
+        return interception.execute(real(), kind, session -> text);
     }
 
     private @Nullable Object addBatch(Method method, Object[] arguments) throws Throwable {
@@ -63,7 +68,8 @@ final class WrappedStatement<S extends Statement> extends Wrapped<S> {
 
     private @Nullable Object executeBatch(Method method, Object[] arguments) throws Throwable {
         String sql = prepared == null ? String.join(";\n", batch) : prepared;
-        OpenCall call = interception.execute(real(), sql, StatementKind.BATCH, batchSize);
+        BatchText text = new BatchText(sql, batchSize);
+        OpenCall call = interception.execute(real(), StatementKind.BATCH, session -> text);
         // A batch is spent by its execution, however that ends.
         forgetBatch();
         return pass(call, method, arguments);

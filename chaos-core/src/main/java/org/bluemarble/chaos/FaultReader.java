@@ -1,0 +1,77 @@
+package org.bluemarble.chaos;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.RuleDraft;
+import org.bluemarble.chaos.spi.Word;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fault of a rule as its descriptor says. */
+final class FaultReader {
+
+    private final FaultDescriptor descriptor;
+    private final Findings findings;
+
+    FaultReader(FaultDescriptor descriptor, Findings findings) {
+        this.descriptor = descriptor;
+        this.findings = findings;
+    }
+
+    /** @param phase the phase that the rule names, or null */
+    @Nullable
+    Fault read(RuleDraft draft, @Nullable Phase phase) {
+        int before = findings.size();
+        Map<String, Word> words = words(draft);
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (ParameterDescriptor parameter : descriptor.parameters()) {
+            Word word = words.get(parameter.name());
+            if (word != null) {
+                Object value = new ParameterReader(parameter, findings).read(word);
+                if (value != null) {
+                    values.put(parameter.name(), value);
+                }
+            } else if (parameter.fallback() == null) {
+                findings.add(
+                        draft.id().position(),
+                        draft.paths().fault(parameter.name()) + " is missing: " + parameter.summary());
+            }
+        }
+        if (findings.size() > before) {
+            return null;
+        }
+        return GenericFaults.DESCRIPTORS.contains(descriptor)
+                ? new GenericFaultReader(new FaultParameters(draft, words, values, findings))
+                        .read(descriptor.name(), phase)
+                : new TargetFault(descriptor.name(), values);
+    }
+
+    private Map<String, Word> words(RuleDraft draft) {
+        List<String> known =
+                descriptor.parameters().stream().map(ParameterDescriptor::name).toList();
+        List<String> suggested = new ArrayList<>(known);
+        if (!draft.paths().nested()) {
+            // In a line the keys of triggers and bounds stand among the fault's.
+            suggested.addAll(ReservedKeys.WRITTEN);
+        }
+        List<RuleDraft.Entry> entries = new ArrayList<>(draft.parameters());
+        Word main = draft.main();
+        if (main != null) {
+            descriptor
+                    .mainParameter()
+                    .ifPresentOrElse(
+                            parameter -> entries.add(
+                                    0,
+                                    new RuleDraft.Entry(
+                                            new Word(
+                                                    parameter.name(),
+                                                    draft.paths().fault(parameter.name()),
+                                                    main.position()),
+                                            main)),
+                            () -> findings.refuse(main, "but " + descriptor.name() + " takes no value of its own"));
+        }
+        return EntryReader.byKey(entries, known, suggested, descriptor.name(), findings);
+    }
+}

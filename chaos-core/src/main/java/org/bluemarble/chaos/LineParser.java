@@ -1,0 +1,110 @@
+package org.bluemarble.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.Position;
+import org.bluemarble.chaos.spi.RuleDraft;
+import org.bluemarble.chaos.spi.RulePaths;
+import org.bluemarble.chaos.spi.Word;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the one-line spelling of a rule into words: {@code id: point[attr=value,attr!=value] fault [value] key=value...}. It
+ * understands none of them; the first place where the line cannot be cut ends the reading.
+ */
+final class LineParser {
+
+    private static final RulePaths PATHS = RulePaths.LINE;
+
+    private final LineScanner scanner;
+    private final List<RuleDraft.Term> where = new ArrayList<>();
+    private final List<RuleDraft.Entry> parameters = new ArrayList<>();
+    private final List<RuleDraft.Entry> when = new ArrayList<>();
+    private final List<RuleDraft.Entry> bounds = new ArrayList<>();
+    private @Nullable Word main;
+    private @Nullable Word phase;
+    private @Nullable Word enabled;
+
+    private LineParser(String line) {
+        this.scanner = new LineScanner(line);
+    }
+
+    /** Returns null, and adds a problem, if the line cannot be cut into words. */
+    static @Nullable RuleDraft parse(String line, Findings findings) {
+        try {
+            return new LineParser(line).parse();
+        } catch (LineScanner.Unreadable unreadable) {
+            findings.add(Position.column(unreadable.column()), unreadable.problem());
+            return null;
+        }
+    }
+
+    private RuleDraft parse() throws LineScanner.Unreadable {
+        Word id = scanner.id(PATHS.id());
+        Word at = scanner.atEnd() ? null : scanner.word(PATHS.at());
+        if (scanner.take('[')) {
+            selector();
+        }
+        Word fault = scanner.atEnd() ? null : scanner.word(PATHS.fault());
+        if (fault != null) {
+            settings(fault);
+        }
+        return new RuleDraft(PATHS, id, at, where, fault, main, parameters, when, bounds, phase, enabled);
+    }
+
+    private void selector() throws LineScanner.Unreadable {
+        if (scanner.take(']')) {
+            return;
+        }
+        do {
+            Word key = scanner.word("attribute");
+            boolean negated = scanner.take('!');
+            scanner.require('=', "between an attribute and its value, as in [table=trades] or [table!=trades]");
+            String path = PATHS.where(key.text());
+            where.add(new RuleDraft.Term(named(key, path), negated, scanner.word(path)));
+        } while (scanner.take(','));
+        scanner.require(']', "after the conditions; they are separated by commas");
+    }
+
+    private void settings(Word fault) throws LineScanner.Unreadable {
+        for (boolean first = true; !scanner.atEnd(); first = false) {
+            Word key = scanner.word("key");
+            if (scanner.take('=')) {
+                setting(key);
+            } else if (first) {
+                main = named(key, PATHS.fault(fault.text()));
+            } else {
+                throw scanner.unreadable(key, key.quoted() + " stands alone but must read key=value");
+            }
+        }
+    }
+
+    private void setting(Word key) throws LineScanner.Unreadable {
+        String path = PATHS.fault(key.text());
+        Word value = scanner.word(path);
+        RuleDraft.Entry entry = new RuleDraft.Entry(named(key, path), value);
+        if (ReservedKeys.TRIGGER.contains(key.text())) {
+            when.add(entry);
+        } else if (ReservedKeys.BOUNDS.contains(key.text())) {
+            bounds.add(entry);
+        } else if (key.text().equals("phase")) {
+            phase = once(phase, value);
+        } else if (key.text().equals("enabled")) {
+            enabled = once(enabled, value);
+        } else {
+            parameters.add(entry);
+        }
+    }
+
+    private Word once(@Nullable Word former, Word value) throws LineScanner.Unreadable {
+        if (former != null) {
+            throw scanner.unreadable(value, value.path() + " was given twice; leave one of them out");
+        }
+        return value;
+    }
+
+    private static Word named(Word word, String path) {
+        return new Word(word.text(), path, word.position());
+    }
+}

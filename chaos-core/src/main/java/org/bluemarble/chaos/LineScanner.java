@@ -1,0 +1,194 @@
+package org.bluemarble.chaos;
+
+import org.bluemarble.chaos.spi.Position;
+import org.bluemarble.chaos.spi.Word;
+
+/** Reads a line word by word, and writes words so that they are read back: what is not plain stands in quotes. */
+final class LineScanner {
+
+    /** A rule that is longer was not typed. */
+    static final int LONGEST_LINE = 8192;
+
+    private static final String PUNCTUATION = ",[]=!\"'";
+
+    private final String line;
+    private int next;
+
+    LineScanner(String line) {
+        this.line = line;
+    }
+
+    /** The line cannot be cut into words. */
+    static final class Unreadable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int column;
+        private final String problem;
+
+        Unreadable(int column, String problem) {
+            super(problem, null, false, false);
+            this.column = column;
+            this.problem = problem;
+        }
+
+        int column() {
+            return column;
+        }
+
+        String problem() {
+            return problem;
+        }
+    }
+
+    /** Reads what stands before the first colon. */
+    Word id(String path) throws Unreadable {
+        if (line.length() > LONGEST_LINE) {
+            throw new Unreadable(
+                    1, "the line was " + line.length() + " characters long but must be at most " + LONGEST_LINE);
+        }
+        skipSpace();
+        int colon = line.indexOf(':', next);
+        if (colon < 0 || line.substring(next, colon).chars().anyMatch(c -> c == '[' || c == '=')) {
+            throw new Unreadable(
+                    next + 1, "id is missing; a rule begins with its id, for example lose-ack: jdbc.commit lost-ack");
+        }
+        Word id = new Word(line.substring(next, colon).strip(), path, Position.column(next + 1));
+        next = colon + 1;
+        return id;
+    }
+
+    boolean atEnd() {
+        skipSpace();
+        return next == line.length();
+    }
+
+    /** Reads a plain or quoted word. */
+    Word word(String path) throws Unreadable {
+        skipSpace();
+        int start = next;
+        if (start == line.length()) {
+            throw new Unreadable(start + 1, "the line ends where " + path + " should stand");
+        }
+        char first = line.charAt(start);
+        String text = first == '"' || first == '\'' ? quoted(first) : plain();
+        if (text.isEmpty() && next == start) {
+            throw new Unreadable(
+                    start + 1, "'" + first + "' stands where " + path + " should; quote it if it is part of a value");
+        }
+        return new Word(text, path, Position.column(start + 1));
+    }
+
+    private String plain() {
+        int start = next;
+        while (next < line.length() && isPlain(line.charAt(next))) {
+            next++;
+        }
+        return line.substring(start, next);
+    }
+
+    private static boolean isPlain(char c) {
+        return !isSpace(c) && PUNCTUATION.indexOf(c) < 0;
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+
+    private String quoted(char quote) throws Unreadable {
+        int start = next++;
+        StringBuilder text = new StringBuilder();
+        while (next < line.length()) {
+            char c = line.charAt(next++);
+            if (c == quote) {
+                return text.toString();
+            }
+            text.append(c == '\\' ? escaped() : c);
+        }
+        throw new Unreadable(start + 1, "the quote that begins here is not closed");
+    }
+
+    private char escaped() throws Unreadable {
+        char c = next < line.length() ? line.charAt(next++) : ' ';
+        return switch (c) {
+            case '\\', '"', '\'' -> c;
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> unicode();
+            default ->
+                throw new Unreadable(
+                        next - 1, "a backslash must be followed by one of \\ \" ' n r t, or by u and four hex digits");
+        };
+    }
+
+    private char unicode() throws Unreadable {
+        int code = 0;
+        for (int end = next + 4; next < end; next++) {
+            int digit = next < line.length() ? Character.digit(line.charAt(next), 16) : -1;
+            if (digit < 0) {
+                throw new Unreadable(next + 1, "\\u must be followed by four hex digits");
+            }
+            code = code * 16 + digit;
+        }
+        return (char) code;
+    }
+
+    /** Takes the next character that is no space, if it is this one. */
+    boolean take(char expected) {
+        skipSpace();
+        if (next < line.length() && line.charAt(next) == expected) {
+            next++;
+            return true;
+        }
+        return false;
+    }
+
+    void require(char expected, String where) throws Unreadable {
+        if (!take(expected)) {
+            String found = next < line.length() ? "'" + Word.shown(line.substring(next, next + 1)) + "'" : "nothing";
+            throw new Unreadable(next + 1, "found " + found + " but must find '" + expected + "' " + where);
+        }
+    }
+
+    Unreadable unreadable(Word word, String problem) {
+        Position position = word.position();
+        return new Unreadable(position == null ? 1 : position.number(), problem);
+    }
+
+    private void skipSpace() {
+        while (next < line.length() && isSpace(line.charAt(next))) {
+            next++;
+        }
+    }
+
+    /** {@return a word as it can stand in a line} */
+    static String written(String text) {
+        boolean plain = !text.isEmpty() && text.chars().allMatch(c -> isPlain((char) c) && c != '\\');
+        if (plain) {
+            return text;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            append(quoted, text.charAt(i));
+        }
+        return quoted.append('"').toString();
+    }
+
+    private static void append(StringBuilder quoted, char c) {
+        switch (c) {
+            case '"', '\\' -> quoted.append('\\').append(c);
+            case '\n' -> quoted.append("\\n");
+            case '\r' -> quoted.append("\\r");
+            case '\t' -> quoted.append("\\t");
+            default -> {
+                // Control characters, and surrogates that might stand alone, survive no terminal and no encoding.
+                if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+                    quoted.append(String.format("\\u%04x", (int) c));
+                } else {
+                    quoted.append(c);
+                }
+            }
+        }
+    }
+}

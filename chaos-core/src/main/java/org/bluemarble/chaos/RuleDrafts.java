@@ -1,0 +1,118 @@
+package org.bluemarble.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bluemarble.chaos.spi.RuleDraft;
+import org.bluemarble.chaos.spi.RulePaths;
+import org.bluemarble.chaos.spi.Units;
+import org.bluemarble.chaos.spi.Word;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a rule as a draft: the way back from {@link RuleReader}, for the spellings and for rules built in code. */
+final class RuleDrafts {
+
+    private final FaultRule rule;
+    private final RulePaths paths;
+
+    private RuleDrafts(FaultRule rule, RulePaths paths) {
+        this.rule = rule;
+        this.paths = paths;
+    }
+
+    /** A trigger that has no spelling is left out; see {@link TriggerForm#of}. */
+    static RuleDraft of(FaultRule rule, RulePaths paths) {
+        return new RuleDrafts(rule, paths).draft();
+    }
+
+    /** {@return the rule as people write it: the main parameter's value behind the fault's name} */
+    static RuleDraft written(FaultRule rule, RulePaths paths) {
+        RuleDraft draft = of(rule, paths);
+        Optional<String> main = FaultCatalogue.process()
+                .fault(rule.fault().name(), rule.point())
+                .flatMap(FaultDescriptor::mainParameter)
+                .map(ParameterDescriptor::name);
+        List<RuleDraft.Entry> others = new ArrayList<>(draft.parameters());
+        Optional<RuleDraft.Entry> value = draft.parameters().stream()
+                .filter(entry -> main.equals(Optional.of(entry.key().text())))
+                .findFirst();
+        value.ifPresent(others::remove);
+        return new RuleDraft(
+                paths,
+                draft.id(),
+                draft.at(),
+                draft.where(),
+                draft.fault(),
+                value.map(RuleDraft.Entry::value).orElse(null),
+                others,
+                draft.when(),
+                draft.bounds(),
+                draft.phase(),
+                draft.enabled());
+    }
+
+    private RuleDraft draft() {
+        TriggerForm form = TriggerForm.of(rule.trigger()).orElse(TriggerForm.ALWAYS);
+        List<RuleDraft.Entry> parameters = new ArrayList<>();
+        rule.fault().parameters().forEach((name, value) -> parameters.add(entry(name, paths.fault(name), value)));
+        Phase phase = rule.phase();
+        return new RuleDraft(
+                paths,
+                word(rule.id(), paths.id()),
+                word(rule.point(), paths.at()),
+                where(),
+                word(rule.fault().name(), paths.fault()),
+                null,
+                parameters,
+                when(form),
+                bounds(),
+                phase == null ? null : word(phase.spelling(), paths.phase()),
+                rule.enabled() ? null : word("false", paths.enabled()));
+    }
+
+    private List<RuleDraft.Term> where() {
+        List<RuleDraft.Term> terms = new ArrayList<>();
+        for (Selector.Condition condition : rule.selector().conditions()) {
+            String key = condition.key().name();
+            String path = paths.where(key);
+            terms.add(new RuleDraft.Term(
+                    word(key, path), condition.negated(), word(condition.value().toString(), path)));
+        }
+        return terms;
+    }
+
+    private List<RuleDraft.Entry> when(TriggerForm form) {
+        List<RuleDraft.Entry> when = new ArrayList<>();
+        add(when, "probability", form.probability());
+        add(when, "nth", form.nth());
+        add(when, "first", form.first());
+        add(when, "every", form.every());
+        add(when, "after", form.after() == 0 ? null : form.after());
+        return when;
+    }
+
+    private void add(List<RuleDraft.Entry> when, String key, @Nullable Object value) {
+        if (value != null) {
+            when.add(entry(key, paths.when(key), value));
+        }
+    }
+
+    private List<RuleDraft.Entry> bounds() {
+        List<RuleDraft.Entry> bounds = new ArrayList<>();
+        if (rule.bounds().limit() != Bounds.UNLIMITED) {
+            bounds.add(entry("limit", paths.bounds("limit"), rule.bounds().limit()));
+        }
+        if (!rule.bounds().ttl().equals(Bounds.DEFAULT_TTL)) {
+            bounds.add(entry("ttl", paths.bounds("ttl"), rule.bounds().ttl()));
+        }
+        return bounds;
+    }
+
+    private static RuleDraft.Entry entry(String key, String path, @Nullable Object value) {
+        return new RuleDraft.Entry(word(key, path), word(Units.text(value), path));
+    }
+
+    private static Word word(String text, String path) {
+        return new Word(text, path, null);
+    }
+}

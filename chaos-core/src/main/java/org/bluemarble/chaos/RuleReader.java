@@ -1,0 +1,222 @@
+package org.bluemarble.chaos;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.Nearest;
+import org.bluemarble.chaos.spi.RuleDraft;
+import org.bluemarble.chaos.spi.RulePaths;
+import org.bluemarble.chaos.spi.Units;
+import org.bluemarble.chaos.spi.Word;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a rule from its draft, or says what is wrong with it: the one place that decides whether a rule makes sense,
+ * whatever it was spelled in. A rule from Java is written as a draft first and read back.
+ *
+ * <p>Whether a rule is permitted is another question, which the engine asks when it is armed. Not thread-safe.
+ */
+public final class RuleReader {
+
+    private static final String NAMED_POINTS = "; a point in server code exists once its class is initialised,"
+            + " or may be declared under points: in the rule file";
+
+    static final String UNSPELLABLE = " combines triggers that count from different calls, which no rule can spell;"
+            + " put Trigger.after around the whole";
+
+    private final FaultCatalogue catalogue = FaultCatalogue.process();
+    private final Set<String> declaredPoints;
+
+    /** A reader that knows the points that exist now. */
+    public RuleReader() {
+        this(Set.of());
+    }
+
+    /**
+     * A reader that knows more points.
+     *
+     * @param declaredPoints names of points in server code that may not be loaded yet
+     */
+    public RuleReader(Collection<String> declaredPoints) {
+        this.declaredPoints = Set.copyOf(declaredPoints);
+        ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Reads one rule.
+     *
+     * @param findings take every problem of the rule
+     * @return the rule; null if there is a problem
+     */
+    public @Nullable FaultRule read(RuleDraft draft, Findings findings) {
+        int before = findings.size();
+        RuleParts parts = parts(draft, findings);
+        return findings.size() == before ? parts.toRule() : null;
+    }
+
+    /**
+     * Writes a rule as a draft, which {@link #read} makes an equal rule from.
+     *
+     * @param paths how words are called in messages
+     * @throws ChaosConfigurationException if the rule's trigger, combined in Java, has no spelling
+     */
+    public static RuleDraft write(FaultRule rule, RulePaths paths) {
+        if (TriggerForm.of(rule.trigger()).isEmpty()) {
+            Word id = new Word(rule.id(), paths.id(), null);
+            Findings findings = new Findings();
+            findings.add(null, paths.group("when") + UNSPELLABLE);
+            findings.throwIfAny("rule " + id.quoted());
+        }
+        return RuleDrafts.written(rule, paths);
+    }
+
+    /** Reads a rule that was built in code, or read before: it passes the same checks as one from a file. */
+    RuleParts parts(FaultRule rule, RulePaths paths, Findings findings) {
+        if (TriggerForm.of(rule.trigger()).isEmpty()) {
+            findings.add(null, paths.group("when") + UNSPELLABLE);
+        }
+        return parts(RuleDrafts.of(rule, paths), findings);
+    }
+
+    RuleParts parts(RuleDraft draft, Findings findings) {
+        PointDescriptor point = point(draft, findings);
+        FaultDescriptor descriptor = fault(draft, point, findings);
+        Phase phase = phase(draft, point, descriptor, findings);
+        Word enabled = draft.enabled();
+        return new RuleParts(
+                draft,
+                id(draft.id(), findings),
+                point,
+                new SelectorReader(point, findings).read(draft),
+                descriptor,
+                descriptor == null ? null : new FaultReader(descriptor, findings).read(draft, phase),
+                phase,
+                new TriggerReader(findings).read(draft),
+                new BoundsReader(findings).read(draft),
+                enabled == null || Boolean.TRUE.equals(Units.flag(enabled, findings)));
+    }
+
+    private static @Nullable String id(Word id, Findings findings) {
+        if (FaultRule.isId(id.text())) {
+            return id.text();
+        }
+        findings.refuse(
+                id, "but must be 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit");
+        return null;
+    }
+
+    private @Nullable PointDescriptor point(RuleDraft draft, Findings findings) {
+        Word at = draft.at();
+        if (at == null) {
+            findings.add(
+                    draft.id().position(), draft.paths().at() + " is missing; name a point, for example jdbc.commit");
+            return null;
+        }
+        Optional<PointDescriptor> known = catalogue.point(at.text());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (declaredPoints.contains(at.text())) {
+            return FaultCatalogue.namedPoint(at.text(), List.of());
+        }
+        Set<String> names = new TreeSet<>(declaredPoints);
+        catalogue.points().forEach(point -> names.add(point.name()));
+        if (InjectionPoint.isName(at.text())) {
+            findings.refuse(at, ", which no module provides" + Nearest.hint(at.text(), names, NAMED_POINTS));
+        } else {
+            findings.refuse(
+                    at,
+                    "but must read target.operation in lower-case letters, digits and hyphens"
+                            + Nearest.hint(at.text(), names, ", for example trade.after-debit"));
+        }
+        return null;
+    }
+
+    private @Nullable FaultDescriptor fault(RuleDraft draft, @Nullable PointDescriptor point, Findings findings) {
+        Word fault = draft.fault();
+        if (fault == null) {
+            findings.add(draft.id().position(), draft.paths().fault() + " is missing; name one, for example latency");
+            return null;
+        }
+        List<FaultDescriptor> sameName = catalogue.faults().stream()
+                .filter(one -> one.name().equals(fault.text()))
+                .toList();
+        if (sameName.isEmpty()) {
+            String others = point == null ? "" : "; at " + point.name() + " there are " + faultsAt(point);
+            findings.refuse(
+                    fault, ", which no module provides" + Nearest.hint(fault.text(), catalogue.faultNames(), others));
+            return null;
+        }
+        if (point == null) {
+            // Which of several the rule means depends on the point.
+            return sameName.size() == 1 ? sameName.get(0) : null;
+        }
+        Optional<FaultDescriptor> descriptor = catalogue.fault(fault.text(), point.name());
+        if (descriptor.isEmpty()) {
+            Set<String> points = new TreeSet<>();
+            sameName.forEach(one -> points.addAll(one.points()));
+            findings.refuse(
+                    fault, ", which makes no sense at " + point.name() + "; it acts at " + Nearest.list(points, "and"));
+        }
+        return descriptor.orElse(null);
+    }
+
+    private String faultsAt(PointDescriptor point) {
+        Set<String> names = new TreeSet<>();
+        catalogue.faults().stream().filter(fault -> fault.fits(point.name())).forEach(fault -> names.add(fault.name()));
+        return Nearest.list(names, "and");
+    }
+
+    private static @Nullable Phase phase(
+            RuleDraft draft, @Nullable PointDescriptor point, @Nullable FaultDescriptor fault, Findings findings) {
+        Word word = draft.phase();
+        List<Phase> offered = offered(point, fault);
+        if (word == null) {
+            if (offered.isEmpty() && fault != null && point != null) {
+                findings.tell(
+                        draft.fault() == null ? draft.id() : draft.fault(),
+                        "was " + fault.name() + " but must act in a phase that " + point.name() + " offers: "
+                                + list(point.phases()));
+            }
+            return null;
+        }
+        Optional<Phase> phase = Phase.ofSpelling(word.text());
+        if (phase.isEmpty()) {
+            findings.refuse(
+                    word,
+                    "but must be " + list(offered.isEmpty() ? List.of(Phase.values()) : offered)
+                            + Nearest.hint(word.text(), spellings(List.of(Phase.values())), ""));
+            return null;
+        }
+        if (fault != null && !fault.phases().contains(phase.get())) {
+            findings.refuseValue(
+                    word, "but must be " + list(offered) + "; " + fault.name() + " acts in no other phase");
+        } else if (point != null && !point.phases().contains(phase.get())) {
+            findings.refuseValue(word, "but must be " + list(offered) + "; " + point.name() + " offers no other phase");
+        }
+        return phase.get();
+    }
+
+    private static List<Phase> offered(@Nullable PointDescriptor point, @Nullable FaultDescriptor fault) {
+        List<Phase> offered = new ArrayList<>(List.of(Phase.values()));
+        if (fault != null) {
+            offered.retainAll(fault.phases());
+        }
+        if (point != null) {
+            offered.retainAll(point.phases());
+        }
+        return offered;
+    }
+
+    private static List<String> spellings(List<Phase> phases) {
+        return phases.stream().map(Phase::spelling).toList();
+    }
+
+    private static String list(List<Phase> phases) {
+        return Nearest.list(spellings(phases), "or");
+    }
+}

@@ -1,0 +1,141 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.bluemarble.chaos.AttributeKey;
+import org.bluemarble.chaos.CallAttributes;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.Crash;
+import org.bluemarble.chaos.Hang;
+import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.TargetFault;
+import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
+import org.bluemarble.chaos.jdbc.driver.ServerError;
+import org.bluemarble.chaos.spi.CallNesting;
+import org.bluemarble.chaos.spi.OpenCall;
+import org.bluemarble.chaos.spi.SkippingCall;
+import org.jspecify.annotations.Nullable;
+
+/** One opening of a connection by its driver. What the driver sends meanwhile is part of it and passes no point. */
+final class ConnectCall extends OpenCall implements CallAttributes {
+
+    /** Opens the connection that the caller asked for, again. */
+    @FunctionalInterface
+    interface Source {
+        Connection open() throws Throwable;
+    }
+
+    private final @Nullable Chaos engine;
+    private final Source source;
+    private final @Nullable String url;
+    private @Nullable Injection injection;
+
+    ConnectCall(@Nullable Chaos engine, Source source, @Nullable String url) {
+        this.engine = engine;
+        this.source = source;
+        this.url = url;
+    }
+
+    OpenCall begin() {
+        Injection decided = JdbcPoints.CONNECT.decide(this);
+        injection = decided;
+        if (decided == null) {
+            return this;
+        }
+        decided.await(Phase.BEFORE);
+        if (!decided.actsIn(Phase.BEFORE) || !decided.begin()) {
+            return this;
+        }
+        if (decided.fault() instanceof Crash) {
+            decided.halt();
+        } else if (decided.fault() instanceof Hang) {
+            decided.awaitHang();
+        } else if (decided.fault() instanceof TargetFault fault) {
+            return refused(
+                    decided,
+                    ServerError.spelled(fault.parameter("profile", String.class, ""))
+                            .orElseThrow());
+        }
+        return this;
+    }
+
+    /** The server's own words come from a connection that is opened for them, so that the exception is the driver's. */
+    private OpenCall refused(Injection decided, ServerError error) {
+        try (Connection connection = source.open()) {
+            SQLException failure = JdbcDrivers.session(connection).refuseConnection(error);
+            failure.addSuppressed(decided.marker());
+            return new Refused(this, failure);
+        } catch (SQLException | FaultRefusedException unsupported) {
+            decided.refuse("the connection could not be refused: " + unsupported.getMessage());
+            injection = null;
+        } catch (Throwable fromDriver) {
+            if (fromDriver instanceof Error error1) {
+                throw error1;
+            }
+            decided.refuse("the connection could not be refused: " + fromDriver);
+            injection = null;
+        }
+        return this;
+    }
+
+    @Override
+    public @Nullable Throwable exit(@Nullable Throwable thrown) {
+        try {
+            Injection decided = injection;
+            if (decided == null) {
+                return thrown;
+            }
+            if (decided.actsIn(Phase.AFTER) && thrown == null && decided.begin()) {
+                if (decided.fault() instanceof Crash) {
+                    decided.halt();
+                }
+                decided.awaitHang();
+            }
+            decided.await(Phase.AFTER);
+            decided.done();
+            return thrown;
+        } finally {
+            CallNesting.exit(CallNesting.JDBC);
+        }
+    }
+
+    @Override
+    public @Nullable Object get(AttributeKey key) {
+        if (key == JdbcPoints.URL) {
+            return url == null ? UNKNOWN : withoutParameters(url);
+        }
+        if (key == JdbcPoints.DRIVER) {
+            return url == null ? UNKNOWN : DriverNames.ofUrl(url);
+        }
+        return null;
+    }
+
+    private static String withoutParameters(String url) {
+        String address = url.split("[?;]", 2)[0];
+        // A user and password may stand before the host.
+        return address.replaceFirst("//[^/@]*@", "//");
+    }
+
+    @Override
+    public @Nullable Chaos engine() {
+        return engine;
+    }
+
+    /** The caller is not connected. */
+    private static final class Refused extends SkippingCall {
+
+        private final ConnectCall call;
+        private final SQLException failure;
+
+        Refused(ConnectCall call, SQLException failure) {
+            this.call = call;
+            this.failure = failure;
+        }
+
+        @Override
+        public @Nullable Throwable exit(@Nullable Throwable thrown) {
+            return call.exit(failure);
+        }
+    }
+}

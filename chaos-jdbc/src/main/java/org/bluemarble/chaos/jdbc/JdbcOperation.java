@@ -1,0 +1,104 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.bluemarble.chaos.jdbc.driver.BatchText;
+import org.bluemarble.chaos.jdbc.driver.Opener;
+import org.bluemarble.chaos.spi.CallHandler;
+import org.bluemarble.chaos.spi.OpenCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent does at the entry of each woven method of a driver or pool. Internal: public only because the agent needs
+ * it. The constants say which object the handler is given, and which argument.
+ */
+public enum JdbcOperation {
+    /** {@link Driver#connect}; the argument is an array of URL and {@link Properties}. */
+    CONNECT(JdbcOperation::connect),
+    /** {@link Statement#execute(String)} and its like; the argument is the text. */
+    EXECUTE((self, argument) -> interception()
+            .execute((Statement) self, StatementKind.PLAIN, session -> new BatchText((String) argument, 1))),
+    /** Execution of a prepared or callable statement; no argument. */
+    EXECUTE_PREPARED((self, argument) -> prepared((Statement) self)),
+    /** {@link Statement#executeBatch()} and its like; no argument. */
+    EXECUTE_BATCH((self, argument) -> batch((Statement) self)),
+    /** {@link Connection#commit()}; no argument. */
+    COMMIT((self, argument) -> interception().commit((Connection) self)),
+    /** {@link Connection#rollback()}; no argument. */
+    ROLLBACK((self, argument) -> interception().rollback((Connection) self, false)),
+    /** {@link Connection#rollback(java.sql.Savepoint)}; no argument. */
+    ROLLBACK_TO_SAVEPOINT((self, argument) -> interception().rollback((Connection) self, true)),
+    /** {@link Connection#setAutoCommit(boolean)}; the argument is the boolean. */
+    SET_AUTO_COMMIT((self, argument) -> interception().setAutoCommit((Connection) self, Boolean.TRUE.equals(argument))),
+    /** {@link Connection#isValid(int)} and whatever else a driver asks its server on its own account; no argument. */
+    OWN_QUERY((self, argument) -> JdbcInterception.ownQuery()),
+    /** {@link XAResource#commit}; the argument is the {@link Xid}. */
+    XA_COMMIT((self, argument) -> interception().xaCommit((XAResource) self, (Xid) argument)),
+    /** {@link XAResource#rollback}; the argument is the {@link Xid}. */
+    XA_ROLLBACK((self, argument) -> interception().xaRollback((XAResource) self, (Xid) argument)),
+    /** A pool's method that hands out a connection; the object is HikariCP's pool or data source; no argument. */
+    POOL_ACQUIRE((self, argument) -> interception().acquire(self));
+
+    private static final List<String> CALLS = List.of("jdbc.execute", "jdbc.commit", "jdbc.rollback");
+
+    private final CallHandler handler;
+
+    JdbcOperation(CallHandler handler) {
+        this.handler = handler;
+    }
+
+    /** {@return what is done at the method's entry; thread-safe} */
+    public CallHandler handler() {
+        return handler;
+    }
+
+    /**
+     * {@return the names of the points whose arming makes the handler look at calls: more than those that the call passes,
+     * since a transaction is followed from its first statement}
+     */
+    public List<String> points() {
+        return switch (this) {
+            case CONNECT -> List.of("jdbc.connect", "jdbc.execute", "jdbc.commit", "jdbc.rollback");
+            case POOL_ACQUIRE -> List.of("pool.acquire");
+            default -> CALLS;
+        };
+    }
+
+    /** Says how drivers in named modules are opened. Called once by the agent, before the first call. */
+    public static void open(Opener opener) {
+        JdbcDrivers.use(opener);
+    }
+
+    private static JdbcInterception interception() {
+        return Agent.INTERCEPTION;
+    }
+
+    private static @Nullable OpenCall connect(Object self, @Nullable Object argument) {
+        if (!(argument instanceof Object[] given) || given.length != 2 || given[0] == null) {
+            return null;
+        }
+        Driver driver = (Driver) self;
+        String url = (String) given[0];
+        return interception().connect(() -> driver.connect(url, (Properties) given[1]), url);
+    }
+
+    private static @Nullable OpenCall prepared(Statement statement) {
+        return interception()
+                .execute(
+                        statement, StatementKind.PREPARED, session -> new BatchText(session.preparedSql(statement), 1));
+    }
+
+    private static @Nullable OpenCall batch(Statement statement) {
+        return interception().execute(statement, StatementKind.BATCH, session -> session.batchOf(statement));
+    }
+
+    /** Made at the first call, when {@code java.sql} is there. Its calls belong to whatever the thread's context says. */
+    private static final class Agent {
+        static final JdbcInterception INTERCEPTION = new JdbcInterception(null);
+    }
+}

@@ -1,0 +1,61 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.sql.SQLException;
+import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
+import org.bluemarble.chaos.jdbc.driver.KeptSession;
+import org.jspecify.annotations.Nullable;
+
+/** The driver fails on a session that was taken away from it; the session itself commits later. */
+final class LateCommitEffect extends JdbcEffect {
+
+    private final JdbcCall call;
+    private final JdbcFaults.LateCommit fault;
+    private @Nullable KeptSession kept;
+    private boolean itself;
+
+    LateCommitEffect(Injection injection, JdbcCall call, JdbcFaults.LateCommit fault) {
+        super(injection);
+        this.call = call;
+        this.fault = fault;
+    }
+
+    @Override
+    @Nullable
+    SQLException prepare() throws SQLException {
+        if (call.branch() != null) {
+            throw new FaultRefusedException(
+                    "kind was xa but late-commit knows local transactions alone: a prepared branch"
+                            + " is committed from any session; use lost-request, lost-ack or latency at kind=xa");
+        }
+        itself = call.commitsItself();
+        if (!begins()) {
+            itself = false;
+        } else if (itself) {
+            // The statement would commit as it runs; so it runs in a transaction, which is then kept open.
+            call.session().connection().setAutoCommit(false);
+        } else {
+            kept = call.session().detach();
+        }
+        return null;
+    }
+
+    @Override
+    @Nullable
+    Throwable finish(@Nullable Throwable thrown) throws SQLException {
+        Throwable seen = thrown;
+        if (itself && thrown == null) {
+            kept = call.session().detach();
+            seen = call.session().lostConnection();
+        }
+        if (kept != null) {
+            LateCommits.schedule(kept, fault, injection());
+        }
+        return seen;
+    }
+
+    @Override
+    boolean goesOn() {
+        return kept != null;
+    }
+}

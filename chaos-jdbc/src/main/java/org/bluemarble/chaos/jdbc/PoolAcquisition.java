@@ -1,0 +1,163 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.bluemarble.chaos.AttributeKey;
+import org.bluemarble.chaos.CallAttributes;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.Crash;
+import org.bluemarble.chaos.Hang;
+import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.TargetFault;
+import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
+import org.bluemarble.chaos.spi.CallNesting;
+import org.bluemarble.chaos.spi.OpenCall;
+import org.bluemarble.chaos.spi.SkippingCall;
+import org.jspecify.annotations.Nullable;
+
+/** One taking of a connection out of a pool, while {@code pool.acquire} is armed. */
+final class PoolAcquisition extends OpenCall implements CallAttributes {
+
+    private final @Nullable Chaos engine;
+    private final ConnectionPool pool;
+    private @Nullable Injection injection;
+
+    PoolAcquisition(@Nullable Chaos engine, ConnectionPool pool) {
+        this.engine = engine;
+        this.pool = pool;
+    }
+
+    OpenCall begin() {
+        Injection decided = JdbcPoints.ACQUIRE.decide(this);
+        injection = decided;
+        if (decided == null) {
+            return this;
+        }
+        decided.await(Phase.BEFORE);
+        if (!decided.actsIn(Phase.BEFORE) || !decided.begin()) {
+            return this;
+        }
+        if (decided.fault() instanceof Crash) {
+            decided.halt();
+        } else if (decided.fault() instanceof Hang) {
+            decided.awaitHang();
+        } else if (decided.fault() instanceof TargetFault fault && fault.name().equals("exhausted")) {
+            return exhausted(decided);
+        }
+        return this;
+    }
+
+    private OpenCall exhausted(Injection decided) {
+        long start = System.currentTimeMillis();
+        try {
+            long timeoutNanos = pool.acquireTimeoutNanos();
+            if (decided.awaitNanos(timeoutNanos)) {
+                SQLException failure = pool.timeoutException(start);
+                failure.addSuppressed(decided.marker());
+                return new Exhausted(this, failure);
+            }
+        } catch (FaultRefusedException unsupported) {
+            refuse(decided, unsupported);
+        }
+        return this;
+    }
+
+    @Override
+    public @Nullable Object result(@Nullable Object returned) {
+        Injection decided = injection;
+        boolean formerState = decided != null
+                && decided.fault() instanceof TargetFault fault
+                && fault.name().equals("former-state");
+        if (formerState && returned instanceof Connection connection && decided.begin()) {
+            leaveState(decided, (TargetFault) decided.fault(), connection);
+        }
+        end();
+        return returned;
+    }
+
+    /** Through the driver, not the pool's wrapper, which would remember and reset it. */
+    private void leaveState(Injection decided, TargetFault fault, Connection connection) {
+        JdbcFaults.FormerState.State state = Spelling.parse(
+                JdbcFaults.FormerState.State.class, fault.parameter("state", String.class, "auto-commit"));
+        if (!CallNesting.enter(CallNesting.JDBC)) {
+            return;
+        }
+        try {
+            Connection physical = JdbcDrivers.session(connection).connection();
+            switch (state) {
+                case AUTO_COMMIT -> physical.setAutoCommit(!physical.getAutoCommit());
+                case READ_ONLY -> physical.setReadOnly(!physical.isReadOnly());
+                case ISOLATION -> physical.setTransactionIsolation(other(physical.getTransactionIsolation()));
+            }
+        } catch (SQLException driver) {
+            refuse(decided, driver);
+        } finally {
+            CallNesting.exit(CallNesting.JDBC);
+        }
+    }
+
+    private static int other(int isolation) {
+        return isolation == Connection.TRANSACTION_SERIALIZABLE
+                ? Connection.TRANSACTION_READ_COMMITTED
+                : Connection.TRANSACTION_SERIALIZABLE;
+    }
+
+    private void refuse(Injection decided, Exception why) {
+        decided.refuse(String.valueOf(why.getMessage()));
+        injection = null;
+    }
+
+    @Override
+    public @Nullable Throwable exit(@Nullable Throwable thrown) {
+        CallNesting.exit(CallNesting.POOL);
+        Injection decided = injection;
+        if (decided != null && decided.actsIn(Phase.AFTER) && thrown == null) {
+            if (decided.fault() instanceof Crash && decided.begin()) {
+                decided.halt();
+            } else if (decided.fault() instanceof Hang && decided.begin()) {
+                decided.awaitHang();
+            }
+        }
+        if (thrown != null) {
+            end();
+        }
+        return thrown;
+    }
+
+    private void end() {
+        Injection decided = injection;
+        if (decided != null) {
+            decided.await(Phase.AFTER);
+            decided.done();
+            injection = null;
+        }
+    }
+
+    @Override
+    public @Nullable Object get(AttributeKey key) {
+        return key == JdbcPoints.POOL ? pool.name() : null;
+    }
+
+    @Override
+    public @Nullable Chaos engine() {
+        return engine;
+    }
+
+    /** The pool is not asked: its own timeout has passed. */
+    private static final class Exhausted extends SkippingCall {
+
+        private final PoolAcquisition acquisition;
+        private final SQLException failure;
+
+        Exhausted(PoolAcquisition acquisition, SQLException failure) {
+            this.acquisition = acquisition;
+            this.failure = failure;
+        }
+
+        @Override
+        public @Nullable Throwable exit(@Nullable Throwable thrown) {
+            return acquisition.exit(failure);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.bluemarble.chaos.jdbc.driver;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** H2's errors, and the making of the driver's own exception from its error code. */
+final class H2Errors {
+    private static final ErrorProfile DEADLOCK =
+            new ErrorProfile("40001", 40001, "Deadlock detected", ErrorProfile.Undone.TRANSACTION);
+
+    private H2Errors() {}
+
+    /** {@return what can be raised, given what a lost connection looks like} */
+    static Map<ServerError, ErrorProfile> withLostConnection(int errorCode, String message) {
+        ErrorProfile lost =
+                new ErrorProfile(Integer.toString(errorCode), errorCode, message, ErrorProfile.Undone.SESSION);
+        return Map.of(
+                ServerError.SERIALIZATION_FAILURE,
+                DEADLOCK,
+                ServerError.DEADLOCK,
+                DEADLOCK,
+                ServerError.LOCK_TIMEOUT,
+                new ErrorProfile("HYT00", 50200, "Timeout trying to lock table", ErrorProfile.Undone.STATEMENT),
+                ServerError.QUERY_CANCELLED,
+                new ErrorProfile("57014", 57014, "Statement was canceled", ErrorProfile.Undone.STATEMENT),
+                ServerError.DUPLICATE_KEY,
+                new ErrorProfile(
+                        "23505", 23505, "Unique index or primary key violation", ErrorProfile.Undone.STATEMENT),
+                ServerError.READ_ONLY,
+                new ErrorProfile("90097", 90097, "The database is read only", ErrorProfile.Undone.STATEMENT),
+                ServerError.DISK_FULL,
+                new ErrorProfile("90100", 90100, "No disk space available", ErrorProfile.Undone.STATEMENT),
+                ServerError.ADMIN_SHUTDOWN,
+                lost,
+                ServerError.CONNECTION_LOST,
+                lost);
+    }
+
+    static FaultRefusedException noConnectionLimit() {
+        return new FaultRefusedException(
+                "error was 'too-many-connections' but must be another on H2, which does not limit connections");
+    }
+
+    static BatchText batchOf(Reach reach, Statement statement) {
+        if (Reach.has(statement, "batchParameters")) {
+            Object parameters = reach.getNullable(statement, "batchParameters");
+            long entries = parameters instanceof Collection<?> rows ? rows.size() : 0;
+            return new BatchText(H2EmbeddedSession.preparedSql(reach, statement), entries);
+        }
+        Object commands = reach.getNullable(statement, "batchCommands");
+        List<?> texts = commands instanceof List<?> list ? list : List.of();
+        return new BatchText(texts.stream().map(String::valueOf).collect(Collectors.joining(";\n")), texts.size());
+    }
+
+    /** {@return the driver's own exception, as its server would have sent it} */
+    static SQLException exception(Reach reach, Object ofDriver, ErrorProfile profile) {
+        Class<?> factory = reach.sibling(ofDriver, "org.h2.message.DbException");
+        @Nullable
+        Object exception = reach.callStatic(
+                factory, "getJdbcSQLException", profile.vendorCode(), null, new String[] {profile.message()});
+        if (exception instanceof SQLException sqlException) {
+            return sqlException;
+        }
+        throw new FaultRefusedException(
+                "H2 made " + exception + " of error code " + profile.vendorCode() + " but must make an SQLException");
+    }
+}

@@ -1,0 +1,118 @@
+package org.bluemarble.chaos.jdbc.driver;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** H2 over TCP: {@code SessionRemote.transferList} holds one {@code Transfer} with a socket and two streams. */
+final class H2RemoteSession extends WireSession {
+    private static final WireProtocol PROTOCOL = new H2Protocol();
+    private static final Map<ServerError, ErrorProfile> ERRORS =
+            H2Errors.withLostConnection(90067, "Connection is broken");
+
+    H2RemoteSession(Connection connection, Reach reach) {
+        super(connection, DriverKind.H2, reach);
+    }
+
+    private Object transfer() {
+        List<?> transfers = (List<?>) reach.get(reach.get(connection(), "session"), "transferList");
+        if (transfers.size() != 1) {
+            throw new FaultRefusedException("the H2 session has " + transfers.size()
+                    + " servers but must have one for this fault; clusters are not supported");
+        }
+        return transfers.get(0);
+    }
+
+    /** H2 sends every commit. */
+    @Override
+    public boolean wouldSendCommit() throws SQLException {
+        return true;
+    }
+
+    /** H2 does not tell whether it has a transaction; outside auto-commit there may be one. */
+    @Override
+    public boolean mayHaveOpenTransaction() throws SQLException {
+        return !isAutoCommit();
+    }
+
+    @Override
+    public BatchText batchOf(Statement statement) {
+        return H2Errors.batchOf(reach, statement);
+    }
+
+    @Override
+    ErrorProfile tooManyConnections() {
+        throw H2Errors.noConnectionLimit();
+    }
+
+    @Override
+    public OptionalLong backendId() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public @Nullable String preparedSql(Statement statement) {
+        return H2EmbeddedSession.preparedSql(reach, statement);
+    }
+
+    @Override
+    Wire wire() {
+        Object transfer = transfer();
+        return new Wire((Socket) reach.get(transfer, "socket"), (InputStream) reach.get(transfer, "in"), (OutputStream)
+                reach.get(transfer, "out"));
+    }
+
+    @Override
+    Runnable divert(DivertedSocket to) {
+        Object transfer = transfer();
+        Wire former = wire();
+        reach.set(transfer, "socket", to);
+        reach.set(transfer, "in", new DataInputStream(new BufferedInputStream(to.getInputStream())));
+        reach.set(transfer, "out", new DataOutputStream(new BufferedOutputStream(to.getOutputStream())));
+        return () -> {
+            reach.set(transfer, "socket", former.socket());
+            reach.set(transfer, "in", former.in());
+            reach.set(transfer, "out", former.out());
+        };
+    }
+
+    @Override
+    WireProtocol protocol() {
+        return PROTOCOL;
+    }
+
+    @Override
+    public Map<ServerError, ErrorProfile> raisable() {
+        return ERRORS;
+    }
+
+    @Override
+    void provoke(ServerError error, ErrorProfile profile) throws SQLException {
+        if (profile.undone() == ErrorProfile.Undone.SESSION) {
+            sever();
+            run("SELECT 1");
+            return;
+        }
+        if (profile.undone() == ErrorProfile.Undone.TRANSACTION && !isAutoCommit()) {
+            connection().rollback();
+        }
+        // A failed statement changes nothing on an H2 server, so the server need not take part.
+        throw H2Errors.exception(reach, connection(), profile);
+    }
+
+    @Override
+    public SQLException endByServer() {
+        return raise(ServerError.ADMIN_SHUTDOWN);
+    }
+}

@@ -1,0 +1,144 @@
+package org.bluemarble.chaos.jdbc.driver;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** pgjdbc: {@code PgConnection.queryExecutor} has a {@code PGStream}, whose socket can be changed. */
+final class PostgresSession extends WireSession {
+    private static final WireProtocol PROTOCOL = new PostgresProtocol();
+    private static final Map<ServerError, ErrorProfile> ERRORS = Map.of(
+            ServerError.SERIALIZATION_FAILURE,
+            aborting("40001", "could not serialize access due to concurrent update"),
+            ServerError.DEADLOCK,
+            aborting("40P01", "deadlock detected"),
+            ServerError.LOCK_TIMEOUT,
+            aborting("55P03", "canceling statement due to lock timeout"),
+            ServerError.QUERY_CANCELLED,
+            aborting("57014", "canceling statement due to user request"),
+            ServerError.DUPLICATE_KEY,
+            aborting("23505", "duplicate key value violates unique constraint"),
+            ServerError.READ_ONLY,
+            aborting("25006", "cannot execute statement in a read-only transaction"),
+            ServerError.DISK_FULL,
+            aborting("53100", "could not extend file: No space left on device"),
+            ServerError.ADMIN_SHUTDOWN,
+            new ErrorProfile(
+                    "57P01", 0, "terminating connection due to administrator command", ErrorProfile.Undone.SESSION),
+            ServerError.CONNECTION_LOST,
+            new ErrorProfile(
+                    "08006", 0, "An I/O error occurred while sending to the backend.", ErrorProfile.Undone.SESSION));
+
+    PostgresSession(Connection connection, Reach reach) {
+        super(connection, DriverKind.POSTGRESQL, reach);
+    }
+
+    // A failed statement aborts the transaction on PostgreSQL, whatever the failure.
+    private static ErrorProfile aborting(String sqlState, String message) {
+        return new ErrorProfile(sqlState, 0, message, ErrorProfile.Undone.ABORTED_TRANSACTION);
+    }
+
+    private Object executor() {
+        return reach.get(connection(), "queryExecutor");
+    }
+
+    private Object stream() {
+        return reach.get(executor(), "pgStream");
+    }
+
+    @Override
+    public boolean wouldSendCommit() throws SQLException {
+        return !isAutoCommit() && mayHaveOpenTransaction();
+    }
+
+    @Override
+    public boolean mayHaveOpenTransaction() {
+        return !String.valueOf(reach.getNullable(executor(), "transactionState"))
+                .equals("IDLE");
+    }
+
+    @Override
+    public BatchText batchOf(Statement statement) {
+        List<?> queries = reach.getNullable(statement, "batchStatements") instanceof List<?> list ? list : List.of();
+        String prepared = preparedSql(statement);
+        String texts = queries.stream().map(String::valueOf).collect(Collectors.joining(";\n"));
+        return new BatchText(prepared == null ? texts : prepared, queries.size());
+    }
+
+    @Override
+    ErrorProfile tooManyConnections() {
+        return new ErrorProfile("53300", 0, "sorry, too many clients already", ErrorProfile.Undone.SESSION);
+    }
+
+    @Override
+    public OptionalLong backendId() {
+        return reach.call(executor(), "getBackendPID") instanceof Number pid
+                ? OptionalLong.of(pid.longValue())
+                : OptionalLong.empty();
+    }
+
+    @Override
+    public @Nullable String preparedSql(Statement statement) {
+        if (!Reach.has(statement, "preparedQuery")) {
+            return null;
+        }
+        Object key = reach.get(reach.get(statement, "preparedQuery"), "key");
+        return key instanceof String text ? text : (String) reach.getNullable(key, "sql");
+    }
+
+    @Override
+    Wire wire() {
+        Object stream = stream();
+        return new Wire(
+                (Socket) reach.get(stream, "connection"), (InputStream) reach.get(stream, "pgInput"), (OutputStream)
+                        reach.get(stream, "pgOutput"));
+    }
+
+    @Override
+    Runnable divert(DivertedSocket to) {
+        Object stream = stream();
+        Wire former = wire();
+        reach.call(stream, "changeSocket", to);
+        return () -> {
+            reach.set(stream, "connection", former.socket());
+            reach.set(stream, "pgInput", former.in());
+            reach.set(stream, "pgOutput", former.out());
+        };
+    }
+
+    @Override
+    WireProtocol protocol() {
+        return PROTOCOL;
+    }
+
+    @Override
+    public Map<ServerError, ErrorProfile> raisable() {
+        return ERRORS;
+    }
+
+    @Override
+    void provoke(ServerError error, ErrorProfile profile) throws SQLException {
+        if (error == ServerError.CONNECTION_LOST) {
+            sever();
+            run("SELECT 1");
+        } else if (error == ServerError.ADMIN_SHUTDOWN) {
+            run("SELECT pg_terminate_backend(pg_backend_pid())");
+        } else {
+            run("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '" + profile.sqlState() + "', MESSAGE = '"
+                    + profile.message() + "'; END $$");
+        }
+    }
+
+    @Override
+    public SQLException endByServer() {
+        return raise(ServerError.ADMIN_SHUTDOWN);
+    }
+}
