@@ -84,7 +84,8 @@ public final class BotsMain implements Callable<Integer> {
 
     @Option(
             names = "--leashed",
-            description = "settle when standard input says 'settle'; stop at once when it ends, for the starter is gone")
+            description =
+                    "settle when standard input says 'settle'; stop at once when it ends, for the starter is gone")
     private boolean isLeashed;
 
     private final CountDownLatch settle = new CountDownLatch(1);

@@ -106,8 +106,7 @@ final class GameServerOptions {
     ServerSettings settings(String jdbcUrl) {
         return new ServerSettings(
                 kind,
-                new DatabaseSettings(
-                        jdbcUrl, dbUser, dbPassword, dbConnections, Duration.ofSeconds(dbPatienceSeconds)),
+                new DatabaseSettings(jdbcUrl, dbUser, dbPassword, dbConnections, Duration.ofSeconds(dbPatienceSeconds)),
                 port,
                 metricsPort,
                 ticksPerSecond,

@@ -40,7 +40,10 @@ public final class SupervisorMain implements Callable<Integer> {
             description = "game port on 127.0.0.1; 0 takes any free one (default: ${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--log", paramLabel = "FILE", description = "append the server's log here (default: standard error)")
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "append the server's log here (default: standard error)")
     private @Nullable Path log;
 
     @Option(

@@ -43,6 +43,8 @@ final class Bot implements BotConnection.Listener {
     private boolean isLoggedIn;
     private boolean isStopped;
     private int engagements;
+    private long logins;
+    private long loginsWhenEngaged;
 
     Bot(PlayerId player, Crowd crowd, EventLoop loop, RandomGenerator random, BotsSettings settings) {
         this.player = player;
@@ -51,8 +53,8 @@ final class Bot implements BotConnection.Listener {
         this.random = random;
         this.settings = settings;
         this.reconnecting = new Backoff(random);
-        this.login = new Request.Login(
-                UUID.randomUUID(), 0, player, new LoginTokens(settings.secret()).tokenFor(player));
+        this.login =
+                new Request.Login(UUID.randomUUID(), 0, player, new LoginTokens(settings.secret()).tokenFor(player));
     }
 
     PlayerId player() {
@@ -75,6 +77,7 @@ final class Bot implements BotConnection.Listener {
     /** Keeps this bot out of further trades until it is released as often. */
     void engage() {
         engagements++;
+        loginsWhenEngaged = logins;
     }
 
     void release() {
@@ -114,9 +117,11 @@ final class Bot implements BotConnection.Listener {
         new ArrayList<>(calls.values()).forEach(call -> end(call, new Outcome.Unknown(why)));
     }
 
-    /** Brings the bag up to date: by arithmetic after a success, by asking after anything else. */
+    /** Brings the bag up to date after a trade: by arithmetic if it is certain what the bag was before, else by asking. */
     void learn(TradeTerms terms, Outcome outcome) {
-        if (outcome instanceof Outcome.Ok) {
+        // A login in between has shown the bag, with or without the effects of this trade.
+        boolean isBagFromBefore = logins == loginsWhenEngaged;
+        if (outcome instanceof Outcome.Ok && isBagFromBefore) {
             bag = terms.appliedTo(player, bag);
         } else {
             call(new Request.ShowBag(UUID.randomUUID(), 0), this::learnBag);
@@ -191,6 +196,7 @@ final class Bot implements BotConnection.Listener {
             });
         } else if (outcome instanceof Outcome.Ok ok) {
             isLoggedIn = true;
+            logins++;
             bag = Bag.parse(ok.result());
             reconnecting.reset();
             new ArrayList<>(calls.values()).forEach(this::again);

@@ -66,7 +66,11 @@ final class BotTrade {
         return isRefused;
     }
 
-    /** Notes that one player has stopped asking. {@return whether nobody asks any more} */
+    /**
+     * Notes that one player has stopped asking.
+     *
+     * @return whether nobody asks any more
+     */
     boolean stopsAsking() {
         asking--;
         return asking == 0;

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bluemarble.chaos.invariants.facts.FactLogWriter;
 import org.bluemarble.sample.game.start.CannotStartException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A crowd of players that trade with each other until told to stop, and know at the end what became of every trade.
@@ -30,6 +32,7 @@ public final class Bots implements AutoCloseable {
     private final FactLogWriter facts;
     private final Crowd crowd;
     private final long tradePeriodNanos;
+    private @Nullable Future<?> trading;
 
     private Bots(BotsSettings settings, FactLogWriter facts) {
         this.group = new NioEventLoopGroup(1, new DefaultThreadFactory("bots", true));
@@ -71,9 +74,16 @@ public final class Bots implements AutoCloseable {
         return true;
     }
 
-    /** Begins to trade. To be called once. */
-    public void trade() {
-        loop.scheduleAtFixedRate(crowd::trade, 0, tradePeriodNanos, TimeUnit.NANOSECONDS);
+    /**
+     * Begins to trade.
+     *
+     * @throws IllegalStateException if the bots trade already
+     */
+    public synchronized void trade() {
+        if (trading != null) {
+            throw new IllegalStateException("the bots trade already");
+        }
+        trading = loop.scheduleAtFixedRate(crowd::trade, 0, tradePeriodNanos, TimeUnit.NANOSECONDS);
     }
 
     /** {@return what happened so far} */

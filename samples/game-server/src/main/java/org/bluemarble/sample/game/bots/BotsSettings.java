@@ -38,8 +38,7 @@ public record BotsSettings(
 
     /** {@return sixteen players, forty trades per second, half a minute of patience} */
     public static BotsSettings of(int port, Path facts) {
-        return new BotsSettings(
-                port, 16, "p", 40, 1, ServerSettings.DEFAULT_SECRET, facts, Duration.ofSeconds(30));
+        return new BotsSettings(port, 16, "p", 40, 1, ServerSettings.DEFAULT_SECRET, facts, Duration.ofSeconds(30));
     }
 
     private static void require(String name, int value, int least, int most) {

@@ -72,7 +72,11 @@ final class Crowd {
                 .ifPresent(terms -> begin(new BotTrade(free.get(first), free.get(second), terms)));
     }
 
-    /** Begins no more trades. {@return completes when every trade has its answer} */
+    /**
+     * Begins no more trades.
+     *
+     * @return completes when every trade has its answer
+     */
     CompletableFuture<Void> settle() {
         isSettling = true;
         completeIfSettled();

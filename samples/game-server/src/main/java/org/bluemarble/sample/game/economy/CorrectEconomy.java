@@ -2,7 +2,6 @@ package org.bluemarble.sample.game.economy;
 
 import io.github.resilience4j.retry.Retry;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,9 +58,11 @@ public final class CorrectEconomy implements Economy {
 
     @Override
     public Outcome bag(PlayerId player) {
-        return answer("bag of " + player, connection -> Characters.bagOf(connection, player)
-                .<Outcome>map(bag -> new Outcome.Ok(bag.toString()))
-                .orElseGet(() -> new Outcome.Fail("there is no player " + player)));
+        return answer(
+                "bag of " + player,
+                connection -> Characters.bagOf(connection, player)
+                        .<Outcome>map(bag -> new Outcome.Ok(bag.toString()))
+                        .orElseGet(() -> new Outcome.Fail("there is no player " + player)));
     }
 
     @Override
@@ -73,8 +74,8 @@ public final class CorrectEconomy implements Economy {
     @Override
     public Optional<Outcome> recall(UUID opId, TradeTerms terms) {
         try {
-            return call(connection -> OperationTable.find(connection, opId)
-                    .map(stored -> asTold(opId, stored, terms.requestHash())));
+            return call(connection ->
+                    OperationTable.find(connection, opId).map(stored -> asTold(opId, stored, terms.requestHash())));
         } catch (SQLException e) {
             return Optional.of(inDoubt("recall of " + opId, e));
         }
@@ -88,12 +89,16 @@ public final class CorrectEconomy implements Economy {
 
     /** Runs one operation to an answer. {@code work} returns the text to store; it wrote nothing if that is a refusal. */
     private Outcome settle(UUID opId, String requestHash, String kind, Transactions.Work<String> work) {
-        return answer(kind + " " + opId, connection -> {
-            OperationTable.claim(connection, opId, kind, requestHash);
-            String result = work.run(connection);
-            OperationTable.complete(connection, opId, result);
-            return asTold(result);
-        }, opId, requestHash);
+        return answer(
+                kind + " " + opId,
+                connection -> {
+                    OperationTable.claim(connection, opId, kind, requestHash);
+                    String result = work.run(connection);
+                    OperationTable.complete(connection, opId, result);
+                    return asTold(result);
+                },
+                opId,
+                requestHash);
     }
 
     private Outcome answer(String what, Transactions.Work<Outcome> work) {
@@ -108,9 +113,11 @@ public final class CorrectEconomy implements Economy {
         try {
             return call(work);
         } catch (AlreadyClaimedException e) {
-            return answer(what, connection -> OperationTable.find(connection, opId)
-                    .map(stored -> asTold(opId, stored, requestHash))
-                    .orElseGet(() -> new Outcome.Unknown("operation " + opId + " is being decided")));
+            return answer(
+                    what,
+                    connection -> OperationTable.find(connection, opId)
+                            .map(stored -> asTold(opId, stored, requestHash))
+                            .orElseGet(() -> new Outcome.Unknown("operation " + opId + " is being decided")));
         } catch (SQLException e) {
             return inDoubt(what, e);
         }

@@ -90,12 +90,14 @@ final class CorrectTrade {
             String id = leg.item();
             if (id == null) {
                 Wallets.add(connection, leg.holder(), leg.delta());
-                entries.add(new LedgerTable.Entry(leg, wallet(new PlayerId(leg.holder())).version()));
+                entries.add(new LedgerTable.Entry(
+                        leg, wallet(new PlayerId(leg.holder())).version()));
             } else {
                 if (!leg.isDebit()) {
                     Items.move(connection, id, leg.holder());
                 }
-                entries.add(new LedgerTable.Entry(leg, Objects.requireNonNull(items.get(id), id).version()));
+                entries.add(new LedgerTable.Entry(
+                        leg, Objects.requireNonNull(items.get(id), id).version()));
             }
         }
         LedgerTable.append(connection, opId, entries);

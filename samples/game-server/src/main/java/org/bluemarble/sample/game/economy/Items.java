@@ -27,8 +27,7 @@ final class Items {
 
     /** {@return the version of the item in this player's bag without a lock, or empty if it is not there} */
     static Optional<Long> versionIn(Connection connection, String owner, String id) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select ver from item where id = ? and" + IN_BAG)) {
+        try (PreparedStatement select = connection.prepareStatement("select ver from item where id = ? and" + IN_BAG)) {
             select.setString(1, id);
             select.setString(2, owner);
             try (ResultSet rows = select.executeQuery()) {

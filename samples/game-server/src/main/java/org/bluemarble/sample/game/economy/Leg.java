@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param delta gained if positive, lost if negative; never 0; plus or minus 1 for an item
  * @param item the item's id, null for gold
  */
-public record Leg(String resource, String holder, long delta, @Nullable String item) {
+public record Leg(
+        String resource,
+        String holder,
+        long delta,
+        @Nullable String item) {
     /** The ledger's name for gold. */
     public static final String GOLD = "GOLD";
 

@@ -54,8 +54,8 @@ public final class NaiveEconomy implements Economy {
             retryBlindly(connection -> {
                 if (Characters.bagOf(connection, player).isEmpty()) {
                     characters.create(connection, player);
-                    NaiveTrade.noteOperation(connection, Characters.creationOf(player), Characters.CREATE, "",
-                            Characters.CREATED);
+                    NaiveTrade.noteOperation(
+                            connection, Characters.creationOf(player), Characters.CREATE, "", Characters.CREATED);
                 }
                 return player;
             });

@@ -21,7 +21,11 @@ final class NaiveTrade {
         this.terms = terms;
     }
 
-    /** First transaction: checks, then gives both players what they get. {@return a refusal, or empty} */
+    /**
+     * First transaction: checks, then gives both players what they get.
+     *
+     * @return a refusal, or empty
+     */
     Optional<String> deliver(Connection connection) throws SQLException {
         for (PlayerId player : List.of(terms.a(), terms.b())) {
             Optional<String> refusal = shortfall(connection, player);
@@ -41,7 +45,11 @@ final class NaiveTrade {
         return Optional.empty();
     }
 
-    /** Second transaction: takes from both what they gave, and notes the operation. {@return the text to tell} */
+    /**
+     * Second transaction: takes from both what they gave, and notes the operation.
+     *
+     * @return the text to tell
+     */
     String collect(Connection connection) throws SQLException {
         List<LedgerTable.Entry> entries = new ArrayList<>();
         for (Leg leg : terms.legs()) {
@@ -88,8 +96,9 @@ final class NaiveTrade {
         }
         String giver = giverOf(item).name();
         long version = Items.versionIn(connection, giver, item).orElse(0L);
-        try (PreparedStatement copy = connection.prepareStatement("insert into item(id, tmpl, state, loc_kind, loc_id,"
-                + " slot, ver) select id, tmpl, state, loc_kind, ?, ?, ver + 1 from item where id = ? and loc_id = ?")) {
+        try (PreparedStatement copy = connection.prepareStatement(
+                "insert into item(id, tmpl, state, loc_kind, loc_id,"
+                        + " slot, ver) select id, tmpl, state, loc_kind, ?, ?, ver + 1 from item where id = ? and loc_id = ?")) {
             copy.setString(1, leg.holder());
             copy.setInt(2, Items.freeSlot(connection, leg.holder()));
             copy.setString(3, item);

@@ -15,7 +15,8 @@ final class Framing {
     static void appendTo(ChannelPipeline pipeline) {
         // Fails fast: a length beyond the limit raises TooLongFrameException before any of the frame is buffered.
         pipeline.addLast(
-                "frames", new LengthFieldBasedFrameDecoder(WireFormat.MAX_FRAME_BYTES, 0, LENGTH_BYTES, 0, LENGTH_BYTES));
+                "frames",
+                new LengthFieldBasedFrameDecoder(WireFormat.MAX_FRAME_BYTES, 0, LENGTH_BYTES, 0, LENGTH_BYTES));
         pipeline.addLast("lengths", new LengthFieldPrepender(LENGTH_BYTES));
     }
 

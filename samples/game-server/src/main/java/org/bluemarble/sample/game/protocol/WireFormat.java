@@ -156,8 +156,7 @@ final class WireFormat {
     }
 
     private static TradeTerms readTerms(ByteBuf in) {
-        return new TradeTerms(
-                new PlayerId(readText(in)), readStake(in), new PlayerId(readText(in)), readStake(in));
+        return new TradeTerms(new PlayerId(readText(in)), readStake(in), new PlayerId(readText(in)), readStake(in));
     }
 
     private static void writeStake(Stake stake, ByteBuf out) {
@@ -184,7 +183,8 @@ final class WireFormat {
     }
 
     private static String readText(ByteBuf in) {
-        return in.readCharSequence(in.readUnsignedShort(), StandardCharsets.UTF_8).toString();
+        return in.readCharSequence(in.readUnsignedShort(), StandardCharsets.UTF_8)
+                .toString();
     }
 
     @FunctionalInterface

@@ -50,8 +50,8 @@ final class GameListener implements AutoCloseable {
         if (!bound.isSuccess()) {
             listener.close();
             throw new CannotStartException(
-                    "--port was " + port + " but must be free: "
-                            + bound.cause().getMessage() + "; 0 takes any free one",
+                    "--port was " + port + " but must be free: " + bound.cause().getMessage()
+                            + "; 0 takes any free one",
                     bound.cause());
         }
         listener.port = ((InetSocketAddress) bound.channel().localAddress()).getPort();

@@ -25,7 +25,8 @@ final class ServerMetrics {
         this.tradesDone = trades("done");
         this.tradesRefused = trades("refused");
         this.tradesInDoubt = trades("unknown");
-        this.malformed = counter("game.frames.malformed", "frames that were too long or no message; closes the connection");
+        this.malformed =
+                counter("game.frames.malformed", "frames that were too long or no message; closes the connection");
         this.turnedAway = counter("game.requests.turned.away", "requests answered 'unknown' because a queue was full");
         this.lateTicks = counter("game.ticks.late", "ticks that began after the next one was due");
         this.tick = Timer.builder("game.tick")

@@ -84,8 +84,10 @@ final class TradeDesk {
             }
         }
         for (Deal deal : expired) {
-            decide(deal, deal.terms().a(), () ->
-                    economy.refuse(deal.opId(), deal.terms(), "the other player did not confirm"));
+            decide(
+                    deal,
+                    deal.terms().a(),
+                    () -> economy.refuse(deal.opId(), deal.terms(), "the other player did not confirm"));
         }
     }
 

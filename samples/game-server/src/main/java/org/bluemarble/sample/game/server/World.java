@@ -39,8 +39,7 @@ final class World implements Executor {
         this.tokens = new LoginTokens(settings.secret());
         this.metrics = metrics;
         this.database = new DatabaseWork(settings.database().connections(), this);
-        this.desk =
-                new TradeDesk(economy, database, metrics, online::get, settings.offerTimeout(), System::nanoTime);
+        this.desk = new TradeDesk(economy, database, metrics, online::get, settings.offerTimeout(), System::nanoTime);
         metrics.gauge("game.players", "players logged in", () -> playersOnline);
         metrics.gauge("game.deals", "trades waiting for a confirmation or for the database", () -> dealsOpen);
         metrics.gauge("game.inbox", "requests waiting for the next tick", inbox::size);
@@ -102,11 +101,19 @@ final class World implements Executor {
         } else if (request instanceof Request.ShowBag) {
             ask(session, player, request.opId(), () -> economy.bag(player));
         } else if (request instanceof Request.OfferTrade offer) {
-            trade(session, player, offer.terms().a(), request, () -> desk.confirm(
-                    offer.opId(), offer.terms(), offer.attempt(), player, session));
+            trade(
+                    session,
+                    player,
+                    offer.terms().a(),
+                    request,
+                    () -> desk.confirm(offer.opId(), offer.terms(), offer.attempt(), player, session));
         } else if (request instanceof Request.ConfirmTrade consent) {
-            trade(session, player, consent.terms().b(), request, () -> desk.confirm(
-                    consent.opId(), consent.terms(), consent.attempt(), player, session));
+            trade(
+                    session,
+                    player,
+                    consent.terms().b(),
+                    request,
+                    () -> desk.confirm(consent.opId(), consent.terms(), consent.attempt(), player, session));
         } else {
             throw new IllegalStateException("request was " + request.getClass() + ", which nobody handles");
         }

@@ -25,7 +25,9 @@ public final class CommandLines {
 
     private static int refuse(Exception e) throws Exception {
         // Settings are checked where they are kept; their texts are written for the operator.
-        if (e instanceof CannotStartException || e instanceof ParameterException || e instanceof IllegalArgumentException) {
+        if (e instanceof CannotStartException
+                || e instanceof ParameterException
+                || e instanceof IllegalArgumentException) {
             System.err.println(e.getMessage());
             if (e instanceof ParameterException) {
                 System.err.println("try --help");

@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param storm when to stop restarting
  */
 public record ServerLaunch(
-        List<String> jvmArgs, List<String> serverArgs, int port, @Nullable Path log, RestartStorm storm) {
+        List<String> jvmArgs,
+        List<String> serverArgs,
+        int port,
+        @Nullable Path log,
+        RestartStorm storm) {
     // By name: the mains know this package, so this package does not know the mains.
     private static final String MAIN = "org.bluemarble.sample.game.GameServerMain";
 
     // A server that lives for seconds between two crashes gains more from a quick start than from the second compiler.
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+    private static final List<String> QUICK_START =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
     /** Copies the lists. */
     public ServerLaunch {

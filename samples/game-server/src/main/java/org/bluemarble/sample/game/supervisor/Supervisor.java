@@ -52,8 +52,7 @@ public final class Supervisor implements AutoCloseable {
      */
     public static Supervisor start(ServerLaunch launch, Consumer<SupervisorEvent> listener)
             throws CannotStartException {
-        Supervisor supervisor =
-                new Supervisor(launch, launch.port() == 0 ? FreePort.pick() : launch.port(), listener);
+        Supervisor supervisor = new Supervisor(launch, launch.port() == 0 ? FreePort.pick() : launch.port(), listener);
         supervisor.watcher.start();
         try {
             supervisor.awaitReady(Duration.ofMinutes(1));
@@ -139,7 +138,11 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** Runs one incarnation to its end. {@return whether there shall be another} */
+    /**
+     * Runs one incarnation to its end.
+     *
+     * @return whether there shall be another
+     */
     private boolean runOnce() {
         Process current;
         try {
@@ -177,29 +180,32 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void becameReady(ReadyLine said) {
+        SupervisorEvent event = new SupervisorEvent.Ready(Instant.now(), said);
         synchronized (this) {
+            // With the event: whoever has waited for readiness finds it among the events.
+            events.add(event);
             ready = said;
             notifyAll();
         }
-        tell(new SupervisorEvent.Ready(Instant.now(), said));
+        listener.accept(event);
     }
 
     private boolean ended(Process dead, int status) {
-        boolean wasReady;
+        SupervisorEvent event = new SupervisorEvent.Died(Instant.now(), dead.pid(), status);
+        boolean hasEverBeenReady;
         List<Instant> timesOfDeath;
         synchronized (this) {
-            wasReady = ready != null;
             ready = null;
             process = null;
             if (isClosing) {
                 return false;
             }
-        }
-        tell(new SupervisorEvent.Died(Instant.now(), dead.pid(), status));
-        synchronized (this) {
+            events.add(event);
+            hasEverBeenReady = events.stream().anyMatch(SupervisorEvent.Ready.class::isInstance);
             timesOfDeath = timesOfDeath();
         }
-        if (!wasReady && timesOfDeath.size() == 1) {
+        listener.accept(event);
+        if (!hasEverBeenReady) {
             giveUp("it ended with status " + status + " before it was ready; its own message says why");
             return false;
         }
@@ -222,16 +228,11 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void giveUp(String why) {
-        tell(new SupervisorEvent.GaveUp(Instant.now(), why));
-        synchronized (this) {
-            hasGivenUp = true;
-            notifyAll();
-        }
-    }
-
-    private void tell(SupervisorEvent event) {
+        SupervisorEvent event = new SupervisorEvent.GaveUp(Instant.now(), why);
         synchronized (this) {
             events.add(event);
+            hasGivenUp = true;
+            notifyAll();
         }
         listener.accept(event);
     }
