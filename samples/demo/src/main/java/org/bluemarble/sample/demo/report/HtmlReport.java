@@ -117,6 +117,7 @@ public final class HtmlReport {
         legend("server-down", "the server's JVM is dead");
         legend("database-down", "the database is dead");
         legend("violated", "a trade that breaks an invariant");
+        legend("settling", "no more trades are begun");
         out.close();
     }
 
@@ -127,6 +128,9 @@ public final class HtmlReport {
             case "violated" -> out.empty("path", "class", style, "d", "M9 1L15 7L9 13L3 7Z");
             case "area" -> out.empty("path", "class", "area", "d", "M0 8L6 4L12 7L18 3V14H0Z")
                     .empty("path", "class", "line", "d", "M0 8L6 4L12 7L18 3");
+            case "settling" -> out.open("g", "class", style)
+                    .empty("line", "x1", "9", "x2", "9", "y1", "0", "y2", "14")
+                    .close();
             default -> out.open("g", "class", "band " + style)
                     .empty("rect", "width", "18", "height", "14")
                     .close();

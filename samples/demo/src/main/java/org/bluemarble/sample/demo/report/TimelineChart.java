@@ -101,7 +101,7 @@ final class TimelineChart {
         out.open("g", "class", "band " + style).leaf("title", span(mark) + mark.words());
         out.empty("rect", "x", from, "width", width, "y", TOP, "height", BOTTOM - TOP);
         if (!label.isEmpty() && width >= ROOM_FOR_LABEL) {
-            out.leaf("text", label, "x", from + width / 2, "y", BOTTOM - 8, "text-anchor", "middle");
+            out.leaf("text", label, "x", from + width / 2, "y", TOP + 15, "text-anchor", "middle");
         }
         out.close();
     }

@@ -103,6 +103,11 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** {@return whether this was closed or is being closed} */
+    public synchronized boolean isClosed() {
+        return isClosed;
+    }
+
     /** Ends bots, server and database, in this order, and whatever process is left. Closing twice is harmless. */
     @Override
     public void close() throws StageException {
