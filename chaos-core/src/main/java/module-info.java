@@ -1,7 +1,7 @@
 /** The engine of BlueMarble Chaos: injection points, fault rules, triggers, bounds, safety and the journal. */
 module org.bluemarble.chaos {
     requires static transitive org.jspecify;
-    requires java.management;
+    requires transitive java.management;
 
     exports org.bluemarble.chaos;
     exports org.bluemarble.chaos.jmx;

@@ -45,6 +45,7 @@ public final class ArmedRule implements AutoCloseable {
     private final LongAdder overLimit = new LongAdder();
     private final LongAdder done = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
+    private final LongAdder notSelected = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private final LongAdder outOfScope = new LongAdder();
 
@@ -65,6 +66,10 @@ public final class ArmedRule implements AutoCloseable {
         this.stream = DecisionStream.of(engine.seed(), rule.id());
         this.global = engine.isGlobal();
         this.armedAt = armedAt;
+    }
+
+    Chaos engine() {
+        return engine;
     }
 
     /** {@return the rule as it was armed} */
@@ -152,6 +157,7 @@ public final class ArmedRule implements AutoCloseable {
                 done.sum(),
                 cancelled.sum(),
                 pending.size(),
+                notSelected.sum(),
                 unknown.sum(),
                 outOfScope.sum());
     }
@@ -182,9 +188,7 @@ public final class ArmedRule implements AutoCloseable {
         }
         Selector.Match match = rule.selector().test(attributes, context);
         if (match != Selector.Match.YES) {
-            if (match == Selector.Match.UNKNOWN) {
-                unknown.increment();
-            }
+            (match == Selector.Match.UNKNOWN ? unknown : notSelected).increment();
             return injection;
         }
         long call = calls.incrementAndGet();

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos;
 
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.management.MBeanServer;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
+import org.bluemarble.chaos.spi.JmxRegistration;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ public final class Chaos implements AutoCloseable {
 
     private final Map<String, Runnable> expiries = new LinkedHashMap<>();
     private @Nullable String killed;
+
+    private final Object beansLock = new Object();
+    private @Nullable EngineBeans beans;
 
     Chaos(ChaosBuilder builder) {
         this.name = builder.name();
@@ -248,6 +254,18 @@ public final class Chaos implements AutoCloseable {
         return armed;
     }
 
+    /**
+     * Says what a rule would match and whether it could be armed now, or why an armed one does or does not fire. Changes
+     * nothing.
+     *
+     * @param lineOrId a rule in its one-line spelling, or the id of an armed one
+     */
+    public Explanation explain(String lineOrId) {
+        Objects.requireNonNull(lineOrId, "lineOrId");
+        ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
+        return new Explainer(this, clock.now()).explain(lineOrId);
+    }
+
     /** {@return the rules that are armed now, in the order of arming} */
     public synchronized List<ArmedRule> rules() {
         return List.copyOf(rules.values());
@@ -328,10 +346,48 @@ public final class Chaos implements AutoCloseable {
         return killed;
     }
 
-    /** Disarms every rule and refuses all others from now on. Closing the global engine does the same. */
+    /**
+     * Shows this engine to management tools, on the platform MBean server: see
+     * {@link org.bluemarble.chaos.jmx.ChaosMXBean}. Registering twice does nothing. Closing the engine unregisters it.
+     *
+     * @throws IllegalStateException if an engine of this name is registered already
+     */
+    public void registerMBeans() {
+        registerMBeans(ManagementFactory.getPlatformMBeanServer());
+    }
+
+    /**
+     * Shows this engine to the management tools of an MBean server. Does nothing if the engine is registered, there or
+     * elsewhere.
+     *
+     * @throws IllegalStateException if an engine of this name is registered there already
+     */
+    public void registerMBeans(MBeanServer server) {
+        Objects.requireNonNull(server, "server");
+        // A lock of its own: the MBean server calls listeners, which may ask for the rules.
+        synchronized (beansLock) {
+            if (beans == null) {
+                beans = EngineBeans.register(this, server);
+            }
+        }
+        if (isGlobal()) {
+            JmxRegistration.mark();
+        }
+    }
+
+    /**
+     * Disarms every rule, refuses all others from now on, and takes the engine's MBeans away. Closing the global engine
+     * does the same.
+     */
     @Override
     public void close() {
         killSwitch("engine '" + name + "' was closed");
+        synchronized (beansLock) {
+            if (beans != null) {
+                beans.close();
+                beans = null;
+            }
+        }
     }
 
     void enable(ArmedRule rule, boolean on, String actor) {

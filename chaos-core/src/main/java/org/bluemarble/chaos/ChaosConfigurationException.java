@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A rule, ceiling or file that cannot be used, with every problem that was found. Nothing of it took effect. */
@@ -25,6 +26,12 @@ public final class ChaosConfigurationException extends IllegalArgumentException 
     /** {@return the problems, in the order of their positions} */
     public List<Problem> problems() {
         return problems == null ? List.of() : problems;
+    }
+
+    /** {@return where the problems were found, and all of them} */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "message");
     }
 
     private static String message(String source, List<Problem> problems) {

@@ -11,6 +11,7 @@ package org.bluemarble.chaos;
  * @param done injections that ended as the fault says
  * @param cancelled injections that were called off because the rule ended or was disabled
  * @param waiting injections that are under way now
+ * @param notSelected calls that the selector did not match
  * @param unknown calls that could not be matched, because an attribute was not known
  * @param outOfScope calls that the engine's scope excludes
  */
@@ -23,5 +24,12 @@ public record RuleCounters(
         long done,
         long cancelled,
         long waiting,
+        long notSelected,
         long unknown,
-        long outOfScope) {}
+        long outOfScope) {
+
+    /** {@return all calls that passed the point while the rule was enabled} */
+    public long passed() {
+        return selected + notSelected + unknown + outOfScope;
+    }
+}

@@ -1,8 +1,131 @@
 package org.bluemarble.chaos.jmx;
 
-/** One engine, as a management tool sees it: {@code org.bluemarble.chaos:type=Chaos}. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One engine, as a management tool sees it: {@code org.bluemarble.chaos:type=Chaos} for the global engine, with
+ * {@code engine=<name>} for any other. All types are open: a client needs no class of ours.
+ *
+ * <p>What is refused is an {@link IllegalArgumentException} or {@link IllegalStateException} whose message holds every
+ * problem. Each change is sent as a notification of type {@code org.bluemarble.chaos.<kind>}, for example
+ * {@code org.bluemarble.chaos.armed}.
+ */
+@Description("Fault injection in this JVM. Nothing happens to any call until a rule is armed.")
 public interface ChaosMXBean {
 
     /** {@return the engine's name} */
+    @Description("The engine's name; global is the one whose rules touch every call.")
     String getName();
+
+    /** {@return the version of the engine} */
+    @Description("The version of BlueMarble Chaos.")
+    String getVersion();
+
+    /** {@return the seed of all random decisions} */
+    @Description("The seed of all random decisions; with it a run can be repeated.")
+    long getSeed();
+
+    /** {@return whether the kill switch was thrown} */
+    @Description("Whether the kill switch was thrown; if so, nothing can be armed until reset.")
+    boolean isKilled();
+
+    /** {@return why nothing may be armed since the kill switch was thrown, or null} */
+    @Description("Why the kill switch was thrown; empty if it was not.")
+    @Nullable
+    String getKilledReason();
+
+    /** {@return what this engine may ever do} */
+    @Description("What this JVM may ever do. Cannot be changed while it runs.")
+    CeilingInfo getCeiling();
+
+    /** {@return how often something of ours went wrong since the JVM started} */
+    @Description("How often something inside BlueMarble Chaos went wrong; 0 unless there is a bug.")
+    long getInternalProblems();
+
+    /** {@return every weave and how far it has come} */
+    @Description("What the agent has put code into: ABSENT, WOVEN, ACTIVE or FAILED. Empty without the agent.")
+    WeaveInfo[] getWeaves();
+
+    /** {@return the armed rules with their counters, in the order of arming} */
+    @Description("The armed rules with their counters, in the order of arming.")
+    RuleInfo[] getRules();
+
+    /** {@return the points that are known now} */
+    @Description("The injection points that are known now, with the attributes that a selector can ask for.")
+    PointInfo[] getPoints();
+
+    /** {@return the faults that are known now} */
+    @Description("The faults that are known now, with their parameters.")
+    FaultInfo[] getFaults();
+
+    /** {@return how many injections were decided since the engine was made} */
+    @Description("How many injections were decided since the engine was made.")
+    long getInjections();
+
+    /** {@return the latest injections, oldest first; a hundred at most} */
+    @Description("The latest injections, oldest first; a hundred at most.")
+    InjectionInfo[] getJournal();
+
+    /** {@return the latest changes, oldest first; a hundred at most} */
+    @Description("The latest changes to what may be injected, oldest first; a hundred at most.")
+    EventInfo[] getEvents();
+
+    /**
+     * Arms a rule in its one-line spelling.
+     *
+     * @return the rule's id
+     * @throws IllegalArgumentException if the rule is refused, with every problem
+     */
+    @Description("Arms a rule. It acts at once unless it says enabled=false. Returns its id.")
+    String arm(
+            @Description("For example  lose-ack: jdbc.commit[table=trades] lost-ack probability=1% limit=10 ttl=5m")
+                    String rule);
+
+    /** Disarms a rule and returns whether it was armed. */
+    @Description("Disarms a rule. Returns whether it was armed.")
+    boolean disarm(@Description("The rule's id") String id);
+
+    /** Disarms every rule and returns how many there were. */
+    @Description("Disarms every rule. Returns how many there were.")
+    int disarmAll();
+
+    /**
+     * Switches a rule's flag on.
+     *
+     * @throws IllegalArgumentException if no rule of this id is armed
+     */
+    @Description("Switches the flag of an armed rule on: it acts on calls that begin from now on.")
+    void enable(@Description("The rule's id") String id);
+
+    /**
+     * Switches a rule's flag off.
+     *
+     * @throws IllegalArgumentException if no rule of this id is armed
+     */
+    @Description("Switches the flag of an armed rule off: calls pass undisturbed until it is enabled again.")
+    void disable(@Description("The rule's id") String id);
+
+    /** Disarms every rule, refuses all others until reset, and returns how many were armed. */
+    @Description("Disarms every rule and refuses all others until reset. Returns how many were armed.")
+    int killSwitch(@Description("What those are told whose rules are refused") @Nullable String reason);
+
+    /** Permits arming again after the kill switch. */
+    @Description("Permits arming again after the kill switch. Arms nothing by itself.")
+    void reset();
+
+    /** Says in words what a rule would match, or why an armed one does or does not fire. */
+    @Description(value = "What a rule would match, or why an armed one does or does not fire.", readOnly = true)
+    String explain(@Description("A rule in its one-line spelling, or the id of an armed one") String rule);
+
+    /** Says what is wrong with a rule: an empty array if it could be armed now. */
+    @Description(value = "What is wrong with a rule; empty if it could be armed now. Arms nothing.", readOnly = true)
+    String[] check(@Description("A rule in its one-line spelling") String rule);
+
+    /**
+     * Makes a named point known before server code has passed it, so that rules may name it.
+     *
+     * @throws IllegalArgumentException if the name is not of the form {@code target.operation}
+     */
+    @Description("Makes a named point of server code known before its class is loaded, so that rules may name it.")
+    void declarePoint(@Description("For example trade.after-debit") String name);
 }

@@ -1,6 +1,5 @@
 package org.bluemarble.chaos.spi;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.bluemarble.chaos.InjectionPoint;
 import org.jspecify.annotations.Nullable;
@@ -10,42 +9,65 @@ import org.jspecify.annotations.Nullable;
  * advice passes a site's number and plain objects, and the handler that the target module registered for the site does the
  * rest in the agent's own loader.
  *
- * <p>Sites are registered before the first class is woven and stay for the life of the JVM. Thread-safe.
+ * <p>A site is registered before the first class with its code is defined, and stays for the life of the JVM: code that was
+ * taken out may still be running. Thread-safe.
  */
 public final class WovenCalls {
 
-    private static final int MOST_SITES = 256;
+    private static final int MOST_SITES = 1024;
     private static final Site[] SITES = new Site[MOST_SITES];
-    private static final List<String> NAMES = new ArrayList<>();
+    private static int sites;
 
     private WovenCalls() {}
 
     /**
      * Registers a site.
      *
-     * @param name the site's name, for messages
+     * @param weave the name of the weave, as announced to {@link Weaves}
      * @param points the handler is asked only while one of them is armed
      * @return the site's number, for the advice
      * @throws IllegalStateException if there are too many sites
      */
-    public static synchronized int register(String name, List<InjectionPoint> points, CallHandler handler) {
-        if (NAMES.size() == MOST_SITES) {
+    public static synchronized int register(String weave, List<InjectionPoint> points, CallHandler handler) {
+        if (sites == MOST_SITES) {
             throw new IllegalStateException("woven sites were " + MOST_SITES + " already, the most there can be");
         }
-        int site = NAMES.size();
-        SITES[site] = new Site(name, points.toArray(new InjectionPoint[0]), handler);
-        NAMES.add(name);
-        return site;
+        SITES[sites] = new Site(weave, points.toArray(new InjectionPoint[0]), handler);
+        return sites++;
     }
 
     /**
-     * Called by enter advice.
+     * Asked by enter advice first of all, so that the rest, boxing an argument above all, costs nothing while nothing is
+     * armed.
      *
-     * @return the disturbed call; null, nearly always, to let the call pass
+     * @return whether one of the site's points is armed
+     */
+    public static boolean isArmed(int site) {
+        Site woven = SITES[site];
+        if (!woven.passed) {
+            woven.reportFirstCall();
+        }
+        for (InjectionPoint point : woven.points) {
+            if (point.isArmed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Called by enter advice if the site is armed.
+     *
+     * @return the disturbed call; null to let the call pass
      */
     public static @Nullable OpenCall enter(int site, Object self, @Nullable Object argument) {
         Site woven = SITES[site];
-        return woven.isArmed() ? woven.enter(self, argument) : null;
+        try {
+            return woven.handler.enter(self, argument);
+        } catch (RuntimeException | LinkageError bug) {
+            InternalProblems.report("a call passed undisturbed at " + woven.weave, bug);
+            return null;
+        }
     }
 
     /**
@@ -62,36 +84,45 @@ public final class WovenCalls {
         }
     }
 
+    /**
+     * Called by exit advice of a disturbed call that throws nothing.
+     *
+     * @param returned what the method body returned; null, or zero boxed, if it was skipped
+     * @return what the caller shall see returned
+     */
+    public static @Nullable Object result(OpenCall call, @Nullable Object returned) {
+        try {
+            return call.result(returned);
+        } catch (RuntimeException | LinkageError bug) {
+            InternalProblems.report("a disturbed call returned what its target did", bug);
+            return returned;
+        }
+    }
+
+    /** Called in place of what advice throws: that must not reach the game server, and must not go unnoticed. */
+    public static void suppressed(Throwable bug) {
+        InternalProblems.report("woven code was left early", bug);
+    }
+
     /** A woven place. */
     private static final class Site {
 
-        private final String name;
+        private final String weave;
         private final InjectionPoint[] points;
         private final CallHandler handler;
 
-        Site(String name, InjectionPoint[] points, CallHandler handler) {
-            this.name = name;
+        // Not volatile: a thread that sees the change late reports the first call once more, which changes nothing.
+        private boolean passed;
+
+        Site(String weave, InjectionPoint[] points, CallHandler handler) {
+            this.weave = weave;
             this.points = points;
             this.handler = handler;
         }
 
-        boolean isArmed() {
-            for (InjectionPoint point : points) {
-                if (point.isArmed()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        @Nullable
-        OpenCall enter(Object self, @Nullable Object argument) {
-            try {
-                return handler.enter(self, argument);
-            } catch (RuntimeException | LinkageError bug) {
-                InternalProblems.report("a call passed undisturbed at " + name, bug);
-                return null;
-            }
+        void reportFirstCall() {
+            passed = true;
+            Weaves.passed(weave);
         }
     }
 }

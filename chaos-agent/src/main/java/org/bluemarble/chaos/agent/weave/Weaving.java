@@ -1,0 +1,81 @@
+package org.bluemarble.chaos.agent.weave;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bluemarble.chaos.spi.InternalProblems;
+import org.bluemarble.chaos.spi.Weaves;
+
+/** The agent's code in this JVM: put in place when it is installed, and taken out when it is removed. Thread-safe. */
+public final class Weaving {
+
+    private final Instrumentation instrumentation;
+    private final List<MethodWeave> weaves;
+    private final WeavePlan plan;
+    private final WeavingTransformer weaving;
+    private final ProvingTransformer proving;
+    private final AtomicBoolean removed = new AtomicBoolean();
+
+    private Weaving(Instrumentation instrumentation, Collection<MethodWeave> weaves) {
+        this.instrumentation = instrumentation;
+        this.weaves = List.copyOf(weaves);
+        this.plan = new WeavePlan(weaves);
+        Weaver weaver = new Weaver();
+        this.weaving = new WeavingTransformer(plan, weaver, this::proveLast);
+        this.proving = new ProvingTransformer(plan, weaver);
+    }
+
+    /** Weaves these methods: in classes that are loaded from now on, and in those that are loaded already. */
+    public static Weaving install(Instrumentation instrumentation, Collection<MethodWeave> weaves) {
+        Weaving all = new Weaving(instrumentation, weaves);
+        all.weaves.forEach(weave -> Weaves.announce(weave.name(), weave.points()));
+        // First the transformers, then the search: a class that is loaded in between is woven by the one or the other.
+        instrumentation.addTransformer(all.weaving, true);
+        instrumentation.addTransformer(all.proving, true);
+        all.retransformLoaded();
+        Weaves.onRemoveAll(all::remove);
+        return all;
+    }
+
+    /** Takes the code out of every class. See {@link Weaves#removeAll()}. */
+    private int remove() {
+        if (!removed.compareAndSet(false, true)) {
+            return 0;
+        }
+        instrumentation.removeTransformer(weaving);
+        instrumentation.removeTransformer(proving);
+        int classes = retransformLoaded();
+        weaves.forEach(weave -> Weaves.removed(weave.name()));
+        return classes;
+    }
+
+    /** Other agents have put their transformers behind ours by now; a proof counts only after theirs. */
+    private void proveLast() {
+        if (instrumentation.removeTransformer(proving)) {
+            instrumentation.addTransformer(proving, true);
+        }
+    }
+
+    private int retransformLoaded() {
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (plan.of(type.getName().replace('.', '/')) != null && instrumentation.isModifiableClass(type)) {
+                loaded.add(type);
+            }
+        }
+        loaded.forEach(this::retransform);
+        return loaded.size();
+    }
+
+    // One by one: where one class is refused, the others must not be.
+    private void retransform(Class<?> type) {
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (UnmodifiableClassException | LinkageError | InternalError refused) {
+            InternalProblems.report("loaded class " + type.getName() + " could not be changed", refused);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.bluemarble.chaos.cli;
+
+import java.util.Arrays;
+import org.bluemarble.chaos.jmx.ChaosMXBean;
+import org.bluemarble.chaos.jmx.RuleInfo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Arms a rule. */
+@Command(
+        name = "arm",
+        description = "Arms a rule. It acts at once, unless it says enabled=false, and ends by itself after its ttl.",
+        footer = "  " + ChaosCommand.NAME
+                + " arm 4711 'lose-ack: jdbc.commit[table=trades] lost-ack probability=1%% limit=10 ttl=5m'")
+final class ArmCommand extends TargetCommand {
+
+    @Mixin
+    private RuleArgument rule = new RuleArgument();
+
+    @Override
+    int run(ChaosConnection chaos) {
+        String id = chaos.ask(bean -> bean.arm(rule.line()));
+        String expiry = chaos.ask(bean -> expiry(bean, id));
+        return done(
+                ok().with("armed", id).with("expiresAt", expiry.isEmpty() ? null : expiry),
+                expiry.isEmpty() ? "armed " + id + ", which has ended already" : "armed " + id + ", until " + expiry);
+    }
+
+    /** Empty for a rule that ended meanwhile. */
+    private static String expiry(ChaosMXBean chaos, String id) {
+        return Arrays.stream(chaos.getRules())
+                .filter(one -> one.getId().equals(id))
+                .map(RuleInfo::getExpiresAt)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,113 @@
+package org.bluemarble.chaos.cli;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.management.remote.JMXServiceURL;
+import org.bluemarble.chaos.spi.JmxRegistration;
+
+/** A JVM on this machine, reached by the attach mechanism. */
+final class LocalJvm {
+
+    /** A JVM that is stopped or swapped out never answers; the JDK's own attempt takes half a minute at worst. */
+    private static final Duration ATTACH_LIMIT = Duration.ofSeconds(20);
+
+    private final long pid;
+
+    LocalJvm(long pid) {
+        this.pid = pid;
+    }
+
+    /**
+     * Returns the address of its JMX connector, which is started if need be.
+     *
+     * @throws CommandFailure if it cannot be reached or has no agent
+     */
+    JMXServiceURL connectorAddress() {
+        requireAttachable();
+        return attached(machine -> {
+            if (version(machine).isEmpty()) {
+                throw CommandFailure.unreachable(
+                        "JVM " + pid + " runs without the agent; start it with" + " -javaagent:chaos-agent.jar");
+            }
+            return new JMXServiceURL(machine.startLocalManagementAgent());
+        });
+    }
+
+    /** {@return the version of the agent in it, if it has one} */
+    Optional<String> agentVersion() {
+        requireAttachable();
+        return attached(LocalJvm::version);
+    }
+
+    private static Optional<String> version(VirtualMachine machine) throws IOException {
+        return Optional.ofNullable(machine.getSystemProperties().getProperty(JmxRegistration.MARK));
+    }
+
+    private void requireAttachable() {
+        JvmProcess process = new JvmProcess(pid);
+        if (!process.exists()) {
+            throw CommandFailure.unreachable("no process has the pid " + pid + "; 'ps' lists the JVMs");
+        }
+        if (process.isThisProcess()) {
+            throw CommandFailure.unreachable("process " + pid + " is this command itself; 'ps' lists the JVMs");
+        }
+        if (process.belongsToAnotherUser()) {
+            throw CommandFailure.unreachable("process " + pid + " belongs to "
+                    + process.user().orElse("another user") + "; run this command as that user");
+        }
+        if (!process.isJvm()) {
+            throw CommandFailure.unreachable("process " + pid + " is not a JVM; 'ps' lists the JVMs");
+        }
+        if (!process.catchesQuitSignal()) {
+            throw CommandFailure.unreachable(
+                    "JVM " + pid + " takes no attach requests: it is still starting, or was started with -Xrs");
+        }
+    }
+
+    private <T> T attached(Use<T> use) {
+        try {
+            return TimeLimit.call(ATTACH_LIMIT, () -> attachAndUse(use));
+        } catch (CommandFailure known) {
+            throw known;
+        } catch (AttachNotSupportedException refused) {
+            throw CommandFailure.unreachable(
+                    "JVM " + pid + " takes no attach requests: " + oneLine(refused.getMessage()));
+        } catch (MalformedURLException wrong) {
+            throw CommandFailure.unreachable("JVM " + pid + " gave a connector address that cannot be read: " + wrong);
+        } catch (IOException broken) {
+            throw new JvmProcess(pid).exists()
+                    ? CommandFailure.unreachable("JVM " + pid + " cannot be reached: " + oneLine(broken.getMessage()))
+                    : CommandFailure.unreachable("JVM " + pid + " is gone");
+        } catch (TimeoutException late) {
+            throw CommandFailure.unreachable(
+                    "JVM " + pid + " did not answer within " + ATTACH_LIMIT.toSeconds() + " s; is it stopped?");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.unreachable("interrupted while waiting for JVM " + pid);
+        } catch (Exception unexpected) {
+            throw CommandFailure.unreachable("JVM " + pid + " cannot be reached: " + unexpected);
+        }
+    }
+
+    private <T> T attachAndUse(Use<T> use) throws IOException, AttachNotSupportedException {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+        try {
+            return use.of(machine);
+        } finally {
+            machine.detach();
+        }
+    }
+
+    private static String oneLine(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "no reason given" : text.replaceAll("\\s+", " ");
+    }
+
+    private interface Use<T> {
+        T of(VirtualMachine machine) throws IOException;
+    }
+}

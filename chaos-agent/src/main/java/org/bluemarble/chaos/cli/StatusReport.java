@@ -1,0 +1,222 @@
+package org.bluemarble.chaos.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bluemarble.chaos.jmx.CeilingInfo;
+import org.bluemarble.chaos.jmx.ChaosMXBean;
+import org.bluemarble.chaos.jmx.EventInfo;
+import org.bluemarble.chaos.jmx.RuleInfo;
+import org.bluemarble.chaos.jmx.WeaveInfo;
+import org.jspecify.annotations.Nullable;
+
+/** An engine's state at one moment, in words and in JSON. */
+record StatusReport(
+        String name,
+        String version,
+        long seed,
+        @Nullable String killed,
+        CeilingInfo ceiling,
+        long internalProblems,
+        long injections,
+        List<WeaveInfo> weaves,
+        List<RuleInfo> rules,
+        List<EventInfo> events) {
+
+    private static final int EVENTS_SHOWN = 8;
+
+    static StatusReport of(ChaosMXBean chaos) {
+        return new StatusReport(
+                chaos.getName(),
+                chaos.getVersion(),
+                chaos.getSeed(),
+                chaos.getKilledReason(),
+                chaos.getCeiling(),
+                chaos.getInternalProblems(),
+                chaos.getInjections(),
+                List.of(chaos.getWeaves()),
+                List.of(chaos.getRules()),
+                List.of(chaos.getEvents()));
+    }
+
+    Json json() {
+        return Json.object()
+                .with("ok", true)
+                .with("engine", name)
+                .with("version", version)
+                .with("seed", seed)
+                .with("killed", killed)
+                .with(
+                        "ceiling",
+                        Json.object()
+                                .with("allowedDestructive", ceiling.getAllowedDestructive())
+                                .with("highestTtlMillis", ceiling.getHighestTtlMillis())
+                                .with("highestShare", ceiling.getHighestShare())
+                                .with("closed", ceiling.getClosed()))
+                .with("internalProblems", internalProblems)
+                .with("injections", injections)
+                .with("rules", rules.stream().map(StatusReport::json).toList())
+                .with("weaves", weaves.stream().map(StatusReport::json).toList())
+                .with("events", latestEvents().map(StatusReport::json).toList());
+    }
+
+    private static Json json(RuleInfo rule) {
+        return Json.object()
+                .with("id", rule.getId())
+                .with("rule", rule.getRule())
+                .with("point", rule.getPoint())
+                .with("phase", rule.getPhase())
+                .with("fault", rule.getFault())
+                .with("enabled", rule.isEnabled())
+                .with("armedAt", rule.getArmedAt())
+                .with("expiresAt", rule.getExpiresAt())
+                .with("selected", rule.getSelected())
+                .with("triggered", rule.getTriggered())
+                .with("preempted", rule.getPreempted())
+                .with("overLimit", rule.getOverLimit())
+                .with("injected", rule.getInjected())
+                .with("done", rule.getDone())
+                .with("cancelled", rule.getCancelled())
+                .with("waiting", rule.getWaiting())
+                .with("notSelected", rule.getNotSelected())
+                .with("unknown", rule.getUnknown())
+                .with("outOfScope", rule.getOutOfScope());
+    }
+
+    private static Json json(WeaveInfo weave) {
+        return Json.object()
+                .with("name", weave.getName())
+                .with("points", weave.getPoints())
+                .with("state", weave.getState())
+                .with("detail", weave.getDetail());
+    }
+
+    private static Json json(EventInfo event) {
+        return Json.object()
+                .with("sequence", event.getSequence())
+                .with("time", event.getTime())
+                .with("kind", event.getKind())
+                .with("rule", event.getRule())
+                .with("actor", event.getActor())
+                .with("text", event.getText());
+    }
+
+    String text(String target) {
+        return head(target) + weaveTable() + ruleTable() + eventTable();
+    }
+
+    /** What changes while one watches. */
+    String liveText(String target) {
+        return head(target) + ruleTable() + eventTable();
+    }
+
+    private String head(String target) {
+        String line = System.lineSeparator();
+        return target + "  engine " + name + "  version " + version + "  seed " + seed + "  injections " + injections
+                + (internalProblems == 0 ? "" : "  INTERNAL PROBLEMS " + internalProblems + ", see its standard error")
+                + line + "ceiling  " + ceilingWords() + line
+                + (killed == null ? "" : "KILL SWITCH THROWN: " + killed + "; 'reset' permits arming again" + line)
+                + line;
+    }
+
+    private String ceilingWords() {
+        if (ceiling.getClosed() != null) {
+            return "permits nothing: " + ceiling.getClosed();
+        }
+        String[] destructive = ceiling.getAllowedDestructive();
+        return "ttl up to " + spell(Duration.ofMillis(ceiling.getHighestTtlMillis())) + ", share up to "
+                + Math.round(ceiling.getHighestShare() * 1000) / 10.0 + "%, destructive faults: "
+                + (destructive.length == 0 ? "none" : String.join(", ", destructive));
+    }
+
+    private String ruleTable() {
+        if (rules.isEmpty()) {
+            return "no rule is armed" + System.lineSeparator();
+        }
+        TextTable table = new TextTable(
+                "RULE",
+                "FLAG",
+                "POINT",
+                "FAULT",
+                "PHASE",
+                "ENDS IN",
+                "SELECTED",
+                "TRIGGERED",
+                "INJECTED",
+                "DONE",
+                "CANCELLED",
+                "UNDER WAY");
+        for (RuleInfo rule : rules) {
+            table.row(
+                    rule.getId(),
+                    rule.isEnabled() ? "on" : "off",
+                    rule.getPoint(),
+                    rule.getFault(),
+                    rule.getPhase(),
+                    endsIn(rule),
+                    Long.toString(rule.getSelected()),
+                    Long.toString(rule.getTriggered()),
+                    Long.toString(rule.getInjected()),
+                    Long.toString(rule.getDone()),
+                    Long.toString(rule.getCancelled()),
+                    Long.toString(rule.getWaiting()));
+        }
+        return table.toString();
+    }
+
+    static String endsIn(RuleInfo rule) {
+        Duration left = Duration.between(Instant.now(), Instant.parse(rule.getExpiresAt()));
+        return spell(left.isNegative() ? Duration.ZERO : left);
+    }
+
+    private static String spell(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return seconds + "s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + "m" + (seconds % 60 == 0 ? "" : seconds % 60 + "s")
+                : seconds / 3600 + "h" + (seconds / 60 % 60 == 0 ? "" : seconds / 60 % 60 + "m");
+    }
+
+    private String weaveTable() {
+        if (weaves.isEmpty()) {
+            return "";
+        }
+        TextTable table = new TextTable("WEAVE", "STATE", "POINTS", "DETAIL");
+        for (WeaveInfo weave : weaves) {
+            String detail = weave.getDetail();
+            table.row(
+                    weave.getName(),
+                    weave.getState(),
+                    String.join(" ", weave.getPoints()),
+                    detail == null ? "" : detail);
+        }
+        return table + System.lineSeparator();
+    }
+
+    private String eventTable() {
+        if (events.isEmpty()) {
+            return "";
+        }
+        TextTable table = new TextTable("CHANGED AT (UTC)", "KIND", "RULE", "BY", "TEXT");
+        latestEvents()
+                .forEach(event -> table.row(
+                        event.getTime(),
+                        event.getKind(),
+                        rule(event),
+                        event.getActor(),
+                        event.getText().lines().findFirst().orElse("")));
+        return System.lineSeparator() + table;
+    }
+
+    static String rule(EventInfo event) {
+        String rule = event.getRule();
+        return rule == null ? "all" : rule;
+    }
+
+    private Stream<EventInfo> latestEvents() {
+        return events.stream().skip(Math.max(0, events.size() - EVENTS_SHOWN));
+    }
+}

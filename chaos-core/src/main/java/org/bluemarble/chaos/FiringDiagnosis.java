@@ -1,0 +1,125 @@
+package org.bluemarble.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bluemarble.chaos.spi.Weaves;
+
+/** Why an armed rule does or does not fire, from the first stage at which calls were lost to the last. */
+record FiringDiagnosis(ArmedRule armed, RuleCounters calls, List<Weaves.Weave> weaves, Instant now) {
+
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        if (!armed.isEnabled()) {
+            sentences.add("its flag is off: calls pass undisturbed and uncounted until it is enabled");
+        }
+        if (calls.passed() == 0) {
+            nothingPassed(sentences);
+        }
+        scopeAndAttributes(sentences);
+        selection(sentences);
+        preemptionAndLimit(sentences);
+        outcome(sentences);
+        return sentences;
+    }
+
+    private void nothingPassed(List<String> sentences) {
+        String since = RuleWords.duration(Duration.between(armed.armedAt(), now));
+        sentences.add("no call has passed " + armed.point() + " since the rule was armed " + since + " ago");
+        for (Weaves.Weave weave : weaves) {
+            if (weave.state() == Weaves.State.FAILED) {
+                sentences.add("calls of " + weave.name() + " do not pass the point, since it could not be woven: "
+                        + weave.detail());
+            }
+        }
+        if (!weaves.isEmpty() && weaves.stream().allMatch(weave -> weave.state() == Weaves.State.ABSENT)) {
+            sentences.add("none of the classes that would pass it has been loaded so far");
+        }
+    }
+
+    private void scopeAndAttributes(List<String> sentences) {
+        if (calls.outOfScope() > 0) {
+            sentences.add(calls(calls.outOfScope()) + " made outside the scope of engine '"
+                    + armed.engine().name() + "': wrap the object with it, or open a ChaosContext of it");
+        }
+        if (calls.unknown() > 0) {
+            sentences.add(calls(calls.unknown()) + " not matched, because an attribute was not known: a transaction"
+                    + " begun before arming, for example, or SQL that could not be read");
+        }
+        if (calls.selected() == 0 && calls.notSelected() > 0) {
+            sentences.add(calls(calls.notSelected()) + " not selected: none had "
+                    + RuleWords.conditions(armed.rule().selector()));
+        }
+    }
+
+    private void selection(List<String> sentences) {
+        long selected = calls.selected();
+        if (selected == 0) {
+            return;
+        }
+        Trigger trigger = armed.rule().trigger();
+        if (calls.triggered() == 0) {
+            sentences.add("it fires " + RuleWords.trigger(trigger) + "; so far " + calls(selected) + " selected");
+        }
+        if (isSpent(trigger, selected)) {
+            sentences.add("the trigger cannot fire again: it fires " + RuleWords.trigger(trigger) + ", and "
+                    + calls(selected) + " selected; arm the rule anew to count from 1");
+        }
+    }
+
+    /** Whether no later call can fire, whatever is drawn. */
+    private static boolean isSpent(Trigger trigger, long selected) {
+        if (trigger instanceof Trigger.Nth nth) {
+            return selected >= nth.n();
+        } else if (trigger instanceof Trigger.First first) {
+            return selected >= first.count();
+        } else if (trigger instanceof Trigger.After after) {
+            return isSpent(after.then(), selected - after.skipped());
+        } else if (trigger instanceof Trigger.Both both) {
+            return isSpent(both.left(), selected) || isSpent(both.right(), selected);
+        }
+        return false;
+    }
+
+    private void preemptionAndLimit(List<String> sentences) {
+        if (calls.preempted() > 0) {
+            sentences.add(calls(calls.preempted()) + " taken by a rule that was armed here earlier" + earlier());
+        }
+        if (calls.injected() >= armed.rule().bounds().limit()) {
+            sentences.add("the limit of " + armed.rule().bounds().limit() + " is used up"
+                    + (calls.overLimit() == 0 ? "" : "; since then " + calls(calls.overLimit()) + " left alone"));
+        }
+    }
+
+    private String earlier() {
+        String ids = armed.point().armedRules().stream()
+                .takeWhile(other -> other != armed)
+                .filter(other -> !(other.rule().fault() instanceof Latency))
+                .map(ArmedRule::id)
+                .collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "" : ": " + ids;
+    }
+
+    private void outcome(List<String> sentences) {
+        if (calls.cancelled() > 0) {
+            sentences.add(injections(calls.cancelled())
+                    + " called off: the rule was disabled meanwhile, or the call turned out not to need it");
+        }
+        if (calls.waiting() > 0) {
+            sentences.add(injections(calls.waiting()) + " under way now");
+        }
+        if (calls.done() > 0) {
+            sentences.add(injections(calls.done()) + " carried out");
+        }
+    }
+
+    private static String calls(long count) {
+        return count + (count == 1 ? " call was" : " calls were");
+    }
+
+    private static String injections(long count) {
+        return count + (count == 1 ? " injection was" : " injections were");
+    }
+}

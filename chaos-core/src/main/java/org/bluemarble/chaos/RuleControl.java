@@ -1,0 +1,133 @@
+package org.bluemarble.chaos;
+
+import java.util.function.ToLongFunction;
+import org.bluemarble.chaos.jmx.RuleMXBean;
+
+/** One armed rule as a management tool sees and switches it. */
+final class RuleControl implements RuleMXBean {
+
+    private final ArmedRule rule;
+
+    RuleControl(ArmedRule rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public String getId() {
+        return rule.id();
+    }
+
+    @Override
+    public String getRule() {
+        return RuleText.line(rule.rule());
+    }
+
+    @Override
+    public String getPoint() {
+        return rule.point().name();
+    }
+
+    @Override
+    public String getPhase() {
+        return rule.phase().spelling();
+    }
+
+    @Override
+    public String getFault() {
+        return rule.rule().fault().name();
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return rule.isEnabled();
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        PlainRefusal.run(() -> rule.engine().enable(rule, enabled, JmxActor.current()));
+    }
+
+    @Override
+    public void enable() {
+        setEnabled(true);
+    }
+
+    @Override
+    public void disable() {
+        setEnabled(false);
+    }
+
+    @Override
+    public void disarm() {
+        PlainRefusal.run(() -> rule.engine().end(rule, ArmedRule.End.DISARMED, JmxActor.current()));
+    }
+
+    @Override
+    public String getArmedAt() {
+        return rule.armedAt().toString();
+    }
+
+    @Override
+    public String getExpiresAt() {
+        return rule.expiresAt().toString();
+    }
+
+    @Override
+    public long getSelected() {
+        return count(RuleCounters::selected);
+    }
+
+    @Override
+    public long getTriggered() {
+        return count(RuleCounters::triggered);
+    }
+
+    @Override
+    public long getPreempted() {
+        return count(RuleCounters::preempted);
+    }
+
+    @Override
+    public long getOverLimit() {
+        return count(RuleCounters::overLimit);
+    }
+
+    @Override
+    public long getInjected() {
+        return count(RuleCounters::injected);
+    }
+
+    @Override
+    public long getDone() {
+        return count(RuleCounters::done);
+    }
+
+    @Override
+    public long getCancelled() {
+        return count(RuleCounters::cancelled);
+    }
+
+    @Override
+    public long getWaiting() {
+        return count(RuleCounters::waiting);
+    }
+
+    @Override
+    public long getNotSelected() {
+        return count(RuleCounters::notSelected);
+    }
+
+    @Override
+    public long getUnknown() {
+        return count(RuleCounters::unknown);
+    }
+
+    @Override
+    public long getOutOfScope() {
+        return count(RuleCounters::outOfScope);
+    }
+
+    private long count(ToLongFunction<RuleCounters> stage) {
+        return stage.applyAsLong(rule.counters());
+    }
+}

@@ -1,0 +1,20 @@
+package org.bluemarble.chaos.jmx;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an engine may ever do. */
+public interface CeilingInfo {
+
+    /** {@return the destructive faults that may be armed, sorted} */
+    String[] getAllowedDestructive();
+
+    /** {@return the highest time to live of a rule, in milliseconds} */
+    long getHighestTtlMillis();
+
+    /** {@return the largest share of its selected calls that a rule may disturb, from 0 to 1} */
+    double getHighestShare();
+
+    /** {@return why nothing may be armed at all, or null} */
+    @Nullable
+    String getClosed();
+}

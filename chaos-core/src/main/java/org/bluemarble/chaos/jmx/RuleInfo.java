@@ -1,0 +1,81 @@
+package org.bluemarble.chaos.jmx;
+
+/** One armed rule and what became of its calls. A snapshot; counts are calls since the rule was armed. */
+public interface RuleInfo {
+
+    /** {@return the rule's id, which is its feature flag} */
+    @Description("The rule's id, which is its feature flag.")
+    String getId();
+
+    /** {@return the rule in its one-line spelling} */
+    @Description("The rule in its one-line spelling.")
+    String getRule();
+
+    /** {@return the name of the injection point} */
+    @Description("The injection point.")
+    String getPoint();
+
+    /** {@return when in the call the fault acts} */
+    @Description("When in the call the fault acts: before, during or after.")
+    String getPhase();
+
+    /** {@return the fault's name} */
+    @Description("The fault.")
+    String getFault();
+
+    /** {@return whether the rule's flag is on} */
+    @Description("Whether the rule's flag is on.")
+    boolean isEnabled();
+
+    /** {@return when the rule was armed, in ISO 8601} */
+    @Description("When the rule was armed (UTC).")
+    String getArmedAt();
+
+    /** {@return when the rule's time to live ends, in ISO 8601} */
+    @Description("When the rule's time to live ends (UTC).")
+    String getExpiresAt();
+
+    /** {@return calls that the selector matched} */
+    @Description("Calls that the selector matched.")
+    long getSelected();
+
+    /** {@return of the selected calls, those on which the trigger fired} */
+    @Description("Of the selected calls, those on which the trigger fired.")
+    long getTriggered();
+
+    /** {@return of these, calls on which an earlier rule's fault acted instead} */
+    @Description("Of these, calls on which an earlier rule's fault acted instead.")
+    long getPreempted();
+
+    /** {@return of these, calls that the limit let pass} */
+    @Description("Of these, calls that the limit let pass.")
+    long getOverLimit();
+
+    /** {@return injections decided} */
+    @Description("Injections decided: what remains.")
+    long getInjected();
+
+    /** {@return injections that ended as the fault says} */
+    @Description("Injections that ended as the fault says.")
+    long getDone();
+
+    /** {@return injections that were called off} */
+    @Description("Injections that were called off, because the rule was disabled or the call did not need them.")
+    long getCancelled();
+
+    /** {@return injections that are under way now} */
+    @Description("Injections that are under way now.")
+    long getWaiting();
+
+    /** {@return calls that the selector did not match} */
+    @Description("Calls that the selector did not match.")
+    long getNotSelected();
+
+    /** {@return calls that could not be matched, because an attribute was not known} */
+    @Description("Calls that could not be matched, because an attribute was not known.")
+    long getUnknown();
+
+    /** {@return calls that the engine's scope excludes} */
+    @Description("Calls outside the engine's scope; always 0 for the global engine.")
+    long getOutOfScope();
+}

@@ -1,0 +1,250 @@
+package org.bluemarble.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.bluemarble.chaos.spi.Weaves;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+
+    private static final InjectionPoint POINT =
+            Chaos.point("explain.test", AttributeDescriptor.of("table", AttributeKey.Type.TEXT, "the table written"));
+    private static final InjectionPoint WOVEN = Chaos.point("explain.woven");
+
+    private final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
+    private final Chaos engine =
+            Chaos.builder("explain").seed(1).clock(new SteppedClock()).build();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void ruleFires_everyStageIsTold() {
+        engine.arm(slow("slow").when(Trigger.every(2)).limit(1).build());
+        time.set(time.get().plusSeconds(90));
+
+        pass(4, "p1");
+
+        assertThat(lines("slow"))
+                .containsExactly(
+                        "what latency delay 1ms, in phase before: The call is delayed: before, it takes effect late;"
+                                + " after, it is answered late.",
+                        "where explain.test: A named point in server code.",
+                        "which every call",
+                        "when on every selected call whose number is a multiple of 2",
+                        "bounds at most 1 injection, within 5m of arming",
+                        "ceiling ttl up to 1h, share up to 100%",
+                        "woven nothing; server code passes this point itself, or through objects wrapped by us",
+                        "armed 2026-11-21T10:00:00Z, for another 3m30s, flag on",
+                        "calls 4 passed, 4 selected, 2 triggered, 0 preempted, 1 over the limit, 1 injected, 1 done,"
+                                + " 0 cancelled, 0 under way",
+                        "why the limit of 1 is used up; since then 1 call was left alone",
+                        "why 1 injection was carried out");
+        assertThat(engine.explain("slow").isArmed()).isTrue();
+        assertThat(engine.explain("slow").isRefused()).isFalse();
+    }
+
+    @Test
+    void nothingPassed_saysSinceWhen() {
+        engine.arm(slow("slow").build());
+        time.set(time.get().plusSeconds(12));
+
+        assertThat(why("slow")).containsExactly("no call has passed explain.test since the rule was armed 12s ago");
+    }
+
+    @Test
+    void nothingPassedAndWeavesAreMissing_saysWhichAndWhy() {
+        Weaves.report(new Weaves.Weave(
+                "driver commit", List.of("explain.woven"), Weaves.State.FAILED, "method commit() not found"));
+        engine.arm(FaultRule.named("slow")
+                .at(WOVEN)
+                .inject(Latency.of(Duration.ofMillis(1)))
+                .build());
+
+        assertThat(why("slow"))
+                .contains("calls of driver commit do not pass the point, since it could not be woven:"
+                        + " method commit() not found");
+        assertThat(lines("slow")).contains("woven FAILED  driver commit (method commit() not found)");
+        assertThat(engine.explain("slow").weaves())
+                .extracting(Weaves.Weave::name)
+                .containsExactly("driver commit");
+    }
+
+    @Test
+    void noCallSelected_saysWhatNoneOfThemHad() {
+        engine.arm(slow("slow").where("player", "p7").build());
+
+        pass(3, "p1");
+
+        assertThat(why("slow")).containsExactly("3 calls were not selected: none had player = p7");
+    }
+
+    @Test
+    void attributeUnknown_isTold() {
+        engine.arm(slow("slow").where("table", "trades").build());
+
+        try (var scope = ChaosContext.empty().withEngine(engine).open()) {
+            POINT.pass(key -> CallAttributes.UNKNOWN);
+        }
+
+        assertThat(why("slow")).singleElement().asString().startsWith("1 call was not matched, because an attribute");
+    }
+
+    @Test
+    void callsOutOfScope_areTold() {
+        engine.arm(slow("slow").build());
+
+        POINT.pass();
+
+        assertThat(why("slow"))
+                .containsExactly("1 call was made outside the scope of engine 'explain': wrap the object with it, or"
+                        + " open a ChaosContext of it");
+    }
+
+    @Test
+    void triggerHasNotFiredYet_saysWhenItWill() {
+        engine.arm(slow("slow").when(Trigger.nth(5)).build());
+
+        pass(3, "p1");
+
+        assertThat(why("slow")).containsExactly("it fires on selected call 5 alone; so far 3 calls were selected");
+    }
+
+    @Test
+    void triggerIsSpent_saysThatItCannotFireAgain() {
+        engine.arm(slow("slow").when(Trigger.nth(2)).build());
+
+        pass(3, "p1");
+
+        assertThat(why("slow"))
+                .containsExactly(
+                        "the trigger cannot fire again: it fires on selected call 2 alone, and 3 calls were selected;"
+                                + " arm the rule anew to count from 1",
+                        "1 injection was carried out");
+    }
+
+    @Test
+    void earlierRulePreempts_isNamed() {
+        engine.arm(FaultRule.named("first")
+                .at(POINT)
+                .inject(new ThrowException(ThrowException.DEFAULT_CLASS, "no"))
+                .build());
+        engine.arm(FaultRule.named("second")
+                .at(POINT)
+                .inject(new ThrowException(ThrowException.DEFAULT_CLASS, "never"))
+                .build());
+
+        try (var scope = ChaosContext.empty().withEngine(engine).open()) {
+            assertThat(catchThrowable(POINT::pass)).hasMessage("no");
+        }
+
+        assertThat(why("second")).containsExactly("1 call was taken by a rule that was armed here earlier: first");
+    }
+
+    @Test
+    void flagOff_isTold() {
+        engine.arm(slow("slow").enabled(false).build());
+
+        pass(1, "p1");
+
+        assertThat(why("slow"))
+                .containsExactly(
+                        "its flag is off: calls pass undisturbed and uncounted until it is enabled",
+                        "no call has passed explain.test since the rule was armed 0ms ago");
+    }
+
+    @Test
+    void idNotArmed_namesTheArmedOnesAndWhatBecameOfIt() {
+        engine.arm(slow("slow").build());
+        engine.arm(slow("other").build());
+        engine.disarm("slow");
+
+        Explanation explanation = engine.explain("slow");
+
+        assertThat(explanation.isRefused()).isTrue();
+        assertThat(explanation.text())
+                .isEqualTo("slow\n"
+                        + "  refused  id was 'slow' but must be that of an armed rule, or a whole rule; armed: other\n"
+                        + "  last     DISARMED 2026-11-21T10:00:00Z by api");
+    }
+
+    @Test
+    void destructiveFault_ceilingIsTold() {
+        engine.arm(slow("slow").build());
+        FaultDescriptor crash =
+                FaultCatalogue.process().fault("crash", POINT.name()).orElseThrow();
+
+        assertThat(RuleWords.ceiling(Ceiling.DEFAULT, crash))
+                .isEqualTo("crash is destructive and not allowed here; ttl up to 1h, share up to 100%");
+        assertThat(RuleWords.ceiling(Ceiling.DEFAULT.allowing("crash"), crash))
+                .isEqualTo("crash is destructive and allowed; ttl up to 1h, share up to 100%");
+        assertThat(RuleWords.ceiling(Ceiling.closed("chaos.yaml was not found"), crash))
+                .isEqualTo("permits nothing: chaos.yaml was not found");
+    }
+
+    @Test
+    void everyTrigger_hasWords() {
+        assertThat(RuleWords.trigger(Trigger.always())).isEqualTo("on every selected call");
+        assertThat(RuleWords.trigger(Trigger.never())).isEqualTo("never: the rule only counts");
+        assertThat(RuleWords.trigger(Trigger.probability(Probability.ofPercent(2.5))))
+                .isEqualTo("on 2.5% of the selected calls, drawn for each call");
+        assertThat(RuleWords.trigger(Trigger.first(3))).isEqualTo("on the first 3 selected calls");
+        assertThat(RuleWords.trigger(Trigger.after(10, Trigger.nth(2))))
+                .isEqualTo("after 10 selected calls, then on selected call 2 alone, counted from there");
+        assertThat(RuleWords.trigger(Trigger.both(Trigger.first(3), Trigger.every(2))))
+                .isEqualTo("on the first 3 selected calls, and only if also on every selected call whose number is a"
+                        + " multiple of 2");
+        assertThat(Trigger.class.getPermittedSubclasses()).hasSize(8);
+    }
+
+    private FaultRule.Builder slow(String id) {
+        return FaultRule.named(id)
+                .at(POINT)
+                .inject(Latency.of(Duration.ofMillis(1)))
+                .ttl(Duration.ofMinutes(5));
+    }
+
+    private void pass(int times, String player) {
+        try (var scope =
+                ChaosContext.empty().withPlayer(player).withEngine(engine).open()) {
+            for (int i = 0; i < times; i++) {
+                POINT.pass();
+            }
+        }
+    }
+
+    private List<String> lines(String id) {
+        return engine.explain(id).lines().stream()
+                .map(line -> line.topic() + " " + line.text())
+                .toList();
+    }
+
+    private List<String> why(String id) {
+        return engine.explain(id).lines().stream()
+                .filter(line -> line.topic().equals("why"))
+                .map(Explanation.Line::text)
+                .toList();
+    }
+
+    /** Time passes only when a test says so. */
+    private final class SteppedClock implements ChaosClock {
+
+        @Override
+        public Instant now() {
+            return time.get();
+        }
+
+        @Override
+        public Runnable runAfter(Duration delay, Runnable action) {
+            return () -> {};
+        }
+    }
+}
