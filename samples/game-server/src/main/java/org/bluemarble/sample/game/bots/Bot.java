@@ -1,6 +1,7 @@
 package org.bluemarble.sample.game.bots;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class Bot implements BotConnection.Listener {
     private final Backoff reconnecting;
     private final Map<UUID, Call> calls = new LinkedHashMap<>();
     private @Nullable BotConnection connection;
+    private @Nullable Future<?> comingBack;
     private Request.Login login;
     private Bag bag = new Bag(0, List.of());
     private boolean isLoggedIn;
@@ -92,6 +94,7 @@ final class Bot implements BotConnection.Listener {
 
     void stop() {
         isStopped = true;
+        stopComingBack();
         if (connection != null) {
             connection.close();
         }
@@ -153,10 +156,11 @@ final class Bot implements BotConnection.Listener {
     public void ended(BotConnection gone) {
         isLoggedIn = false;
         connection = null;
+        stopComingBack();
         calls.values().forEach(Call::clearTimer);
         if (!isStopped) {
             crowd.lostConnection();
-            after(reconnecting.nextMillis(), this::connect);
+            comeBackAfter(reconnecting.nextMillis(), this::connect);
         }
     }
 
@@ -178,22 +182,14 @@ final class Bot implements BotConnection.Listener {
     }
 
     private void logIn(BotConnection connected) {
-        UUID opId = login.opId();
         connected.send(login);
-        after(REPLY_MILLIS, () -> {
-            if (!isLoggedIn && login.opId().equals(opId)) {
-                connected.close();
-            }
-        });
+        comeBackAfter(REPLY_MILLIS, connected::close);
     }
 
     private void answeredLogin(BotConnection from, Outcome outcome) {
+        stopComingBack();
         if (outcome instanceof Outcome.Unknown) {
-            after(reconnecting.nextMillis(), () -> {
-                if (from == connection && !isLoggedIn) {
-                    logIn(from);
-                }
-            });
+            comeBackAfter(reconnecting.nextMillis(), () -> logIn(from));
         } else if (outcome instanceof Outcome.Ok ok) {
             isLoggedIn = true;
             logins++;
@@ -236,7 +232,16 @@ final class Bot implements BotConnection.Listener {
         }
     }
 
-    private void after(long millis, Runnable task) {
-        loop.schedule(task, millis, TimeUnit.MILLISECONDS);
+    /** Sets the one timer of a bot that is not logged in: it waits to connect, for the login's answer, or to log in again. */
+    private void comeBackAfter(long millis, Runnable step) {
+        stopComingBack();
+        comingBack = loop.schedule(step, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void stopComingBack() {
+        if (comingBack != null) {
+            comingBack.cancel(false);
+            comingBack = null;
+        }
     }
 }

@@ -54,6 +54,7 @@ final class BotConnection {
         channel.writeAndFlush(request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Closing cannot fail in a way that anybody could act on.
     void close() {
         channel.close();
     }
@@ -63,7 +64,7 @@ final class BotConnection {
             end();
         } else if (channel.localAddress().equals(channel.remoteAddress())) {
             // On one machine TCP can connect a client to itself while nobody listens.
-            channel.close();
+            close();
         } else {
             listener.connected(this);
         }
@@ -104,7 +105,7 @@ final class BotConnection {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             LOG.debug("closing the connection", cause);
-            ctx.close();
+            BotConnection.this.close();
         }
     }
 }

@@ -36,7 +36,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<Request> {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof IdleStateEvent) {
-            ctx.close();
+            session.close();
         } else {
             ctx.fireUserEventTriggered(event);
         }
@@ -50,6 +50,6 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<Request> {
         } else {
             LOG.debug("closing {}", ctx.channel().remoteAddress(), cause);
         }
-        ctx.close();
+        session.close();
     }
 }

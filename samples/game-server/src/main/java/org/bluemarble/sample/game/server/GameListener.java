@@ -81,15 +81,16 @@ final class GameListener implements AutoCloseable {
     }
 
     private void accept(Channel channel) {
+        Session session = new Session(channel);
         if (connections.size() >= MAX_CONNECTIONS) {
             LOG.warn("turning {} away: {} connections are open", channel.remoteAddress(), MAX_CONNECTIONS);
-            channel.close();
+            session.close();
             return;
         }
         connections.add(channel);
         channel.pipeline().addLast("idle", new IdleStateHandler(IDLE_SECONDS, 0, 0, TimeUnit.SECONDS));
         ServerCodec.appendTo(channel.pipeline());
-        channel.pipeline().addLast("world", new ConnectionHandler(world, metrics, new Session(channel)));
+        channel.pipeline().addLast("world", new ConnectionHandler(world, metrics, session));
     }
 
     @Override

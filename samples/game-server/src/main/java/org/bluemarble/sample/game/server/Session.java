@@ -47,6 +47,7 @@ final class Session {
         channel.writeAndFlush(new ServerMessage.Reply(opId, outcome)).addListener(ChannelFutureListener.CLOSE);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Closing cannot fail in a way that anybody could act on.
     void close() {
         channel.close();
     }

@@ -10,8 +10,6 @@ import java.util.Optional;
  * @param pid the server's process id
  */
 public record ReadyLine(int port, int metricsPort, long pid) {
-    private static final String FORM = "ready port=%d metrics=%d pid=%d";
-
     /** {@return what a line says, or empty if it is some other line} */
     public static Optional<ReadyLine> parse(String line) {
         String[] words = line.split(" ");
@@ -27,6 +25,6 @@ public record ReadyLine(int port, int metricsPort, long pid) {
     /** {@return the line} */
     @Override
     public String toString() {
-        return String.format(FORM, port, metricsPort, pid);
+        return "ready port=" + port + " metrics=" + metricsPort + " pid=" + pid;
     }
 }

@@ -96,14 +96,19 @@ public final class Supervisor implements AutoCloseable {
      */
     public synchronized ReadyLine awaitReady(Duration timeout) throws CannotStartException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (ready == null) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (hasGivenUp || isClosing || left <= 0) {
-                throw new CannotStartException("the game server is not ready: " + whyNot(timeout));
+        try {
+            while (ready == null) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (hasGivenUp || isClosing || left <= 0) {
+                    throw new CannotStartException("the game server is not ready: " + whyNot(timeout));
+                }
+                wait(left);
             }
-            waitFor(left);
+            return ready;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStartException("interrupted while the game server was starting", e);
         }
-        return ready;
     }
 
     /** Waits until the supervisor has given up or is closed. */
@@ -251,15 +256,6 @@ public final class Supervisor implements AutoCloseable {
             }
         }
         return isClosing ? "the supervisor is closed" : "nothing was heard of it within " + timeout.toSeconds() + " s";
-    }
-
-    private void waitFor(long millis) throws CannotStartException {
-        try {
-            wait(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotStartException("interrupted while the game server was starting", e);
-        }
     }
 
     private static void stop(Process last) {
