@@ -1,0 +1,165 @@
+package org.bluemarble.chaos.invariants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.bluemarble.chaos.invariants.facts.Fact;
+import org.bluemarble.chaos.invariants.facts.FactOutcome;
+import org.bluemarble.chaos.invariants.facts.FactSource;
+import org.bluemarble.chaos.invariants.model.Invariant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every database must let the checker see: nothing wrong in a healthy economy, and exactly what is broken in others. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class CheckerContract {
+
+    private static final long SEED = 20261121;
+
+    /** Told to have failed, in every history; one corruption lets it take effect. */
+    private static final Fact LATE =
+            new Fact(Instant.EPOCH, "late-1", "gift", FactOutcome.FAIL, "p0", Map.of());
+
+    private ReferenceDatabase database;
+
+    abstract DataSource dataSource();
+
+    @BeforeAll
+    void createTables() throws Exception {
+        database = new ReferenceDatabase(dataSource());
+        database.create();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void healthyEconomyWithOperationsInDoubt_holds(long seed) throws Exception {
+        SeededEconomy economy = new SeededEconomy(seed, 6, 120);
+        database.load(economy);
+
+        Report report = check(economy);
+
+        assertThat(report.verdict()).as("seed %s%n%s", seed, report.toText()).isEqualTo(Verdict.holds());
+        assertThat(report.findings()).hasSize(Invariant.values().length);
+        assertThat(report.outcomes().acknowledged()).isPositive();
+        assertThat(report.outcomes().inDoubtApplied()).isPositive();
+        assertThat(report.outcomes().inDoubtAbsent()).isPositive();
+        assertThat(report.outcomes().inDoubtRunning()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void plantedCorruption_breaksExactlyItsInvariants(Corruption corruption) throws Exception {
+        SeededEconomy economy = new SeededEconomy(SEED, 6, 60);
+        database.load(economy);
+        database.execute(corruption.statements);
+
+        Report report = check(economy);
+
+        assertThat(violated(report)).as(report.toText()).isEqualTo(corruption.broken);
+        assertThat(report.violations().stream()
+                        .flatMap(violation -> violation.witnesses().stream())
+                        .map(Witness::words))
+                .as(report.toText())
+                .anyMatch(words -> words.contains(corruption.witness));
+        assertThat(report.violations()).allSatisfy(violation -> assertThat(violation.count()).isPositive());
+    }
+
+    @Test
+    void operationIdsThatDifferOnlyInCaseOrPadding_areDifferentOperations() throws Exception {
+        SeededEconomy economy = new SeededEconomy(SEED, 6, 10);
+        database.load(economy);
+        for (String id : List.of("GIFT-1", "Gift-1", "gift-1 ")) {
+            database.execute(
+                    "insert into op values ('" + id + "', 'gift', 'x')",
+                    "insert into ledger values (1, '" + id + "', 'gold', 'p0', -1, null)",
+                    "insert into ledger values (2, '" + id + "', 'gold', 'p1', 1, null)",
+                    "update wallet set gold = gold - 1 where acct = 'p0'",
+                    "update wallet set gold = gold + 1 where acct = 'p1'");
+        }
+
+        assertThat(check(economy).verdict()).isEqualTo(Verdict.holds());
+    }
+
+    @Test
+    void moreBreachesThanWitnesses_areAllCounted() throws Exception {
+        SeededEconomy economy = new SeededEconomy(SEED, 6, 60);
+        database.load(economy);
+        database.execute("insert into ledger select lsn, op_id, res, holder, delta, item_id from ledger"
+                + " where holder not in ('MINT', 'SINK')");
+
+        Report report = EconomyChecker.of(ReferenceDatabase.mapping(economy))
+                .withWitnesses(2)
+                .check(dataSource(), FactSource.of(economy.facts), Sessions.ENDED);
+
+        Verdict.Violated doubled = (Verdict.Violated) report.verdict(Invariant.I9);
+        assertThat(doubled.violations().get(0).count()).isEqualTo(economy.applied.size());
+        assertThat(doubled.violations().get(0).witnesses()).hasSize(2);
+        assertThat(report.toText()).contains("and " + (economy.applied.size() - 2) + " more");
+    }
+
+    @Test
+    void refusalsWhileSessionsMayRun_areUnknownUntilQuiesced() throws Exception {
+        SeededEconomy economy = new SeededEconomy(SEED, 6, 60);
+        database.load(economy);
+
+        Report live = EconomyChecker.of(ReferenceDatabase.mapping(economy))
+                .check(dataSource(), FactSource.of(economy.facts));
+
+        assertThat(live.verdict(Invariant.I11)).isInstanceOf(Verdict.Unknown.class);
+        assertThat(live.verdict(Invariant.I10)).isEqualTo(Verdict.holds());
+        assertThat(live.outcomes().inDoubtRunning()).isPositive();
+        assertThat(live.outcomes().inDoubtAbsent()).isZero();
+    }
+
+    @Test
+    void checkWithoutFacts_leavesOnlyTheFactInvariantsUnknown() throws Exception {
+        SeededEconomy economy = new SeededEconomy(SEED, 6, 20);
+        database.load(economy);
+
+        Report report = EconomyChecker.of(ReferenceDatabase.mapping(economy)).check(dataSource());
+
+        assertThat(report.findings())
+                .filteredOn(finding -> !finding.verdict().equals(Verdict.holds()))
+                .extracting(Finding::invariant)
+                .containsExactly(Invariant.I10, Invariant.I11);
+        assertThat(report.verdict()).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void hundredThousandItems_areJudgedInOnePass() throws Exception {
+        SeededEconomy economy = new SeededEconomy(SEED, 1_000, 100, 500);
+        database.load(economy);
+
+        Report healthy = check(economy);
+        database.execute("insert into item values ('item-99999', 'LIVE', 'BAG', 'p7', 1)");
+        Report broken = check(economy);
+
+        assertThat(economy.places).hasSizeGreaterThanOrEqualTo(100_000);
+        assertThat(healthy.verdict()).as(healthy.toText()).isEqualTo(Verdict.holds());
+        assertThat(violated(broken)).as(broken.toText()).containsExactly(Invariant.I5);
+    }
+
+    private Report check(SeededEconomy economy) throws Exception {
+        List<Fact> facts = new ArrayList<>(economy.facts);
+        facts.add(LATE);
+        return EconomyChecker.of(ReferenceDatabase.mapping(economy))
+                .check(dataSource(), FactSource.of(facts), Sessions.ENDED);
+    }
+
+    private static Set<Invariant> violated(Report report) {
+        return report.violations().stream()
+                .map(Violation::invariant)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Invariant.class)));
+    }
+}
