@@ -74,11 +74,14 @@ final class ClassWeaver {
     }
 
     private static Advice.OffsetMapping argument(int index) {
-        return index == MethodWeave.NO_ARGUMENT
-                ? new Advice.OffsetMapping.ForStackManipulation(
-                        NullConstant.INSTANCE, OBJECT, OBJECT, Assigner.Typing.STATIC)
-                // Dynamic, so that a primitive is boxed.
-                : new Advice.OffsetMapping.ForArgument.Unresolved(OBJECT, true, Assigner.Typing.DYNAMIC, index);
+        return switch (index) {
+            case MethodWeave.NO_ARGUMENT ->
+                new Advice.OffsetMapping.ForStackManipulation(
+                        NullConstant.INSTANCE, OBJECT, OBJECT, Assigner.Typing.STATIC);
+            case MethodWeave.ALL_ARGUMENTS -> new Advice.OffsetMapping.ForAllArguments(OBJECT, true, Assigner.Typing.DYNAMIC, false, false);
+            // Dynamic, so that a primitive is boxed.
+            default -> new Advice.OffsetMapping.ForArgument.Unresolved(OBJECT, true, Assigner.Typing.DYNAMIC, index);
+        };
     }
 
     private static StackManipulation countedBy(String method) {

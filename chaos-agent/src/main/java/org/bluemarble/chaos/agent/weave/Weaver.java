@@ -83,8 +83,9 @@ final class Weaver {
     }
 
     private synchronized int site(MethodWeave weave) {
-        return sites.computeIfAbsent(
-                weave.name(),
-                name -> WovenCalls.register(name, weave.injectionPoints(), weave.handler().get()));
+        return sites.computeIfAbsent(weave.name(), name -> {
+            Watch watch = weave.watch().get();
+            return WovenCalls.register(name, watch.injectionPoints(), watch.handler());
+        });
     }
 }
