@@ -1,10 +1,16 @@
 package org.bluemarble.sample.demo.stage;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.bluemarble.chaos.servers.PostgresServer;
 import org.bluemarble.chaos.servers.ServerException;
 import org.bluemarble.sample.demo.result.Mark;
@@ -17,22 +23,31 @@ import org.bluemarble.sample.demo.stage.Scene.Strikes;
 final class DatabaseKillAttack implements Attack {
     static final int MOST_KILLS = 5;
 
+    /** The game's sessions are called game-server/PID. */
+    private static final String COMMITS_IN_FLIGHT = "select 1 from pg_stat_activity where state = 'active'"
+            + " and query = 'COMMIT' and application_name like 'game-server/%' limit 1";
+
+    private static final Duration AIMING = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long SHORTEST_PAUSE_MILLIS = 400;
     private static final long LONGEST_PAUSE_MILLIS = 900;
 
     private final PostgresServer postgres;
+    private final DataSource connections;
     private final Scene.Condition isBroken;
     private final boolean mustBreak;
 
     /**
      * Aims at a database.
      *
+     * @param connections to look at it before the kill
      * @param isBroken whether what is in the database now proves a violation, however the trades under way end
      * @param mustBreak whether to go on after the traffic's end until something is broken
      */
-    DatabaseKillAttack(PostgresServer postgres, Scene.Condition isBroken, boolean mustBreak) {
+    DatabaseKillAttack(
+            PostgresServer postgres, DataSource connections, Scene.Condition isBroken, boolean mustBreak) {
         this.postgres = postgres;
+        this.connections = connections;
         this.isBroken = isBroken;
         this.mustBreak = mustBreak;
     }
@@ -52,7 +67,8 @@ final class DatabaseKillAttack implements Attack {
         return new Strikes(kills, kills, List.of());
     }
 
-    private void kill(Scene scene, int number) throws StageException {
+    private void kill(Scene scene, int number) throws StageException, InterruptedException {
+        awaitCommit();
         Instant killed = Instant.now();
         try {
             postgres.kill();
@@ -62,6 +78,24 @@ final class DatabaseKillAttack implements Attack {
         }
         scene.mark(new Mark.DatabaseDown(killed, Instant.now(), "kill -9 of PostgreSQL, number " + number));
         scene.mark(new Mark.Injected(killed, scene.plan().fault().label()));
+    }
+
+    /** Waits until a trade's COMMIT is in flight, for a moment at most: a kill anywhere else is known to do no harm. */
+    private void awaitCommit() throws StageException, InterruptedException {
+        long deadline = System.nanoTime() + AIMING.toNanos();
+        try (Connection connection = connections.getConnection();
+                PreparedStatement look = connection.prepareStatement(COMMITS_IN_FLIGHT)) {
+            while (System.nanoTime() - deadline < 0) {
+                try (ResultSet seen = look.executeQuery()) {
+                    if (seen.next()) {
+                        return;
+                    }
+                }
+                TimeUnit.MICROSECONDS.sleep(200);
+            }
+        } catch (SQLException e) {
+            throw new StageException("PostgreSQL's sessions could not be looked at: " + e.getMessage(), e);
+        }
     }
 
     private static void awaitTraffic(Scene scene) throws StageException, IOException, InterruptedException {

@@ -111,6 +111,7 @@ public final class RunPlayer {
         if (plan.fault().killsDatabase()) {
             return new DatabaseKillAttack(
                     stage.database().process().orElseThrow(),
+                    connections,
                     () -> isBroken(connections),
                     plan.server() == ServerKind.NAIVE);
         }
