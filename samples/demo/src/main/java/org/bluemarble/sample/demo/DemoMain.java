@@ -1,5 +1,6 @@
 package org.bluemarble.sample.demo;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.bluemarble.sample.demo.plan.DemoFault;
 import org.bluemarble.sample.demo.plan.PlannedRun;
+import org.bluemarble.sample.demo.result.ResultFile;
 import org.bluemarble.sample.demo.stage.DemoDatabase;
 import org.bluemarble.sample.demo.stage.EmbeddedDatabase;
 import org.bluemarble.sample.demo.stage.ExternalDatabase;
@@ -26,7 +28,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpWidth = 100,
         description = {
@@ -90,6 +91,12 @@ public final class DemoMain implements Callable<Integer> {
             description = "where the results go as JSON (default: target/demo/result.json)")
     private @Nullable Path result;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this text")
+    private boolean isHelpWanted;
+
     private DemoMain() {}
 
     /**
@@ -107,15 +114,30 @@ public final class DemoMain implements Callable<Integer> {
         List<PlannedRun> runs = plan();
         Path repository = Path.of(System.getProperty("demo.repository", "")).toAbsolutePath();
         Path agent = agentIn(repository);
-        Terminal terminal = new Terminal(System.out, Integer.getInteger("demo.columns", 0));
-        try (DemoFolder folder = DemoFolder.open(repository.resolve("target").resolve("demo"));
-                Stage stage = new Stage(database(terminal), agent, folder.path())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> abort(stage, terminal), "demo-abort"));
+        try (DemoFolder folder = DemoFolder.open(repository.resolve("target").resolve("demo"))) {
             Path json = result == null ? folder.path().resolve("result.json") : result;
-            boolean isAsExpected = new Demo(stage, terminal, seed, json, folder.path()).play(runs);
-            return isAsExpected ? 0 : 1;
+            requireWritable(json);
+            return play(runs, agent, folder.path(), json) ? 0 : 1;
+        }
+    }
+
+    private boolean play(List<PlannedRun> runs, Path agent, Path folder, Path json) throws Exception {
+        Terminal terminal = new Terminal(System.out, Integer.getInteger("demo.columns", 0));
+        try (Stage stage = new Stage(database(terminal), agent, folder)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> abort(stage, terminal), "demo-abort"));
+            return new Demo(stage, terminal, seed, json, folder).play(runs);
         } catch (StageException e) {
             throw new CannotStartException(e.getMessage(), e);
+        }
+    }
+
+    /** Before minutes are spent on what cannot be written down; the result of an earlier demo goes at the same time. */
+    private static void requireWritable(Path json) throws CannotStartException {
+        try {
+            ResultFile.clear(json);
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    "--result was '" + json + "' but must be a file that can be written to: " + e.getMessage(), e);
         }
     }
 
@@ -164,8 +186,9 @@ public final class DemoMain implements Callable<Integer> {
             terminal.line("Starting PostgreSQL.");
             return EmbeddedDatabase.start();
         }
+        ExternalDatabase external = ExternalDatabase.open(jdbcUrl);
         terminal.line("Playing on a database that runs already, so without postgres-kill.");
-        return ExternalDatabase.open(jdbcUrl);
+        return external;
     }
 
     private static void abort(Stage stage, Terminal terminal) {

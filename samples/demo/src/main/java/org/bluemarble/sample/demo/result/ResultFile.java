@@ -19,6 +19,24 @@ public final class ResultFile {
     private ResultFile() {}
 
     /**
+     * Makes room for a result: creates the directories, and deletes an earlier file, which would be taken for the new one if
+     * the demo is interrupted.
+     *
+     * @throws IOException if a file cannot be written there
+     */
+    public static void clear(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        if (Files.isDirectory(target)) {
+            throw new IOException("it is a directory");
+        }
+        Path fresh = fresh(target);
+        Files.writeString(fresh, "");
+        Files.delete(fresh);
+        Files.deleteIfExists(target);
+    }
+
+    /**
      * Writes all runs. A reader sees the old file or the new one, never a half.
      *
      * @param file its directories are created
@@ -28,13 +46,17 @@ public final class ResultFile {
     public static void write(Path file, long seed, List<RunOutcome> runs) throws IOException {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
-        Path fresh = target.resolveSibling(target.getFileName() + ".new");
+        Path fresh = fresh(target);
         try {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(fresh.toFile(), json(seed, runs));
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    private static Path fresh(Path target) {
+        return target.resolveSibling(target.getFileName() + ".new");
     }
 
     private static ObjectNode json(long seed, List<RunOutcome> runs) {
