@@ -1,6 +1,8 @@
 package org.bluemarble.chaos.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcCall extends OpenCall implements CallAttributes {
 
     private final @Nullable Chaos engine;
+    private final Connection given;
     private final DriverSession session;
     private final TransactionTrack track;
     private final List<Disturbance> disturbances = new ArrayList<>(2);
@@ -40,8 +43,9 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     private boolean autoCommit;
     private @Nullable Branch branch;
 
-    JdbcCall(@Nullable Chaos engine, DriverSession session, TransactionTrack track) {
+    JdbcCall(@Nullable Chaos engine, Connection given, DriverSession session, TransactionTrack track) {
         this.engine = engine;
+        this.given = given;
         this.session = session;
         this.track = track;
     }
@@ -176,12 +180,32 @@ final class JdbcCall extends OpenCall implements CallAttributes {
             for (int i = disturbances.size() - 1; i >= 0; i--) {
                 seen = disturbances.get(i).after(seen);
             }
+            if (seen instanceof SQLException failure && !disturbances.isEmpty()) {
+                tellPool(failure);
+            }
             return seen;
         } finally {
             if (ends) {
                 track.end();
             }
             CallNesting.exit(CallNesting.JDBC);
+        }
+    }
+
+    /**
+     * A failure that did not come through the pool's own wrapper has not been seen by the pool. So the wrapper is used once
+     * more: on a connection that is lost this fails, and the pool evicts it as after the failure itself.
+     */
+    private void tellPool(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        boolean lost = state.startsWith("08") || state.startsWith("57P");
+        if (!lost || given == session.connection()) {
+            return;
+        }
+        try (Statement statement = given.createStatement()) {
+            statement.execute("SELECT 1");
+        } catch (SQLException seenByThePool) {
+            // What the caller sees is the failure of its call, not this one.
         }
     }
 

@@ -148,7 +148,7 @@ final class JdbcInterception {
             DriverSession session = JdbcDrivers.session(connection);
             TransactionTrack track = STATES.of(session.connection());
             track.observe(watch(), session.mayHaveOpenTransaction());
-            opened = opening.open(new JdbcCall(engine, session, track));
+            opened = opening.open(new JdbcCall(engine, connection, session, track));
         } catch (SQLException closed) {
             // As above: a connection that cannot say whether it is in a transaction is no longer one.
             opened = null;

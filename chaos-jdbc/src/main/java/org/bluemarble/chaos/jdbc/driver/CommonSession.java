@@ -82,6 +82,9 @@ abstract class CommonSession implements DriverSession {
 
     @Override
     public final void abort() throws SQLException {
+        if (driver == DriverKind.H2) {
+            throw new FaultRefusedException("fault was abort but H2's Connection.abort does nothing; use lost-request");
+        }
         connection.abort(Runnable::run);
     }
 

@@ -1,0 +1,25 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.util.Set;
+import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+
+class H2EmbeddedFaultTest extends JdbcCallContract {
+
+    @Override
+    TestDatabase startDatabase() {
+        return TestDatabase.h2Embedded();
+    }
+
+    @Override
+    DatabaseFacts facts() {
+        return new DatabaseFacts(
+                Set.of("90121", "90007"),
+                H2TcpFaultTest.errors("90121"),
+                H2TcpFaultTest.STATEMENT_ERRORS,
+                false,
+                true,
+                true,
+                false,
+                false);
+    }
+}

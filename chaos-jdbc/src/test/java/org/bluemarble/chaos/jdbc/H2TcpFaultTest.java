@@ -1,0 +1,31 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+
+class H2TcpFaultTest extends JdbcCallContract {
+
+    @Override
+    TestDatabase startDatabase() throws SQLException {
+        return TestDatabase.h2Tcp("");
+    }
+
+    @Override
+    DatabaseFacts facts() {
+        return new DatabaseFacts(Set.of("90067"), errors("90067"), STATEMENT_ERRORS, true, true, true, false, false);
+    }
+
+    static final Set<String> STATEMENT_ERRORS = Set.of("duplicate-key", "lock-timeout", "query-cancelled");
+
+    static Map<String, String> errors(String lost) {
+        return Map.of(
+                "serialization-failure", "40001",
+                "deadlock", "40001",
+                "duplicate-key", "23505",
+                "lock-timeout", "HYT00",
+                "query-cancelled", "57014",
+                "admin-shutdown", lost);
+    }
+}

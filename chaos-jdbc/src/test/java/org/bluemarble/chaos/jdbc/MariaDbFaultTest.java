@@ -1,0 +1,43 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import org.bluemarble.chaos.jdbc.driver.EnabledIfMariaDbIsInstalled;
+import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+
+@EnabledIfMariaDbIsInstalled
+class MariaDbFaultTest extends JdbcCallContract {
+
+    @Override
+    TestDatabase startDatabase() throws SQLException {
+        TestDatabase database = TestDatabase.mariaDb("");
+        database.execute("create procedure settle() begin end");
+        return database;
+    }
+
+    @Override
+    String callableSql() {
+        return "{call settle()}";
+    }
+
+    @Override
+    DatabaseFacts facts() {
+        return new DatabaseFacts(
+                Set.of("08000"),
+                Map.of(
+                        "serialization-failure", "40001",
+                        "deadlock", "40001",
+                        "duplicate-key", "23000",
+                        "lock-timeout", "HY000",
+                        "query-cancelled", "70100",
+                        "admin-shutdown", "70100",
+                        "too-many-connections", "08004"),
+                Set.of("duplicate-key", "lock-timeout", "query-cancelled"),
+                true,
+                false,
+                true,
+                true,
+                true);
+    }
+}

@@ -1,0 +1,33 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.util.Map;
+import java.util.Set;
+import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+
+class PostgresFaultTest extends JdbcCallContract {
+
+    @Override
+    TestDatabase startDatabase() {
+        return TestDatabase.postgres("");
+    }
+
+    @Override
+    DatabaseFacts facts() {
+        return new DatabaseFacts(
+                Set.of("08006"),
+                Map.of(
+                        "serialization-failure", "40001",
+                        "deadlock", "40P01",
+                        "duplicate-key", "23505",
+                        "lock-timeout", "55P03",
+                        "query-cancelled", "57014",
+                        "admin-shutdown", "57P01",
+                        "too-many-connections", "53300"),
+                Set.of(),
+                true,
+                false,
+                false,
+                true,
+                true);
+    }
+}

@@ -1,0 +1,64 @@
+package org.bluemarble.chaos.jdbc;
+
+import java.util.Set;
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
+import org.bluemarble.chaos.Ceiling;
+import org.bluemarble.chaos.Chaos;
+
+/** How faults get into the calls: the contract is the same for all ways. */
+interface Way {
+
+    /** The engine that rules are armed in. */
+    Chaos chaos();
+
+    /** What the server under test uses instead of its own data source. */
+    DataSource around(DataSource own);
+
+    /** The same for distributed transactions. */
+    XADataSource around(XADataSource own);
+
+    /** Wrapped in code. */
+    static Way library() {
+        Chaos chaos = Chaos.builder("library-test")
+                .ceiling(Ceiling.DEFAULT.allowing(
+                        Set.of("lying-commit", "crash", "hang").toArray(new String[0])))
+                .build();
+        return new Way() {
+            @Override
+            public Chaos chaos() {
+                return chaos;
+            }
+
+            @Override
+            public DataSource around(DataSource own) {
+                return ChaosDataSource.wrap(own, chaos);
+            }
+
+            @Override
+            public XADataSource around(XADataSource own) {
+                return ChaosDataSource.wrap(own, chaos);
+            }
+        };
+    }
+
+    /** Woven by the agent into the drivers; the server knows nothing of it. */
+    static Way agent() {
+        return new Way() {
+            @Override
+            public Chaos chaos() {
+                return Chaos.global();
+            }
+
+            @Override
+            public DataSource around(DataSource own) {
+                return own;
+            }
+
+            @Override
+            public XADataSource around(XADataSource own) {
+                return own;
+            }
+        };
+    }
+}
