@@ -3,6 +3,10 @@ package org.bluemarble.chaos;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.Nearest;
+import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,47 @@ public record Ceiling(
     /** {@return this ceiling with these destructive faults allowed and no others} */
     public Ceiling allowing(String... destructiveFaults) {
         return new Ceiling(Set.of(destructiveFaults), highestTtl, highestShare, closed);
+    }
+
+    /**
+     * Returns this ceiling with the destructive faults of the short spelling allowed and no others.
+     *
+     * @param option names with plus signs between them, for example {@code crash+hang+lying-commit}
+     * @throws ChaosConfigurationException if one of them is not the name of a destructive fault that is known here: target
+     *     modules that the context class loader does not find must have been registered before
+     */
+    public Ceiling allowingOption(String option) {
+        Findings findings = new Findings();
+        Set<String> allowed = allowedFaults(new Word(option, "allow", null), findings);
+        findings.throwIfAny("option");
+        return new Ceiling(allowed, highestTtl, highestShare, closed);
+    }
+
+    /**
+     * Reads names of destructive faults.
+     *
+     * @param names with plus signs between them
+     * @param findings take the names that are unknown, and those of faults that need not be allowed
+     */
+    public static Set<String> allowedFaults(Word names, Findings findings) {
+        ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
+        Set<String> destructive = new TreeSet<>();
+        FaultCatalogue.process().faults().stream()
+                .filter(FaultDescriptor::destructive)
+                .forEach(fault -> destructive.add(fault.name()));
+        Set<String> allowed = new TreeSet<>();
+        for (String text : names.text().split("\\+", -1)) {
+            Word name = new Word(text.strip(), names.path(), names.position());
+            if (destructive.contains(name.text())) {
+                allowed.add(name.text());
+            } else if (FaultCatalogue.process().faultNames().contains(name.text())) {
+                findings.refuseValue(name, ", which is not destructive and needs no permission; leave it out");
+            } else {
+                String known = "; destructive faults are " + Nearest.list(destructive, "and");
+                findings.refuse(name, ", which no module provides" + Nearest.hint(name.text(), destructive, known));
+            }
+        }
+        return allowed;
     }
 
     /** {@return this ceiling with another highest time to live} */

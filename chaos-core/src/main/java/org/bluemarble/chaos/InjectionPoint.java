@@ -51,7 +51,8 @@ public final class InjectionPoint {
         return point;
     }
 
-    static boolean isName(String text) {
+    /** {@return whether this text can be a point's name: {@code target.operation} in lower case} */
+    public static boolean isName(String text) {
         return text.length() <= LONGEST_NAME && NAME.matcher(text).matches();
     }
 

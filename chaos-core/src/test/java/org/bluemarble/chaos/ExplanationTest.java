@@ -62,8 +62,8 @@ class ExplanationTest {
 
     @Test
     void nothingPassedAndWeavesAreMissing_saysWhichAndWhy() {
-        Weaves.report(new Weaves.Weave(
-                "driver commit", List.of("explain.woven"), Weaves.State.FAILED, "method commit() not found"));
+        Weaves.announce("driver commit", List.of("explain.woven"));
+        Weaves.failed("driver commit", "app loader", "method commit() not found");
         engine.arm(FaultRule.named("slow")
                 .at(WOVEN)
                 .inject(Latency.of(Duration.ofMillis(1)))
@@ -71,8 +71,8 @@ class ExplanationTest {
 
         assertThat(why("slow"))
                 .contains("calls of driver commit do not pass the point, since it could not be woven:"
-                        + " method commit() not found");
-        assertThat(lines("slow")).contains("woven FAILED  driver commit (method commit() not found)");
+                        + " app loader: method commit() not found");
+        assertThat(lines("slow")).contains("woven FAILED  driver commit (app loader: method commit() not found)");
         assertThat(engine.explain("slow").weaves())
                 .extracting(Weaves.Weave::name)
                 .containsExactly("driver commit");

@@ -4,12 +4,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bluemarble.chaos.Problem;
+import org.bluemarble.chaos.Ceiling;
+import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
+import org.bluemarble.chaos.spi.Units;
+import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config rules to arm at start, or null
  * @param ceiling what this JVM may ever do, or null for the default
- * @param allow destructive faults to permit besides those of the ceiling
- * @param seed the seed of all random decisions, or null for a random one
+ * @param allow destructive faults to permit besides those that the ceiling permits
+ * @param seed the seed of all random decisions, or null
  */
 record AgentOptions(
         @Nullable Path config,
@@ -26,45 +28,45 @@ record AgentOptions(
         Set<String> allow,
         @Nullable Long seed) {
 
-    private static final Set<String> KEYS = Set.of("config", "ceiling", "allow", "seed");
+    private static final List<String> KEYS = List.of("config", "ceiling", "allow", "seed");
 
     /**
      * Reads the options.
      *
-     * @param problems where every problem is added; if one is, the options are not to be used
+     * @param text what the JVM hands over, or null
+     * @param findings take every problem; if there is one, the options are not to be used
      */
-    static AgentOptions parse(@Nullable String text, List<Problem> problems) {
-        Map<String, String> values = split(text == null ? "" : text, problems);
+    static AgentOptions parse(@Nullable String text, Findings findings) {
+        Map<String, Word> words = words(text == null ? "" : text, findings);
+        Word allow = words.get("allow");
+        Word seed = words.get("seed");
         return new AgentOptions(
-                path("config", values, problems),
-                path("ceiling", values, problems),
-                names(values, problems),
-                number(values, problems));
+                path(words.get("config"), findings),
+                path(words.get("ceiling"), findings),
+                allow == null ? Set.of() : Ceiling.allowedFaults(allow, findings),
+                seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings));
     }
 
-    private static Map<String, String> split(String text, List<Problem> problems) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String part : parts(text, problems)) {
+    private static Map<String, Word> words(String text, Findings findings) {
+        Map<String, Word> words = new LinkedHashMap<>();
+        for (String part : parts(text, findings)) {
             int equals = part.indexOf('=');
             String key = equals < 0 ? part : part.substring(0, equals);
+            Word value = new Word(part.substring(equals + 1), key, null);
             if (!KEYS.contains(key)) {
-                problems.add(unknown(key));
-            } else if (equals < 0 || part.length() == equals + 1) {
-                problems.add(new Problem(null, key + " had no value; write " + key + "=..."));
-            } else if (values.putIfAbsent(key, part.substring(equals + 1)) != null) {
-                problems.add(new Problem(null, key + " was given twice but must be given once"));
+                String known = "; known are " + Nearest.list(KEYS, "and");
+                findings.add(null, "'" + Word.shown(key) + "' is no option" + Nearest.hint(key, KEYS, known));
+            } else if (equals < 0 || value.text().isEmpty()) {
+                findings.tell(value, "had no value; write " + key + "=...");
+            } else if (words.putIfAbsent(key, value) != null) {
+                findings.tell(value, "was given twice but must be given once");
             }
         }
-        return values;
+        return words;
     }
 
-    private static Problem unknown(String key) {
-        String otherwise = "; known are " + Nearest.list(List.of("config", "ceiling", "allow", "seed"), "and");
-        return new Problem(null, "'" + key + "' is no option" + Nearest.hint(key, KEYS, otherwise));
-    }
-
-    /** Parts between commas; a value in double quotes may hold commas. */
-    private static List<String> parts(String text, List<Problem> problems) {
+    /** Parts between commas. A path with a comma stands in double quotes. */
+    private static List<String> parts(String text, Findings findings) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean quoted = false;
@@ -79,49 +81,22 @@ record AgentOptions(
             }
         }
         if (quoted) {
-            problems.add(new Problem(null, "a double quote is not closed"));
+            findings.add(null, "a double quote is not closed");
         }
-        if (!part.isEmpty() || !parts.isEmpty()) {
+        if (!text.isEmpty()) {
             parts.add(part.toString());
         }
         return parts;
     }
 
-    private static @Nullable Path path(String key, Map<String, String> values, List<Problem> problems) {
-        String value = values.get(key);
-        try {
-            return value == null ? null : Path.of(value);
-        } catch (InvalidPathException wrong) {
-            problems.add(new Problem(null, key + " was '" + value + "' but must be a file: " + wrong.getReason()));
+    private static @Nullable Path path(@Nullable Word word, Findings findings) {
+        if (word == null) {
             return null;
         }
-    }
-
-    private static Set<String> names(Map<String, String> values, List<Problem> problems) {
-        Set<String> names = new LinkedHashSet<>();
-        String value = values.get("allow");
-        if (value == null) {
-            return names;
-        }
-        for (String name : value.split("\\+", -1)) {
-            if (name.isEmpty()) {
-                problems.add(new Problem(null, "allow was '" + value + "' but must read like crash+hang"));
-            } else {
-                names.add(name);
-            }
-        }
-        return names;
-    }
-
-    private static @Nullable Long number(Map<String, String> values, List<Problem> problems) {
-        String value = values.get("seed");
         try {
-            return value == null ? null : Long.valueOf(value);
-        } catch (NumberFormatException wrong) {
-            problems.add(new Problem(
-                    null,
-                    "seed was '" + value + "' but must be a whole number between " + Long.MIN_VALUE + " and "
-                            + Long.MAX_VALUE));
+            return Path.of(word.text());
+        } catch (InvalidPathException wrong) {
+            findings.refuse(word, "but must be a file's path: " + wrong.getReason());
             return null;
         }
     }

@@ -32,6 +32,6 @@ public final class AgentStart {
         try (JarFile core = new CoreJar(jar).extracted()) {
             instrumentation.appendToBootstrapClassLoaderSearch(core);
         }
-        AgentSetup.run(options, instrumentation, late);
+        AgentSetup.run(options, instrumentation);
     }
 }

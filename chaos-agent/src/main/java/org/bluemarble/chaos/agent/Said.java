@@ -5,8 +5,8 @@ final class Said {
 
     private Said() {}
 
-    /** Says one line, whatever the text: a message of several lines is folded. */
+    /** Says one line. A text of several lines is folded: "3 problems in chaos.yaml: line 7 ...; line 12 ...". */
     static void line(String text) {
-        System.err.println("chaos: " + text.replaceAll("\\s*\\R\\s*", "; "));
+        System.err.println("chaos: " + text.replaceAll(":\\s*\\R\\s*", ": ").replaceAll("\\s*\\R\\s*", "; "));
     }
 }

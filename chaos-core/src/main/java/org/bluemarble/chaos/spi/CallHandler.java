@@ -12,10 +12,10 @@ public interface CallHandler {
     /**
      * Decides about a call. Asked only while one of the site's points is armed.
      *
-     * @param self the object whose method is called
+     * @param self the object whose method is called; null for a static method
      * @param argument the argument that the site passes, for example the SQL text; null if none
      * @return the disturbed call; null to let the call pass
      */
     @Nullable
-    OpenCall enter(Object self, @Nullable Object argument);
+    OpenCall enter(@Nullable Object self, @Nullable Object argument);
 }

@@ -24,7 +24,7 @@ public final class WovenCalls {
      * Registers a site.
      *
      * @param weave the name of the weave, as announced to {@link Weaves}
-     * @param points the handler is asked only while one of them is armed
+     * @param points the handler is asked only while one of them is armed; none to have it asked always
      * @return the site's number, for the advice
      * @throws IllegalStateException if there are too many sites
      */
@@ -40,7 +40,7 @@ public final class WovenCalls {
      * Asked by enter advice first of all, so that the rest, boxing an argument above all, costs nothing while nothing is
      * armed.
      *
-     * @return whether one of the site's points is armed
+     * @return whether one of the site's points is armed, or the site has none
      */
     public static boolean isArmed(int site) {
         Site woven = SITES[site];
@@ -52,15 +52,16 @@ public final class WovenCalls {
                 return true;
             }
         }
-        return false;
+        return woven.points.length == 0;
     }
 
     /**
      * Called by enter advice if the site is armed.
      *
+     * @param self the object whose method is called; null for a static method
      * @return the disturbed call; null to let the call pass
      */
-    public static @Nullable OpenCall enter(int site, Object self, @Nullable Object argument) {
+    public static @Nullable OpenCall enter(int site, @Nullable Object self, @Nullable Object argument) {
         Site woven = SITES[site];
         try {
             return woven.handler.enter(self, argument);

@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** Rules and ceilings as YAML files. Start reading at {@link org.bluemarble.chaos.yaml.RuleFile}. */
 @NullMarked
 package org.bluemarble.chaos.yaml;
 

@@ -2,7 +2,8 @@ package org.bluemarble.chaos.agent.jdbc;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.bluemarble.chaos.agent.weave.MethodWeave;
+import org.bluemarble.chaos.agent.ModuleOpener;
+import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 
 /**
@@ -12,14 +13,15 @@ import org.bluemarble.chaos.agent.weave.WeaveSource;
 public final class JdbcWeaves implements WeaveSource {
 
     @Override
-    public List<MethodWeave> weaves() {
+    public List<ClassWeave> weaves(ModuleOpener opener) {
+        Handlers handlers = new Handlers(opener);
         return Stream.of(
                         PostgresWeaves.table(),
                         MariaDbWeaves.table(),
                         MySqlWeaves.table(),
                         H2Weaves.table(),
                         HikariWeaves.table())
-                .flatMap(table -> table.weaves().stream())
+                .flatMap(table -> table.weaves(handlers).stream())
                 .toList();
     }
 }

@@ -2,12 +2,10 @@ package org.bluemarble.chaos.agent.jdbc;
 
 import java.util.List;
 import org.bluemarble.chaos.agent.weave.MethodWeave;
-import org.bluemarble.chaos.agent.weave.Watch;
-import org.bluemarble.chaos.jdbc.JdbcOperation;
 
 /**
- * What a woven method does: the same constants as {@link JdbcOperation}, with what has to be known of them before
- * {@code java.sql} is needed. A server without a database may run without that module.
+ * What a woven method does: the constants of {@link org.bluemarble.chaos.jdbc.JdbcOperation}, with what has to be known of
+ * them before {@code java.sql} is needed. A server without a database may run without that module.
  */
 enum Operation {
     CONNECT(MethodWeave.ALL_ARGUMENTS, "jdbc.connect"),
@@ -37,10 +35,5 @@ enum Operation {
 
     List<String> points() {
         return points;
-    }
-
-    Watch watch() {
-        JdbcOperation handled = JdbcOperation.valueOf(name());
-        return new Watch(handled.points(), handled.handler());
     }
 }

@@ -1,7 +1,10 @@
 package org.bluemarble.chaos.agent.jdbc;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.Library;
 import org.bluemarble.chaos.agent.weave.MethodName;
 import org.bluemarble.chaos.agent.weave.MethodWeave;
@@ -13,7 +16,7 @@ final class WeaveTable {
     private static final String TEXT = "Ljava/lang/String;";
 
     private final Library library;
-    private final List<MethodWeave> weaves = new ArrayList<>();
+    private final Map<String, List<Row>> rows = new LinkedHashMap<>();
 
     /**
      * A table for a library.
@@ -24,8 +27,12 @@ final class WeaveTable {
         this.library = new Library(library, since);
     }
 
-    List<MethodWeave> weaves() {
-        return List.copyOf(weaves);
+    /** {@return the classes, whose calls these handle} */
+    List<ClassWeave> weaves(Handlers handlers) {
+        List<ClassWeave> weaves = new ArrayList<>();
+        rows.forEach((type, methods) -> weaves.add(new ClassWeave(
+                library, type, methods.stream().map(row -> row.weave(handlers)).toList())));
+        return weaves;
     }
 
     /** A method that every known version declares in this class. */
@@ -80,8 +87,15 @@ final class WeaveTable {
     }
 
     private WeaveTable add(String type, MethodName method, Presence presence, Operation operation) {
-        weaves.add(new MethodWeave(
-                library, type, method, presence, operation.argument(), operation.points(), operation::watch));
+        rows.computeIfAbsent(type, unused -> new ArrayList<>()).add(new Row(method, presence, operation));
         return this;
+    }
+
+    private record Row(MethodName method, Presence presence, Operation operation) {
+
+        MethodWeave weave(Handlers handlers) {
+            return new MethodWeave(
+                    method, presence, operation.argument(), operation.points(), () -> handlers.watch(operation));
+        }
     }
 }

@@ -7,8 +7,6 @@ import java.util.function.Supplier;
 /**
  * One method to weave.
  *
- * @param library whose it is
- * @param type the class's binary name
  * @param method name and descriptor
  * @param presence what it means if the class does not declare the method
  * @param argument the index of the argument that the handler gets, {@link #NO_ARGUMENT} or {@link #ALL_ARGUMENTS}
@@ -17,13 +15,7 @@ import java.util.function.Supplier;
  *     {@code java.sql} for example, need be there only then
  */
 public record MethodWeave(
-        Library library,
-        String type,
-        MethodName method,
-        Presence presence,
-        int argument,
-        List<String> points,
-        Supplier<Watch> watch) {
+        MethodName method, Presence presence, int argument, List<String> points, Supplier<Watch> watch) {
 
     /** The handler needs none of the arguments. */
     public static final int NO_ARGUMENT = -1;
@@ -40,16 +32,9 @@ public record MethodWeave(
     }
 
     public MethodWeave {
-        Objects.requireNonNull(library, "library");
-        Objects.requireNonNull(type, "type");
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(presence, "presence");
         Objects.requireNonNull(watch, "watch");
         points = List.copyOf(points);
-    }
-
-    /** {@return the weave's name, for example {@code pgjdbc PgConnection.commit()}} */
-    public String name() {
-        return library.name() + " " + type.substring(type.lastIndexOf('.') + 1) + "." + method;
     }
 }

@@ -2,7 +2,6 @@ package org.bluemarble.chaos.agent.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Stands behind all other transformers and looks whether our code is still there when they are done. Changes nothing. */
@@ -23,9 +22,9 @@ final class ProvingTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        List<MethodWeave> weaves = plan.of(className);
-        if (weaves != null) {
-            weaver.prove(weaves, Place.of(loader, domain), bytes);
+        ClassWeave weave = plan.of(className);
+        if (weave != null) {
+            weaver.prove(weave, Place.of(loader, domain), bytes);
         }
         return null;
     }

@@ -1,10 +1,15 @@
 package org.bluemarble.chaos.agent.weave;
 
 import java.util.List;
+import org.bluemarble.chaos.agent.ModuleOpener;
 
-/** Names the methods to weave for one target; found by {@link java.util.ServiceLoader} in the agent's own loader. */
+/** Names the classes to weave for one target; found by {@link java.util.ServiceLoader} in the agent's own loader. */
 public interface WeaveSource {
 
-    /** {@return the methods to weave; names only, nothing of the target is loaded} */
-    List<MethodWeave> weaves();
+    /**
+     * Returns the classes to weave: names only, nothing of the target is loaded.
+     *
+     * @param opener opens the target's packages to those who handle its calls
+     */
+    List<ClassWeave> weaves(ModuleOpener opener);
 }

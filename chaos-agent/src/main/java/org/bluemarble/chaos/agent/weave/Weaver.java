@@ -5,87 +5,99 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.Weaves;
 import org.bluemarble.chaos.spi.WovenCalls;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves one class after the other, and reports for each of its methods whether the code is in place. Thread-safe. */
+/** Weaves one class after the other, and reports whether all of its code is in place. Thread-safe. */
 final class Weaver {
 
-    /** Sites by weave: one number for a weave in whatever loaders, or redeployed applications would use them up. */
+    /** Sites by class and method, in whatever loaders: redeployed applications would use the numbers up. */
     private final Map<String, Integer> sites = new HashMap<>();
 
     /** What was woven and is still to be proved. */
-    private final Set<Unproved> unproved = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<Woven, List<ClassWeaver.Target>> unproved = new ConcurrentHashMap<>();
 
-    private record Unproved(String weave, String place) {}
+    private record Woven(String weave, String place) {}
 
     /** Returns the class with code in it; null if it stays as it is. Never throws. */
-    byte @Nullable [] weave(List<MethodWeave> weaves, Place place, byte[] bytes) {
+    byte @Nullable [] weave(ClassWeave weave, Place place, byte[] bytes) {
         try {
             Optional<String> complaint = place.complaint();
             if (complaint.isPresent()) {
-                weaves.forEach(weave -> Weaves.failed(weave.name(), place.toString(), complaint.get()));
+                Weaves.failed(weave.name(), place.toString(), complaint.get());
                 return null;
             }
-            return weaveDeclared(weaves, place, bytes);
+            return weaveDeclared(weave, place, bytes);
         } catch (Throwable bug) {
             // The outer edge: the JVM would drop what a transformer throws, and the class would stay as it is, unnoticed.
-            String type = weaves.get(0).type();
-            InternalProblems.report("calls of " + type + " pass undisturbed", bug);
-            weaves.forEach(weave -> Weaves.failed(weave.name(), place.toString(), "internal error: " + bug));
+            InternalProblems.report("calls of " + weave.type() + " pass undisturbed", bug);
+            Weaves.failed(weave.name(), place.toString(), "internal error: " + bug);
             return null;
         }
     }
 
-    private byte @Nullable [] weaveDeclared(List<MethodWeave> weaves, Place place, byte[] bytes) {
+    private byte @Nullable [] weaveDeclared(ClassWeave weave, Place place, byte[] bytes) {
         CodeInPlace before = CodeInPlace.of(bytes);
         List<ClassWeaver.Target> targets = new ArrayList<>();
-        for (MethodWeave weave : weaves) {
-            if (before.declares(weave.method())) {
-                targets.add(new ClassWeaver.Target(weave.method(), weave.argument(), site(weave)));
-                unproved.add(new Unproved(weave.name(), place.toString()));
-            } else if (weave.presence() == MethodWeave.Presence.REQUIRED) {
-                Weaves.failed(weave.name(), place.toString(), "the class has no such method; known is " + weave.library()
-                        + " and newer");
+        List<MethodName> missing = new ArrayList<>();
+        for (MethodWeave method : weave.methods()) {
+            if (before.declares(method.method())) {
+                targets.add(new ClassWeaver.Target(method.method(), method.argument(), site(weave, method)));
+            } else if (method.presence() == MethodWeave.Presence.REQUIRED) {
+                missing.add(method.method());
             }
         }
-        return targets.isEmpty()
-                ? null
-                : new ClassWeaver().weave(weaves.get(0).type(), place.loader(), bytes, targets);
+        // What is there is woven all the same: some faults are better than none, as long as the gap is shown.
+        if (missing.isEmpty()) {
+            unproved.put(new Woven(weave.name(), place.toString()), targets);
+        } else {
+            Weaves.failed(weave.name(), place.toString(), unknownVersion(weave, missing));
+        }
+        return targets.isEmpty() ? null : new ClassWeaver().weave(weave.type(), place.loader(), bytes, targets);
+    }
+
+    private static String unknownVersion(ClassWeave weave, List<MethodName> missing) {
+        return "the class does not declare "
+                + missing.stream().map(MethodName::toString).collect(Collectors.joining(", "))
+                + ", so their calls pass undisturbed; known is " + weave.library() + " and newer";
     }
 
     /** Looks at a class as the last transformer saw it. Never throws. */
-    void prove(List<MethodWeave> weaves, Place place, byte[] bytes) {
+    void prove(ClassWeave weave, Place place, byte[] bytes) {
         try {
-            @Nullable CodeInPlace after = null;
-            for (MethodWeave weave : weaves) {
-                // Only what was woven a moment ago: what failed before has its reason already.
-                if (unproved.remove(new Unproved(weave.name(), place.toString()))) {
-                    after = after == null ? CodeInPlace.of(bytes) : after;
-                    report(weave, place, after.holds(weave.method(), site(weave)));
-                }
+            // Only what was woven a moment ago: what failed before has its reason already.
+            List<ClassWeaver.Target> targets = unproved.remove(new Woven(weave.name(), place.toString()));
+            if (targets != null) {
+                prove(weave, place, CodeInPlace.of(bytes), targets);
             }
         } catch (Throwable bug) {
-            InternalProblems.report("it is not known whether " + weaves.get(0).type() + " is woven", bug);
+            InternalProblems.report("it is not known whether " + weave.type() + " is woven", bug);
+            Weaves.failed(weave.name(), place.toString(), "internal error: " + bug);
         }
     }
 
-    private static void report(MethodWeave weave, Place place, boolean inPlace) {
-        if (inPlace) {
+    private static void prove(ClassWeave weave, Place place, CodeInPlace after, List<ClassWeaver.Target> targets) {
+        List<String> gone = targets.stream()
+                .filter(target -> !after.holds(target.method(), target.site()))
+                .map(target -> target.method().toString())
+                .toList();
+        if (gone.isEmpty()) {
             Weaves.woven(weave.name(), place.toString());
         } else {
-            Weaves.failed(weave.name(), place.toString(), "the code was taken out again, by another agent");
+            Weaves.failed(
+                    weave.name(), place.toString(), "another agent took the code out of " + String.join(", ", gone));
         }
     }
 
-    private synchronized int site(MethodWeave weave) {
-        return sites.computeIfAbsent(weave.name(), name -> {
-            Watch watch = weave.watch().get();
-            return WovenCalls.register(name, watch.injectionPoints(), watch.handler());
+    private synchronized int site(ClassWeave weave, MethodWeave method) {
+        return sites.computeIfAbsent(weave.type() + "." + method.method(), unused -> {
+            Watch watch = method.watch().get();
+            return WovenCalls.register(weave.name(), watch.injectionPoints(), watch.handler());
         });
     }
 }

@@ -13,25 +13,23 @@ import org.bluemarble.chaos.spi.Weaves;
 public final class Weaving {
 
     private final Instrumentation instrumentation;
-    private final List<MethodWeave> weaves;
     private final WeavePlan plan;
     private final WeavingTransformer weaving;
     private final ProvingTransformer proving;
     private final AtomicBoolean removed = new AtomicBoolean();
 
-    private Weaving(Instrumentation instrumentation, Collection<MethodWeave> weaves) {
+    private Weaving(Instrumentation instrumentation, Collection<ClassWeave> weaves) {
         this.instrumentation = instrumentation;
-        this.weaves = List.copyOf(weaves);
         this.plan = new WeavePlan(weaves);
         Weaver weaver = new Weaver();
         this.weaving = new WeavingTransformer(plan, weaver, this::proveLast);
         this.proving = new ProvingTransformer(plan, weaver);
     }
 
-    /** Weaves these methods: in classes that are loaded from now on, and in those that are loaded already. */
-    public static Weaving install(Instrumentation instrumentation, Collection<MethodWeave> weaves) {
+    /** Weaves these classes: in classes that are loaded from now on, and in those that are loaded already. */
+    public static Weaving install(Instrumentation instrumentation, Collection<ClassWeave> weaves) {
         Weaving all = new Weaving(instrumentation, weaves);
-        all.weaves.forEach(weave -> Weaves.announce(weave.name(), weave.points()));
+        all.plan.weaves().forEach(weave -> Weaves.announce(weave.name(), weave.points()));
         // First the transformers, then the search: a class that is loaded in between is woven by the one or the other.
         instrumentation.addTransformer(all.weaving, true);
         instrumentation.addTransformer(all.proving, true);
@@ -48,7 +46,7 @@ public final class Weaving {
         instrumentation.removeTransformer(weaving);
         instrumentation.removeTransformer(proving);
         int classes = retransformLoaded();
-        weaves.forEach(weave -> Weaves.removed(weave.name()));
+        plan.weaves().forEach(weave -> Weaves.removed(weave.name()));
         return classes;
     }
 

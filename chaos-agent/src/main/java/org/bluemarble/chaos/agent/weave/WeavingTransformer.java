@@ -2,7 +2,6 @@ package org.bluemarble.chaos.agent.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +30,11 @@ final class WeavingTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        List<MethodWeave> weaves = plan.of(className);
-        if (weaves == null) {
+        ClassWeave weave = plan.of(className);
+        if (weave == null) {
             return null;
         }
-        byte[] woven = weaver.weave(weaves, Place.of(loader, domain), bytes);
+        byte[] woven = weaver.weave(weave, Place.of(loader, domain), bytes);
         if (woven != null && someWoven.compareAndSet(false, true)) {
             atFirstWoven.run();
         }

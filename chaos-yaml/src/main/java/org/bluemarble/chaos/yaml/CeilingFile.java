@@ -1,0 +1,119 @@
+package org.bluemarble.chaos.yaml;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bluemarble.chaos.Ceiling;
+import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.Probability;
+import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.Units;
+import org.bluemarble.chaos.spi.Word;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * A ceiling in a file. What it does not name is as in {@link Ceiling#DEFAULT}.
+ *
+ * <pre>{@code
+ * allow: [crash, hang, lying-commit]
+ * highest-ttl: 1h
+ * highest-share: 10%
+ * }</pre>
+ *
+ * <p>The faults that {@code allow} names must be known when the file is read: target modules come first.
+ */
+public final class CeilingFile {
+
+    private static final List<String> KEYS = List.of("allow", "highest-ttl", "highest-share");
+
+    private CeilingFile() {}
+
+    /**
+     * Reads a ceiling that somebody asked for. One that is missing, empty or wrong is closed: under it nothing may be armed,
+     * and whoever tries is told why.
+     */
+    public static Ceiling read(Path path) {
+        try {
+            return check(path);
+        } catch (ChaosConfigurationException wrong) {
+            return Ceiling.closed(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /**
+     * Reads a ceiling.
+     *
+     * @throws ChaosConfigurationException if the file is missing, empty or wrong, with every problem in the order of lines
+     */
+    public static Ceiling check(Path path) {
+        Findings findings = new Findings();
+        String text = YamlSource.text(Objects.requireNonNull(path, "path"), findings);
+        findings.throwIfAny(path.toString());
+        return check(path.toString(), Objects.requireNonNull(text, "the text of a file without problems"));
+    }
+
+    /**
+     * Reads a ceiling from a text.
+     *
+     * @param source what it is called in messages, for example the file's name
+     * @throws ChaosConfigurationException if it is empty or wrong, with every problem in the order of lines
+     */
+    public static Ceiling check(String source, String text) {
+        Findings findings = new Findings();
+        YamlFile file =
+                YamlFile.of(Objects.requireNonNull(text, "text"), KEYS, "allow: [crash], highest-ttl: 1h", findings);
+        Set<String> allowed = allowed(file, findings);
+        Duration ttl = ttl(file, findings);
+        Probability share = share(file, findings);
+        findings.throwIfAny(Objects.requireNonNull(source, "source"));
+        return new Ceiling(
+                allowed,
+                ttl == null ? Ceiling.DEFAULT_HIGHEST_TTL : ttl,
+                share == null ? Probability.ONE : share,
+                null);
+    }
+
+    private static Set<String> allowed(YamlFile file, Findings findings) {
+        Set<String> allowed = new TreeSet<>();
+        Node node = file.value("allow");
+        if (node == null) {
+            return allowed;
+        }
+        List<Word> names = node instanceof ScalarNode && !YamlWords.isEmpty(node)
+                ? words(file.words().word(node, "allow"))
+                : file.words().list(node, "allow", "[crash, hang]");
+        if (names != null) {
+            names.forEach(name -> allowed.addAll(Ceiling.allowedFaults(name, findings)));
+        }
+        return allowed;
+    }
+
+    private static List<Word> words(@Nullable Word word) {
+        return word == null ? List.of() : List.of(word);
+    }
+
+    private static @Nullable Duration ttl(YamlFile file, Findings findings) {
+        Node node = file.value("highest-ttl");
+        Word word = node == null ? null : file.words().word(node, "highest-ttl");
+        Duration ttl = word == null ? null : Units.duration(word, findings);
+        if (word == null || ttl == null) {
+            return null;
+        }
+        if (ttl.compareTo(Duration.ofMillis(1)) < 0 || ttl.compareTo(Ceiling.LONGEST_TTL) > 0) {
+            findings.refuseValue(word, "but must lie between 1ms and " + Units.text(Ceiling.LONGEST_TTL));
+            return null;
+        }
+        return ttl;
+    }
+
+    private static @Nullable Probability share(YamlFile file, Findings findings) {
+        Node node = file.value("highest-share");
+        Word word = node == null ? null : file.words().word(node, "highest-share");
+        return word == null ? null : Units.probability(word, findings);
+    }
+}
