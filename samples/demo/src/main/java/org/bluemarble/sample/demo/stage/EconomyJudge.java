@@ -6,13 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.bluemarble.chaos.invariants.EconomyChecker;
 import org.bluemarble.chaos.invariants.Finding;
+import org.bluemarble.chaos.invariants.Quiesce;
 import org.bluemarble.chaos.invariants.Report;
-import org.bluemarble.chaos.invariants.Sessions;
+import org.bluemarble.chaos.invariants.SessionTag;
 import org.bluemarble.chaos.invariants.Verdict;
 import org.bluemarble.chaos.invariants.Violation;
 import org.bluemarble.chaos.invariants.Witness;
@@ -25,13 +27,22 @@ import org.bluemarble.sample.demo.result.VerdictWord;
 /** Judges with chaos-invariants, by the mapping in {@code economy.yaml}. */
 final class EconomyJudge implements Judge {
     private static final int MOST_WITNESSES = 4;
+    /** Longer than a late commit is late: a second. Dead sessions have been waited for by then. */
+    private static final Duration STABILITY = Duration.ofMillis(1200);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EconomyChecker checker =
             EconomyChecker.of(EconomyMapping.parse(mapping(), "economy.yaml")).withWitnesses(MOST_WITNESSES);
 
     @Override
-    public Judgement judge(DataSource database, Path facts) throws SQLException, IOException, InterruptedException {
-        return judgement(checker.check(database, FactSource.file(facts), Sessions.ENDED));
+    public Judgement judge(DataSource database, Path facts, List<SessionTag> dead)
+            throws SQLException, IOException, InterruptedException {
+        Quiesce quiesce = Quiesce.before(checker, database).stability(STABILITY);
+        for (SessionTag tag : dead) {
+            quiesce = quiesce.endSessions(tag, PATIENCE);
+        }
+        return judgement(quiesce.check(FactSource.file(facts)));
     }
 
     @Override

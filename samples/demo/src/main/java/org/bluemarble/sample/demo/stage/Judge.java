@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.bluemarble.chaos.invariants.SessionTag;
 import org.bluemarble.sample.demo.result.FoundViolation;
 import org.bluemarble.sample.demo.result.VerdictWord;
 
@@ -14,8 +15,10 @@ interface Judge {
      * Waits until nobody acts on behalf of a dead server any more, then judges, twice, to see that nothing comes late.
      *
      * @param facts what the bots were told
+     * @param dead by what the sessions of dead servers are known
      */
-    Judgement judge(DataSource database, Path facts) throws SQLException, IOException, InterruptedException;
+    Judgement judge(DataSource database, Path facts, List<SessionTag> dead)
+            throws SQLException, IOException, InterruptedException;
 
     /** {@return whether a violation is certain already, whatever becomes of the trades under way} */
     boolean isBroken(DataSource database) throws SQLException;

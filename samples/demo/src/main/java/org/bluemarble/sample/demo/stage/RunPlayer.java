@@ -80,7 +80,7 @@ public final class RunPlayer {
             boolean isSettled = bots.settle();
             Instant end = Instant.now();
             progress.show("quiescing and checking");
-            Judgement judgement = judge.judge(connections, facts);
+            Judgement judgement = judge.judge(connections, facts, DeadSessions.of(stage, shard));
             BotFacts told = BotFacts.read(FactSource.file(facts));
             List<String> more = new ArrayList<>(strikes.shortcomings());
             if (!isSettled && judgement.verdict() != VerdictWord.VIOLATED) {
