@@ -28,8 +28,8 @@ final class DemoFolder implements AutoCloseable {
     static DemoFolder open(Path path) throws CannotStartException {
         try {
             Files.createDirectories(path);
-            FileChannel channel = FileChannel.open(
-                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new CannotStartException("another demo is running in " + path + "; wait for its end or stop it");

@@ -52,8 +52,9 @@ public final class DemoMain implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "NAME",
-            description = "lost-request, lost-ack, late-commit, crash-before, crash-during, crash-after, postgres-kill or"
-                    + " lying-commit; several with commas (default: all)")
+            description =
+                    "lost-request, lost-ack, late-commit, crash-before, crash-during, crash-after, postgres-kill or"
+                            + " lying-commit; several with commas (default: all)")
     private List<String> faults = new ArrayList<>();
 
     @Option(
@@ -80,9 +81,10 @@ public final class DemoMain implements Callable<Integer> {
     @Option(
             names = "--jdbc-url",
             paramLabel = "URL",
-            description = "a PostgreSQL, MariaDB or H2 (TCP) database to play on, user and password in the URL; the game's"
-                    + " tables are created there and dropped again; without postgres-kill (default: a PostgreSQL of our"
-                    + " own)")
+            description =
+                    "a PostgreSQL, MariaDB or H2 (TCP) database to play on, user and password in the URL; the game's"
+                            + " tables are created there and dropped again; without postgres-kill (default: a PostgreSQL of our"
+                            + " own)")
     private @Nullable String jdbcUrl;
 
     @Option(
@@ -95,13 +97,14 @@ public final class DemoMain implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "show this text")
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
     private boolean isHelpWanted;
 
     private DemoMain() {}
 
     /**
      * Runs the command; see {@code --help}. Started by the script {@code demo}, which says by system properties where the
-     * repository is and how wide the terminal.
+     * agent's jar is, where the results go, and how wide the terminal is.
      *
      * @param args options
      */
@@ -112,9 +115,8 @@ public final class DemoMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<PlannedRun> runs = plan();
-        Path repository = Path.of(System.getProperty("demo.repository", "")).toAbsolutePath();
-        Path agent = agentIn(repository);
-        try (DemoFolder folder = DemoFolder.open(repository.resolve("target").resolve("demo"))) {
+        Path agent = agent();
+        try (DemoFolder folder = DemoFolder.open(place("demo.folder", "target/demo"))) {
             Path json = result == null ? folder.path().resolve("result.json") : result;
             requireWritable(json);
             return play(runs, agent, folder.path(), json) ? 0 : 1;
@@ -127,7 +129,7 @@ public final class DemoMain implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> abort(stage, terminal), "demo-abort"));
             return new Demo(stage, terminal, seed, json, folder).play(runs);
         } catch (StageException e) {
-            throw new CannotStartException(e.getMessage(), e);
+            throw new CannotStartException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -159,8 +161,9 @@ public final class DemoMain implements Callable<Integer> {
         List<DemoFault> rest =
                 chosen.stream().filter(fault -> !fault.killsDatabase()).toList();
         if (!faults.isEmpty() && rest.size() < chosen.size()) {
-            throw new CannotStartException("--fault was postgres-kill beside --jdbc-url but must be another fault; only a"
-                    + " database that the demo has started is its to kill");
+            throw new CannotStartException(
+                    "--fault was postgres-kill beside --jdbc-url but must be another fault; only a"
+                            + " database that the demo has started is its to kill");
         }
         return rest;
     }
@@ -172,8 +175,12 @@ public final class DemoMain implements Callable<Integer> {
         }
     }
 
-    private static Path agentIn(Path repository) throws CannotStartException {
-        Path agent = repository.resolve("chaos-agent").resolve("target").resolve("chaos-agent.jar");
+    private static Path place(String property, String usual) {
+        return Path.of(System.getProperty(property, usual)).toAbsolutePath();
+    }
+
+    private static Path agent() throws CannotStartException {
+        Path agent = place("demo.agent", "chaos-agent/target/chaos-agent.jar");
         if (!Files.isRegularFile(agent)) {
             throw new CannotStartException(
                     "the agent's jar must be at " + agent + "; ./demo builds it, and so does mvn package");

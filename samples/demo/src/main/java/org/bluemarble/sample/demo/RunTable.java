@@ -9,7 +9,15 @@ import org.bluemarble.sample.demo.result.RunOutcome;
 /** Runs as text: one line while the demo goes on, a table at its end. */
 final class RunTable {
     private static final List<String> HEAD = List.of(
-            "server", "fault", "acknowledged", "in doubt", "injections", "JVM deaths", "DB deaths", "verdict", "expected",
+            "server",
+            "fault",
+            "acknowledged",
+            "in doubt",
+            "injections",
+            "JVM deaths",
+            "DB deaths",
+            "verdict",
+            "expected",
             "violations");
     private static final int FIRST_NUMBER = 2;
     private static final int LAST_NUMBER = 6;
@@ -64,7 +72,8 @@ final class RunTable {
         List<Integer> widths = new ArrayList<>();
         for (int column = 0; column < HEAD.size(); column++) {
             int here = column;
-            widths.add(rows.stream().mapToInt(row -> row.get(here).length()).max().orElse(0));
+            widths.add(
+                    rows.stream().mapToInt(row -> row.get(here).length()).max().orElse(0));
         }
         return widths;
     }
@@ -74,7 +83,8 @@ final class RunTable {
         for (int column = 0; column < row.size(); column++) {
             boolean isNumber = column >= FIRST_NUMBER && column <= LAST_NUMBER;
             String padding = " ".repeat(widths.get(column) - row.get(column).length());
-            line.append(isNumber ? padding + row.get(column) : row.get(column) + padding).append("  ");
+            line.append(isNumber ? padding + row.get(column) : row.get(column) + padding)
+                    .append("  ");
         }
         return line.toString().stripTrailing();
     }

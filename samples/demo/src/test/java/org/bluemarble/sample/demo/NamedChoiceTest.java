@@ -9,8 +9,7 @@ import org.bluemarble.sample.game.start.CannotStartException;
 import org.junit.jupiter.api.Test;
 
 class NamedChoiceTest {
-    private final NamedChoice<DemoFault> faults =
-            new NamedChoice<>("--fault", DemoFault.values(), DemoFault::label);
+    private final NamedChoice<DemoFault> faults = new NamedChoice<>("--fault", DemoFault.values(), DemoFault::label);
 
     @Test
     void noName_meansAll() throws CannotStartException {
@@ -27,8 +26,9 @@ class NamedChoiceTest {
     void misspeltName_isRefusedWithTheNearest() {
         assertThatThrownBy(() -> faults.chosen(List.of("lost-akc")))
                 .isInstanceOf(CannotStartException.class)
-                .hasMessage("--fault was 'lost-akc' but must be one of lost-request, lost-ack, late-commit, crash-before,"
-                        + " crash-during, crash-after, postgres-kill, lying-commit; did you mean 'lost-ack'?");
+                .hasMessage(
+                        "--fault was 'lost-akc' but must be one of lost-request, lost-ack, late-commit, crash-before,"
+                                + " crash-during, crash-after, postgres-kill, lying-commit; did you mean 'lost-ack'?");
     }
 
     @Test

@@ -26,7 +26,11 @@ public enum DemoFault {
     /** Aimed at nothing; repeated instead. */
     POSTGRES_KILL("postgres-kill", "kill -9 of PostgreSQL under traffic", "", Aim.NOTHING),
     /** Nobody can survive this one; the checker must say what is gone. */
-    LYING_COMMIT("lying-commit", "the database reports COMMIT and has rolled back", "lying-commit", Aim.FIRST_COMMIT);
+    LYING_COMMIT(
+            "lying-commit",
+            "COMMIT is reported as done and was rolled back; no server survives that",
+            "lying-commit",
+            Aim.FIRST_COMMIT);
 
     private final String label;
     private final String summary;

@@ -48,8 +48,9 @@ public record Expectation(VerdictWord verdict, Optional<String> invariant, boole
             return Optional.of("verdict was " + shown.word() + " but must be " + expected.word());
         }
         return invariant
-                .filter(name -> violations.stream().noneMatch(found -> found.invariant().equals(name)))
-                .map(name -> "violations were " + violations.stream().map(FoundViolation::invariant).toList()
-                        + " but must include " + name);
+                .filter(name ->
+                        violations.stream().noneMatch(found -> found.invariant().equals(name)))
+                .map(name -> "violations were "
+                        + violations.stream().map(FoundViolation::invariant).toList() + " but must include " + name);
     }
 }

@@ -30,7 +30,7 @@ public record PlannedRun(ServerKind server, DemoFault fault, Duration traffic, i
         List<PlannedRun> runs = new ArrayList<>();
         for (ServerKind server : servers) {
             for (DemoFault fault : faults) {
-                long own = seed * 1000 + server.ordinal() * 100L + fault.ordinal();
+                long own = seed ^ ((long) (server.label() + "-" + fault.label()).hashCode() << Integer.SIZE);
                 runs.add(new PlannedRun(server, fault, traffic, players, own));
             }
         }

@@ -54,7 +54,11 @@ public final class HtmlReport {
     private String page(Instant now) {
         out.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         out.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.leaf("title", "BlueMarble Chaos: the demo").open("style").raw(styleSheet()).close().close();
+        out.leaf("title", "BlueMarble Chaos: the demo")
+                .open("style")
+                .raw(styleSheet())
+                .close()
+                .close();
         out.open("body").open("main");
         headline(now);
         overview();
@@ -88,7 +92,10 @@ public final class HtmlReport {
         servers.forEach(server -> out.leaf("th", server + " server"));
         out.close().close().open("tbody");
         byFault.forEach((fault, sameFault) -> {
-            out.open("tr").open("th", "scope", "row").leaf("a", fault, "href", "#" + fault).close();
+            out.open("tr")
+                    .open("th", "scope", "row")
+                    .leaf("a", fault, "href", "#" + fault)
+                    .close();
             out.leaf("td", summary(fault), "class", "summary");
             servers.forEach(server -> cell(sameFault, server));
             out.close();
@@ -126,14 +133,17 @@ public final class HtmlReport {
         switch (style) {
             case "injected" -> out.empty("path", "class", style, "d", "M3.5 2.5L14.5 2.5L9 11.5Z");
             case "violated" -> out.empty("path", "class", style, "d", "M9 1L15 7L9 13L3 7Z");
-            case "area" -> out.empty("path", "class", "area", "d", "M0 8L6 4L12 7L18 3V14H0Z")
-                    .empty("path", "class", "line", "d", "M0 8L6 4L12 7L18 3");
-            case "settling" -> out.open("g", "class", style)
-                    .empty("line", "x1", "9", "x2", "9", "y1", "0", "y2", "14")
-                    .close();
-            default -> out.open("g", "class", "band " + style)
-                    .empty("rect", "width", "18", "height", "14")
-                    .close();
+            case "area" ->
+                out.empty("path", "class", "area", "d", "M0 8L6 4L12 7L18 3V14H0Z")
+                        .empty("path", "class", "line", "d", "M0 8L6 4L12 7L18 3");
+            case "settling" ->
+                out.open("g", "class", style)
+                        .empty("line", "x1", "9", "x2", "9", "y1", "0", "y2", "14")
+                        .close();
+            default ->
+                out.open("g", "class", "band " + style)
+                        .empty("rect", "width", "18", "height", "14")
+                        .close();
         }
         out.close().text(meaning).close();
     }

@@ -25,7 +25,11 @@ final class RunCard {
 
     /** Writes a verdict as a coloured word, with a mark if it is not the expected one. */
     static void verdict(RunOutcome run, Markup out) {
-        out.leaf("span", run.verdict().word(), "class", "verdict " + run.verdict().word());
+        out.leaf(
+                "span",
+                run.verdict().word(),
+                "class",
+                "verdict " + run.verdict().word());
         if (!run.isAsExpected()) {
             out.leaf("span", "unexpected", "class", "unexpected");
         }

@@ -1,9 +1,7 @@
 package org.bluemarble.sample.demo.report;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.bluemarble.sample.demo.result.Mark;
 import org.bluemarble.sample.demo.result.Timeline;
 
@@ -26,12 +24,16 @@ final class TimelineChart {
     /** A death shorter than this has no room for its name. */
     private static final double ROOM_FOR_LABEL = 52;
 
+    /** Shapes closer than this hide each other. */
+    private static final double CLOSE = 15;
+    /** Width of a letter of a label, on average. */
+    private static final double LETTER = 6.3;
+
     private final Timeline timeline;
     private final TradeRate rate;
     private final double seconds;
     private final double top;
     private final Markup out;
-    private final Map<Long, Integer> violationsAt = new HashMap<>();
 
     private TimelineChart(Timeline timeline, Markup out) {
         this.timeline = timeline;
@@ -47,7 +49,8 @@ final class TimelineChart {
     }
 
     private void draw(String title) {
-        out.open("svg", "viewBox", viewBox(), "role", "img", "class", "timeline").leaf("title", title);
+        out.open("svg", "viewBox", viewBox(), "role", "img", "class", "timeline")
+                .leaf("title", title);
         grid();
         settling();
         bands();
@@ -121,37 +124,26 @@ final class TimelineChart {
 
     private void shapes() {
         for (Mark mark : timeline.marks()) {
-            double x = Math.min(RIGHT, x(timeline.secondsTo(mark.from())));
             if (mark instanceof Mark.Injected) {
+                double x = Math.min(RIGHT, x(timeline.secondsTo(mark.from())));
                 shape("injected", span(mark) + mark.words() + " struck", triangle(x));
-            } else if (mark instanceof Mark.Violated violated) {
-                violation(violated, x);
             }
+        }
+        double free = 0;
+        for (ViolationCluster cluster : ViolationCluster.of(timeline, seconds * CLOSE / (RIGHT - LEFT))) {
+            free = violations(cluster, free);
         }
     }
 
-    /** One diamond for all witnesses of an instant, with their number beside it. */
-    private void violation(Mark.Violated violated, double x) {
-        int before = violationsAt.merge(Math.round(x / 8), 1, Integer::sum) - 1;
-        if (before == 0) {
-            out.empty("line", "class", "drop", "x1", x, "x2", x, "y1", VIOLATIONS + 6, "y2", BOTTOM);
-        }
-        // Later ones lie on top of the first: each keeps its own tooltip, a small step apart.
-        shape("violated", violated.invariant() + ": " + violated.words(), diamond(x + 2.5 * Math.min(before, 4)));
-        if (before == 0) {
-            boolean isAtTheEdge = x > RIGHT - 60;
-            out.leaf(
-                    "text",
-                    violated.invariant(),
-                    "class",
-                    "violated-label",
-                    "x",
-                    isAtTheEdge ? x - 9 : x,
-                    "y",
-                    isAtTheEdge ? VIOLATIONS + 4 : LABELS,
-                    "text-anchor",
-                    isAtTheEdge ? "end" : "middle");
-        }
+    /** {@return from where on there is room for the next label, after drawing this cluster with its own} */
+    private double violations(ViolationCluster cluster, double free) {
+        double x = Math.min(RIGHT - 7, x(cluster.seconds()));
+        out.empty("line", "class", "drop", "x1", x, "x2", x, "y1", VIOLATIONS + 6, "y2", BOTTOM);
+        shape("violated", cluster.words(), diamond(x));
+        double width = cluster.label().length() * LETTER;
+        double from = Math.max(free, Math.min(x - width / 2, WIDTH - width));
+        out.leaf("text", cluster.label(), "class", "violated-label", "x", from, "y", LABELS);
+        return from + width + LETTER;
     }
 
     private void shape(String style, String title, String path) {

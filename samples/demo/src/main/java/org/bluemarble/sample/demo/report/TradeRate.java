@@ -51,8 +51,8 @@ record TradeRate(List<Point> points) {
     /** {@return the rate at the point nearest to an instant} */
     double near(double seconds) {
         return points.stream()
-                .min((one, other) -> Double.compare(
-                        Math.abs(one.seconds() - seconds), Math.abs(other.seconds() - seconds)))
+                .min((one, other) ->
+                        Double.compare(Math.abs(one.seconds() - seconds), Math.abs(other.seconds() - seconds)))
                 .map(Point::perSecond)
                 .orElse(0.0);
     }

@@ -13,8 +13,7 @@ import java.util.List;
  * @param acknowledgements one instant per trade: when its first player was told that it is done; in any order
  * @param marks faults, deaths and violations, in any order
  */
-public record Timeline(
-        Instant start, Instant settling, Instant end, List<Instant> acknowledgements, List<Mark> marks) {
+public record Timeline(Instant start, Instant settling, Instant end, List<Instant> acknowledgements, List<Mark> marks) {
     /** Copies the lists. */
     public Timeline {
         acknowledgements = List.copyOf(acknowledgements);

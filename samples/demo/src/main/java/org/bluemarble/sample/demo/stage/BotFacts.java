@@ -47,7 +47,7 @@ final class BotFacts {
     }
 
     /** {@return trades whose players were told nothing} */
-    long inDoubt() {
+    int inDoubt() {
         return last.size() - answered.size();
     }
 

@@ -19,17 +19,20 @@ final class CrashAttack implements Attack {
         Instant armed = Instant.now();
         try (RemoteChaos chaos = RemoteChaos.attach(shard.awaitReady().pid())) {
             arm(chaos, rule);
-            boolean died = scene.await(
-                    PATIENCE, "armed " + scene.plan().fault().label(), () -> shard.deaths() > deathsBefore);
+            boolean died =
+                    scene.await(PATIENCE, "armed " + scene.plan().fault().label(), () -> shard.deaths() > deathsBefore);
             scene.mark(new Mark.Armed(armed, Instant.now(), rule));
             if (!died) {
                 chaos.disarmAll();
-                return Strikes.of(0, "rule '" + rule + "' did not crash the JVM within " + PATIENCE.toSeconds()
-                        + " s; the JVM must die");
+                return Strikes.of(
+                        0,
+                        "rule '" + rule + "' did not crash the JVM within " + PATIENCE.toSeconds()
+                                + " s; the JVM must die");
             }
         }
         List<Mark.ServerDown> deaths = awaitReturn(scene, armed);
-        deaths.forEach(death -> scene.mark(new Mark.Injected(death.from(), scene.plan().fault().label())));
+        deaths.forEach(death ->
+                scene.mark(new Mark.Injected(death.from(), scene.plan().fault().label())));
         return Strikes.of(shard.deaths() - deathsBefore, null);
     }
 
@@ -44,9 +47,10 @@ final class CrashAttack implements Attack {
 
     private static List<Mark.ServerDown> awaitReturn(Scene scene, Instant armed)
             throws StageException, IOException, InterruptedException {
-        scene.await(Duration.ofMinutes(1), "the JVM died and is started again", () -> !scene.shard()
-                .downSince(armed)
-                .isEmpty());
+        scene.await(
+                Duration.ofMinutes(1),
+                "the JVM died and is started again",
+                () -> !scene.shard().downSince(armed).isEmpty());
         return scene.shard().downSince(armed);
     }
 }

@@ -44,8 +44,7 @@ final class DatabaseKillAttack implements Attack {
      * @param isBroken whether what is in the database now proves a violation, however the trades under way end
      * @param mustBreak whether to go on after the traffic's end until something is broken
      */
-    DatabaseKillAttack(
-            PostgresServer postgres, DataSource connections, Scene.Condition isBroken, boolean mustBreak) {
+    DatabaseKillAttack(PostgresServer postgres, DataSource connections, Scene.Condition isBroken, boolean mustBreak) {
         this.postgres = postgres;
         this.connections = connections;
         this.isBroken = isBroken;

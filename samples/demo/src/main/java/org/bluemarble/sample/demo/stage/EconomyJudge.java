@@ -61,7 +61,9 @@ final class EconomyJudge implements Judge {
                     violation.invariant().title(),
                     violation.count(),
                     violation.witnesses().stream().map(Witness::words).toList()));
-            violation.witnesses().forEach(witness -> subjects.add(new Subject(witness.subject(), name, witness.words())));
+            violation
+                    .witnesses()
+                    .forEach(witness -> subjects.add(new Subject(witness.subject(), name, witness.words())));
         }
         return new Judgement(VerdictWord.of(report.verdict().word()), violations, subjects, doubts(report));
     }

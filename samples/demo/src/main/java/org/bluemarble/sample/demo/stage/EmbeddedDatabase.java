@@ -33,7 +33,7 @@ public final class EmbeddedDatabase implements DemoDatabase {
             postgres.createDatabase(server.label());
             return postgres.jdbcUrl(server.label());
         } catch (ServerException e) {
-            throw new StageException(e.getMessage(), e);
+            throw new StageException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -37,8 +37,9 @@ public final class ExternalDatabase implements DemoDatabase {
      */
     public static ExternalDatabase open(String url) throws StageException {
         if (Dialect.of(url).isEmpty() || (url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:"))) {
-            throw new StageException("--jdbc-url was '" + shown(url) + "' but must begin with jdbc:postgresql:, jdbc:mariadb:"
-                    + " or jdbc:h2:tcp:; the game server and the checker reach it from two processes");
+            throw new StageException(
+                    "--jdbc-url was '" + shown(url) + "' but must begin with jdbc:postgresql:, jdbc:mariadb:"
+                            + " or jdbc:h2:tcp:; the game server and the checker reach it from two processes");
         }
         ExternalDatabase database = new ExternalDatabase(url);
         try (Connection connection = database.connections.getConnection()) {

@@ -36,6 +36,7 @@ public final class RemoteChaos implements AutoCloseable {
      *
      * @throws StageException if it cannot be reached, or runs without the agent
      */
+    @SuppressWarnings("BanJNDI") // the address comes from that JVM itself, which is ours, and not from any user
     public static RemoteChaos attach(long pid) throws StageException {
         try {
             JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(localAddress(pid)));
@@ -72,7 +73,9 @@ public final class RemoteChaos implements AutoCloseable {
             return String.valueOf(server.invoke(chaos, "arm", new Object[] {rule}, LINE));
         } catch (RuntimeMBeanException refused) {
             throw new StageException(
-                    "rule '" + rule + "' was refused: " + refused.getCause().getMessage(), refused);
+                    "rule '" + rule + "' was refused: "
+                            + refused.getTargetException().getMessage(),
+                    refused);
         } catch (JMException e) {
             throw new StageException("rule '" + rule + "' could not be armed: " + e.getMessage(), e);
         }
@@ -87,7 +90,7 @@ public final class RemoteChaos implements AutoCloseable {
         }
     }
 
-    /** Ends all rules. {@return how many there were} */
+    /** {@return how many rules were armed, after ending all} */
     public int disarmAll() throws StageException, IOException {
         try {
             return (Integer) server.invoke(chaos, "disarmAll", new Object[0], new String[0]);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.bluemarble.sample.demo.result.Mark;
 import org.bluemarble.sample.demo.stage.RemoteChaos.RuleState;
 import org.bluemarble.sample.demo.stage.Scene.Strikes;
+import org.jspecify.annotations.Nullable;
 
 /** Arms a rule over JMX, waits until it has struck, disarms it, and does it again while there is time. */
 final class RuleAttack implements Attack {
@@ -20,8 +21,7 @@ final class RuleAttack implements Attack {
 
     @Override
     public Strikes strike(Scene scene) throws StageException, IOException, InterruptedException {
-        try (RemoteChaos chaos =
-                RemoteChaos.attach(scene.shard().awaitReady().pid())) {
+        try (RemoteChaos chaos = RemoteChaos.attach(scene.shard().awaitReady().pid())) {
             long injections = 0;
             for (int shot = 1; shot == 1 || (shot <= MOST_SHOTS && scene.left().compareTo(AFTERMATH) > 0); shot++) {
                 RuleState state = shoot(scene, chaos, shot);
@@ -61,7 +61,7 @@ final class RuleAttack implements Attack {
                 + " of them not yet over, within " + PATIENCE.toSeconds() + " s; it must disturb one";
     }
 
-    private static @org.jspecify.annotations.Nullable String leftArmed(RemoteChaos chaos) throws StageException, IOException {
+    private static @Nullable String leftArmed(RemoteChaos chaos) throws StageException, IOException {
         int left = chaos.disarmAll();
         return left == 0 ? null : left + " rules were still armed at the end but all must have been disarmed";
     }

@@ -29,7 +29,9 @@ public final class RunPlayer {
     private static final int RATE = 40;
 
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
-    private static final Duration SHORTEST_WARM_UP = Duration.ofMillis(1000);
+    private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(1);
+    /** Traffic after the last strike, for trades that meet what it left behind. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private final Stage stage;
     private final Judge judge;
@@ -100,8 +102,12 @@ public final class RunPlayer {
         scene.pause(SHORTEST_WARM_UP.minus(Duration.between(scene.start(), Instant.now())), "warming up");
         Strikes strikes = attack(scene.plan(), connections).strike(scene);
         scene.shard().awaitReady();
-        scene.pause(scene.left(), "trading on");
+        scene.pause(longer(scene.left(), AFTERMATH), "trading on");
         return strikes;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Attack attack(PlannedRun plan, DataSource connections) {
@@ -126,8 +132,7 @@ public final class RunPlayer {
         }
     }
 
-    private static Timeline timeline(
-            Scene scene, Instant settling, Instant end, BotFacts told, Judgement judgement) {
+    private static Timeline timeline(Scene scene, Instant settling, Instant end, BotFacts told, Judgement judgement) {
         List<Mark> marks = new ArrayList<>(scene.marks());
         marks.addAll(scene.shard().downSince(scene.start()));
         for (Judge.Subject subject : judgement.subjects()) {

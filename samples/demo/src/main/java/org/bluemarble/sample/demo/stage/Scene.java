@@ -67,7 +67,7 @@ final class Scene {
         }
     }
 
-    /** Waits for something. {@return whether it came true before {@code patience} ended} */
+    /** {@return whether the condition came true before {@code patience} ended} */
     boolean await(Duration patience, String doing, Condition condition)
             throws StageException, IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();

@@ -39,7 +39,8 @@ public final class Shard implements AutoCloseable {
         try {
             return new Shard(Supervisor.start(launch, event -> {}));
         } catch (CannotStartException e) {
-            throw new StageException("the " + kind.label() + " server did not start: " + e.getMessage() + " (" + log + ")", e);
+            throw new StageException(
+                    "the " + kind.label() + " server did not start: " + e.getMessage() + " (" + log + ")", e);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.bluemarble.sample.demo.stage;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ExpectationTest {
     private static final FoundViolation DOUBLED = new FoundViolation("I9", "at most once", 1, List.of("twice"));
-    private static final FoundViolation GONE = new FoundViolation("I10", "what was acknowledged is there", 1, List.of("gone"));
+    private static final FoundViolation GONE =
+            new FoundViolation("I10", "what was acknowledged is there", 1, List.of("gone"));
 
     @ParameterizedTest
     @CsvSource({
@@ -50,7 +51,8 @@ class ExpectationTest {
         assertThat(expectation.expected(VerdictWord.UNKNOWN)).isEqualTo(VerdictWord.UNKNOWN);
         assertThat(expectation.shortcoming(VerdictWord.UNKNOWN, List.of())).isEmpty();
         assertThat(expectation.shown(VerdictWord.VIOLATED)).isEqualTo(VerdictWord.VIOLATED);
-        assertThat(expectation.shortcoming(VerdictWord.VIOLATED, List.of(DOUBLED))).isEmpty();
+        assertThat(expectation.shortcoming(VerdictWord.VIOLATED, List.of(DOUBLED)))
+                .isEmpty();
     }
 
     @Test
@@ -101,8 +103,7 @@ class ExpectationTest {
         assertThat(runs).hasSize(16);
         assertThat(runs.subList(0, 8)).extracting(PlannedRun::server).containsOnly(ServerKind.NAIVE);
         assertThat(runs).extracting(PlannedRun::seed).doesNotHaveDuplicates();
-        assertThat(PlannedRun.all(
-                        List.of(ServerKind.NAIVE), List.of(DemoFault.LOST_ACK), Duration.ofSeconds(5), 16, 3))
+        assertThat(PlannedRun.all(List.of(ServerKind.NAIVE), List.of(DemoFault.LOST_ACK), Duration.ofSeconds(5), 16, 3))
                 .containsExactly(runs.get(1));
     }
 }

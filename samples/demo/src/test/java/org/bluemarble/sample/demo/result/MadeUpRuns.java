@@ -30,6 +30,7 @@ public final class MadeUpRuns {
         for (double at : new double[] {1.31, 2.0, 2.72}) {
             marks.add(new Mark.Injected(second(at), "lost-ack"));
             marks.add(new Mark.Violated(second(at + 0.05), "I9", doubled()));
+            marks.add(new Mark.Violated(second(at + 0.05), "I3", "op " + OPERATION + " misses a leg"));
         }
         marks.add(new Mark.Violated(second(6.2), "I1", "GOLD: 16,024 in the wallets, but 16,000 were minted"));
         return new RunOutcome(
@@ -43,10 +44,13 @@ public final class MadeUpRuns {
                 VerdictWord.VIOLATED,
                 VerdictWord.VIOLATED,
                 List.of(
-                        new FoundViolation("I1", "gold and every other fungible is conserved", 1, List.of(
-                                "GOLD: 16,024 in the wallets, but 16,000 were minted and 0 sunk: 24 too many")),
-                        new FoundViolation("I9", "every operation is applied at most once", 3, List.of(
-                                doubled(), doubled()))),
+                        new FoundViolation(
+                                "I1",
+                                "gold and every other fungible is conserved",
+                                1,
+                                List.of("GOLD: 16,024 in the wallets, but 16,000 were minted and 0 sunk: 24 too many")),
+                        new FoundViolation(
+                                "I9", "every operation is applied at most once", 3, List.of(doubled(), doubled()))),
                 List.of(),
                 timeline(marks, 0, 0));
     }
@@ -140,7 +144,8 @@ public final class MadeUpRuns {
     }
 
     private static String doubled() {
-        return "operation " + OPERATION + " wrote leg GOLD of p3 2 times: +12 and +12, but an operation takes effect once";
+        return "operation " + OPERATION
+                + " wrote leg GOLD of p3 2 times: +12 and +12, but an operation takes effect once";
     }
 
     private static Instant second(double seconds) {
