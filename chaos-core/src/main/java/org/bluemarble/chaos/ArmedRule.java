@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -123,12 +124,12 @@ public final class ArmedRule implements AutoCloseable {
      * @throws IllegalStateException if the rule has ended
      */
     public void enable() {
-        engine.enable(this, true, Chaos.API);
+        engine.book().enable(this, true, Chaos.API);
     }
 
     /** Lets calls pass, and what waits go on, as {@link #disarm()} does; the rule keeps its counts and may be enabled again. */
     public void disable() {
-        engine.enable(this, false, Chaos.API);
+        engine.book().enable(this, false, Chaos.API);
     }
 
     /**
@@ -136,7 +137,7 @@ public final class ArmedRule implements AutoCloseable {
      * released; an effect that had begun runs to its end. Disarming an ended rule does nothing.
      */
     public void disarm() {
-        engine.end(this, End.DISARMED, Chaos.API);
+        engine.book().end(this, End.DISARMED, Chaos.API);
     }
 
     /** Does what {@link #disarm()} does. */
@@ -247,12 +248,17 @@ public final class ArmedRule implements AutoCloseable {
     /** A target could not apply the fault. */
     void refused(String reason) {
         if (refusals.size() < MOST_REFUSALS && refusals.add(reason)) {
-            engine.refused(this, reason);
+            engine.book().refused(this, reason);
         }
     }
 
+    /** {@return why the fault could not be applied to some calls} */
+    List<String> refusals() {
+        return refusals.stream().sorted().toList();
+    }
+
     void fail(RuntimeException bug) {
-        engine.failed(this, bug);
+        engine.book().failed(this, bug);
     }
 
     /** A number in [0, 1) for one call, for faults that leave something to chance. */
@@ -266,7 +272,7 @@ public final class ArmedRule implements AutoCloseable {
         }
     }
 
-    /** Changes the flag; the engine holds its monitor. */
+    /** Changes the flag; the rule book holds its monitor. */
     void setEnabled(boolean on) {
         enabled = on;
         if (on) {
@@ -277,7 +283,7 @@ public final class ArmedRule implements AutoCloseable {
         }
     }
 
-    /** Ends the rule; the engine holds its monitor. */
+    /** Ends the rule; the rule book holds its monitor. */
     void setEnd(End reason) {
         end = reason;
         point.remove(this);

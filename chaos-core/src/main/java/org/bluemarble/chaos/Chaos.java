@@ -2,19 +2,12 @@ package org.bluemarble.chaos;
 
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.management.MBeanServer;
-import org.bluemarble.chaos.spi.Findings;
-import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.JmxRegistration;
-import org.bluemarble.chaos.spi.RuleDraft;
-import org.bluemarble.chaos.spi.RulePaths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +35,7 @@ public final class Chaos implements AutoCloseable {
     private final Journal journal;
     private final Audit audit;
 
-    /** Guarded by this, in the order of arming. */
-    private final Map<String, ArmedRule> rules = new LinkedHashMap<>();
-
-    private final Map<String, Runnable> expiries = new LinkedHashMap<>();
-    private @Nullable String killed;
-
+    private final RuleBook rules;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
 
@@ -58,6 +46,7 @@ public final class Chaos implements AutoCloseable {
         this.clock = builder.clock();
         this.journal = new Journal(seed);
         this.audit = new Audit(clock);
+        this.rules = new RuleBook(this, audit, clock);
     }
 
     /** {@return the engine that the agent, JMX and the command line use} */
@@ -143,15 +132,7 @@ public final class Chaos implements AutoCloseable {
      *     id of a rule that is armed, or if the kill switch was thrown
      */
     public ArmedRule arm(FaultRule rule) {
-        return arm(rule, API);
-    }
-
-    ArmedRule arm(FaultRule rule, String actor) {
-        Objects.requireNonNull(rule, "rule");
-        Findings findings = new Findings();
-        List<RuleParts> read = List.of(new RuleReader().parts(rule, RulePaths.CODE, findings));
-        return armRead(read, findings, actor, rule.id(), "rule '" + rule.id() + "'")
-                .get(0);
+        return rules.arm(rule, API);
     }
 
     /**
@@ -162,18 +143,7 @@ public final class Chaos implements AutoCloseable {
      *     {@link #arm(FaultRule)} does
      */
     public ArmedRule arm(String line) {
-        return arm(line, API);
-    }
-
-    ArmedRule arm(String line, String actor) {
-        Findings findings = new Findings();
-        RuleDraft draft = LineParser.parse(Objects.requireNonNull(line, "line"), findings);
-        String source = RuleText.source(draft);
-        if (draft == null) {
-            throw refused(null, actor, source, findings);
-        }
-        List<RuleParts> read = List.of(new RuleReader().parts(draft, findings));
-        return armRead(read, findings, actor, draft.id().text(), source).get(0);
+        return rules.arm(line, API);
     }
 
     /**
@@ -183,75 +153,17 @@ public final class Chaos implements AutoCloseable {
      * @throws ChaosConfigurationException as {@link #arm(FaultRule)} does, with the problems of all the rules
      */
     public List<ArmedRule> armAll(List<FaultRule> rules) {
-        return armAll(rules, API);
-    }
-
-    List<ArmedRule> armAll(List<FaultRule> rules, String actor) {
-        Findings findings = new Findings();
-        RuleReader reader = new RuleReader();
-        List<RuleParts> read = rules.stream()
-                .map(rule -> reader.parts(rule, RulePaths.of(rule.id()), findings))
-                .toList();
-        return armRead(read, findings, actor, null, read.size() + " rules");
+        return this.rules.armAll(rules, API);
     }
 
     /** {@return what would make {@link #arm(FaultRule)} refuse the rule now; empty if nothing would} */
     public List<Problem> check(FaultRule rule) {
-        Findings findings = new Findings();
-        permission().check(List.of(new RuleReader().parts(rule, RulePaths.CODE, findings)), findings);
-        return findings.problems();
+        return rules.check(rule);
     }
 
     /** {@return what would make {@link #arm(String)} refuse the line now; empty if nothing would} */
     public List<Problem> check(String line) {
-        Findings findings = new Findings();
-        RuleDraft draft = LineParser.parse(Objects.requireNonNull(line, "line"), findings);
-        if (draft != null) {
-            permission().check(List.of(new RuleReader().parts(draft, findings)), findings);
-        }
-        return findings.problems();
-    }
-
-    private synchronized RuleCheck permission() {
-        return new RuleCheck(ceiling, List.copyOf(rules.keySet()), killed);
-    }
-
-    /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
-    private List<ArmedRule> armRead(
-            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
-        List<ArmedRule> armed = new ArrayList<>();
-        synchronized (this) {
-            permission().check(read, findings);
-            if (!findings.isEmpty()) {
-                throw refused(id, actor, source, findings);
-            }
-            for (RuleParts parts : read) {
-                armed.add(put(Objects.requireNonNull(parts.toRule(), "a rule without problems")));
-            }
-            armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
-        }
-        armed.forEach(rule ->
-                audit.add(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
-        return armed;
-    }
-
-    private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
-        ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
-        audit.add(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
-        return refusal;
-    }
-
-    private ArmedRule put(FaultRule rule) {
-        PointDescriptor here = FaultCatalogue.process().point(rule.point()).orElseThrow();
-        FaultDescriptor descriptor = FaultCatalogue.process()
-                .fault(rule.fault().name(), rule.point())
-                .orElseThrow();
-        Phase phase = rule.phase() == null ? descriptor.phasesAt(here).get(0) : rule.phase();
-        ArmedRule armed = new ArmedRule(this, rule, phase, point(rule.point()), clock.now());
-        rules.put(rule.id(), armed);
-        // Scheduled before it acts: a rule never acts without an end in sight.
-        expiries.put(rule.id(), clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock")));
-        return armed;
+        return rules.check(line);
     }
 
     /**
@@ -262,18 +174,17 @@ public final class Chaos implements AutoCloseable {
      */
     public Explanation explain(String lineOrId) {
         Objects.requireNonNull(lineOrId, "lineOrId");
-        ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
         return new Explainer(this, clock.now()).explain(lineOrId);
     }
 
     /** {@return the rules that are armed now, in the order of arming} */
-    public synchronized List<ArmedRule> rules() {
-        return List.copyOf(rules.values());
+    public List<ArmedRule> rules() {
+        return rules.all();
     }
 
     /** {@return the armed rule of this id} */
-    public synchronized Optional<ArmedRule> rule(String id) {
-        return Optional.ofNullable(rules.get(id));
+    public Optional<ArmedRule> rule(String id) {
+        return rules.find(Objects.requireNonNull(id, "id"));
     }
 
     /**
@@ -282,13 +193,7 @@ public final class Chaos implements AutoCloseable {
      * @return whether it was armed
      */
     public boolean disarm(String id) {
-        return disarm(id, API);
-    }
-
-    boolean disarm(String id, String actor) {
-        Optional<ArmedRule> armed = rule(id);
-        armed.ifPresent(rule -> end(rule, ArmedRule.End.DISARMED, actor));
-        return armed.isPresent();
+        return rules.disarm(id, API);
     }
 
     /**
@@ -297,13 +202,7 @@ public final class Chaos implements AutoCloseable {
      * @return how many were armed
      */
     public int disarmAll() {
-        return disarmAll(API);
-    }
-
-    int disarmAll(String actor) {
-        List<ArmedRule> all = rules();
-        all.forEach(rule -> end(rule, ArmedRule.End.DISARMED, actor));
-        return all.size();
+        return rules.disarmAll(API);
     }
 
     /**
@@ -313,37 +212,17 @@ public final class Chaos implements AutoCloseable {
      * @return how many rules were armed
      */
     public int killSwitch(String reason) {
-        return killSwitch(reason, API);
-    }
-
-    int killSwitch(String reason, String actor) {
-        Objects.requireNonNull(reason, "reason");
-        List<ArmedRule> all;
-        synchronized (this) {
-            // First the refusal, then the list: a rule armed meanwhile is either refused or in the list.
-            killed = reason;
-            all = List.copyOf(rules.values());
-        }
-        all.forEach(rule -> end(rule, ArmedRule.End.KILLED, actor));
-        audit.add(ChaosEvent.Kind.KILLED, null, actor, reason);
-        return all.size();
+        return rules.killSwitch(reason, API);
     }
 
     /** Permits arming again after the kill switch. Arms nothing by itself. */
     public void reset() {
-        reset(API);
-    }
-
-    void reset(String actor) {
-        synchronized (this) {
-            killed = null;
-        }
-        audit.add(ChaosEvent.Kind.RESET, null, actor, "arming is permitted again");
+        rules.reset(API);
     }
 
     /** {@return why nothing may be armed since the kill switch was thrown, or null} */
-    public synchronized @Nullable String killed() {
-        return killed;
+    public @Nullable String killed() {
+        return rules.killed();
     }
 
     /**
@@ -390,62 +269,9 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
-    void enable(ArmedRule rule, boolean on, String actor) {
-        synchronized (this) {
-            if (!rule.isArmed()) {
-                if (on) {
-                    throw new IllegalStateException(
-                            "rule '" + rule.id() + "' was " + rule.end() + " and must be armed again");
-                }
-                return;
-            }
-            if (rule.isEnabled() == on) {
-                return;
-            }
-            rule.setEnabled(on);
-        }
-        ChaosEvent.Kind kind = on ? ChaosEvent.Kind.ENABLED : ChaosEvent.Kind.DISABLED;
-        audit.add(kind, rule.id(), actor, "flag '" + rule.id() + "' is " + (on ? "on" : "off"));
-    }
-
-    void end(ArmedRule rule, ArmedRule.End reason, String actor) {
-        if (remove(rule, reason)) {
-            audit.add(kind(reason), rule.id(), actor, "rule '" + rule.id() + "' is no longer armed");
-        }
-    }
-
-    private synchronized boolean remove(ArmedRule rule, ArmedRule.End reason) {
-        if (!rule.isArmed()) {
-            return false;
-        }
-        rules.remove(rule.id());
-        Runnable expiry = expiries.remove(rule.id());
-        if (expiry != null) {
-            expiry.run();
-        }
-        rule.setEnd(reason);
-        return true;
-    }
-
-    private static ChaosEvent.Kind kind(ArmedRule.End reason) {
-        return switch (reason) {
-            case DISARMED -> ChaosEvent.Kind.DISARMED;
-            case EXPIRED -> ChaosEvent.Kind.EXPIRED;
-            case KILLED -> ChaosEvent.Kind.KILLED;
-            case FAILED -> ChaosEvent.Kind.FAILED;
-        };
-    }
-
-    void failed(ArmedRule rule, RuntimeException bug) {
-        if (remove(rule, ArmedRule.End.FAILED)) {
-            InternalProblems.report("rule '" + rule.id() + "' was disarmed", bug);
-            audit.add(ChaosEvent.Kind.FAILED, rule.id(), "engine", bug.toString());
-        }
-    }
-
-    void refused(ArmedRule rule, String reason) {
-        System.err.println("chaos: rule '" + rule.id() + "' could not act: " + reason);
-        audit.add(ChaosEvent.Kind.REFUSED, rule.id(), "engine", reason);
+    /** {@return the armed rules, with the changes that name who made them} */
+    RuleBook book() {
+        return rules;
     }
 
     void record(ArmedRule rule, long call, InjectionPoint point, ChaosContext context) {

@@ -109,27 +109,28 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public String arm(String rule) {
-        return PlainRefusal.get(() -> engine.arm(rule, JmxActor.current()).id());
+        return PlainRefusal.get(
+                () -> engine.book().arm(rule, JmxActor.current()).id());
     }
 
     @Override
     public boolean disarm(String id) {
-        return PlainRefusal.get(() -> engine.disarm(id, JmxActor.current()));
+        return PlainRefusal.get(() -> engine.book().disarm(id, JmxActor.current()));
     }
 
     @Override
     public int disarmAll() {
-        return PlainRefusal.get(() -> engine.disarmAll(JmxActor.current()));
+        return PlainRefusal.get(() -> engine.book().disarmAll(JmxActor.current()));
     }
 
     @Override
     public void enable(String id) {
-        PlainRefusal.run(() -> engine.enable(armed(id), true, JmxActor.current()));
+        PlainRefusal.run(() -> engine.book().enable(armed(id), true, JmxActor.current()));
     }
 
     @Override
     public void disable(String id) {
-        PlainRefusal.run(() -> engine.enable(armed(id), false, JmxActor.current()));
+        PlainRefusal.run(() -> engine.book().enable(armed(id), false, JmxActor.current()));
     }
 
     private ArmedRule armed(String id) {
@@ -144,12 +145,17 @@ final class ChaosControl implements ChaosMXBean {
     public int killSwitch(@Nullable String reason) {
         // A switch that refuses for want of a reason would be none.
         String said = reason == null || reason.isBlank() ? "thrown without a reason" : reason;
-        return PlainRefusal.get(() -> engine.killSwitch(said, JmxActor.current()));
+        return PlainRefusal.get(() -> engine.book().killSwitch(said, JmxActor.current()));
     }
 
     @Override
     public void reset() {
-        PlainRefusal.run(() -> engine.reset(JmxActor.current()));
+        PlainRefusal.run(() -> engine.book().reset(JmxActor.current()));
+    }
+
+    @Override
+    public int unweave() {
+        return PlainRefusal.get(Weaves::removeAll);
     }
 
     @Override

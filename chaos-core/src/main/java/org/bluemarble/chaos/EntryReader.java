@@ -31,12 +31,22 @@ final class EntryReader {
         for (RuleDraft.Entry entry : entries) {
             Word key = entry.key();
             if (!known.contains(key.text())) {
-                String takes = "; " + owner + " takes " + (known.isEmpty() ? "nothing" : Nearest.list(known, "and"));
-                findings.tell(key, "is unknown" + Nearest.hint(key.text(), suggested, takes));
+                findings.tell(key, "is unknown" + hint(key.text(), known, suggested, owner));
             } else if (values.putIfAbsent(key.text(), entry.value()) != null) {
                 findings.tell(key, "was given twice; leave one of them out");
             }
         }
         return values;
+    }
+
+    private static String hint(String key, Collection<String> known, Collection<String> suggested, String owner) {
+        if (ReservedKeys.TRIGGER.contains(key)) {
+            return "; " + key + " belongs under when:";
+        }
+        if (ReservedKeys.BOUNDS.contains(key)) {
+            return "; " + key + " belongs under bounds:";
+        }
+        String takes = "; " + owner + " takes " + (known.isEmpty() ? "nothing" : Nearest.list(known, "and"));
+        return Nearest.hint(key, suggested, takes);
     }
 }

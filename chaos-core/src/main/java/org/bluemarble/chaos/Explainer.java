@@ -3,8 +3,9 @@ package org.bluemarble.chaos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +25,27 @@ final class Explainer {
         if (FaultRule.isId(asked)) {
             return engine.rule(asked).map(this::armed).orElseGet(() -> notArmed(asked));
         }
-        FaultRule rule;
+        FaultRule rule = read(asked);
+        return rule == null
+                ? new Explanation(asked, engine.check(asked), null, List.of(), null, List.of())
+                : engine.rule(rule.id())
+                        .filter(armed -> armed.rule().equals(rule))
+                        .map(this::armed)
+                        .orElseGet(() -> described(asked, rule));
+    }
+
+    private static @Nullable FaultRule read(String line) {
         try {
-            rule = RuleText.parse(asked);
+            return FaultRule.parse(line);
         } catch (ChaosConfigurationException unreadable) {
-            return new Explanation(asked, unreadable.problems(), null, List.of(), null, List.of());
+            // The engine is asked for the problems instead: it knows of the kill switch and the ceiling, too.
+            return null;
         }
-        Optional<ArmedRule> same =
-                engine.rule(rule.id()).filter(armed -> armed.rule().equals(rule));
-        return same.map(this::armed).orElseGet(() -> described(asked, rule));
     }
 
     private Explanation described(String asked, FaultRule rule) {
-        List<Problem> problems = engine.check(rule);
         List<Weaves.Weave> weaves = weaves(rule.point());
-        return new Explanation(asked, problems, rule, weaves, null, about(rule, weaves));
+        return new Explanation(asked, engine.check(asked), rule, weaves, null, about(rule, weaves));
     }
 
     private Explanation armed(ArmedRule armed) {
@@ -85,24 +92,35 @@ final class Explainer {
         FaultDescriptor fault =
                 catalogue.fault(rule.fault().name(), rule.point()).orElse(null);
         List<Explanation.Line> lines = new ArrayList<>();
-        lines.add(line("what", RuleWords.fault(rule, fault)));
-        String point =
-                catalogue.point(rule.point()).map(PointDescriptor::summary).orElse("not known here");
-        lines.add(line("where", rule.point() + ": " + point));
+        @Nullable PointDescriptor point = catalogue.point(rule.point()).orElse(null);
+        lines.add(line("what", RuleWords.fault(rule, fault, point)));
+        lines.add(line("where", rule.point() + ": " + (point == null ? "not known here" : point.summary())));
         lines.add(line("which", RuleWords.selector(rule.selector())));
         lines.add(line("when", RuleWords.trigger(rule.trigger())));
         lines.add(line("bounds", RuleWords.bounds(rule.bounds())));
         lines.add(line("ceiling", RuleWords.ceiling(engine.ceiling(), fault)));
-        weaves.forEach(weave -> lines.add(line("woven", state(weave))));
+        lines.addAll(woven(weaves));
+        return lines;
+    }
+
+    /** Weaves in libraries that this server does not use are one line, not thirty. */
+    private static List<Explanation.Line> woven(List<Weaves.Weave> weaves) {
+        List<Explanation.Line> lines = new ArrayList<>();
+        Set<String> absent = new LinkedHashSet<>();
+        for (Weaves.Weave weave : weaves) {
+            if (weave.state() == Weaves.State.ABSENT) {
+                absent.add(weave.library());
+            } else {
+                lines.add(line("woven", weave.state() + "  " + weave.name() + " (" + weave.detail() + ")"));
+            }
+        }
+        if (!absent.isEmpty()) {
+            lines.add(line("woven", "ABSENT  classes not loaded so far, of " + String.join(", ", absent)));
+        }
         if (weaves.isEmpty()) {
             lines.add(line("woven", "nothing; server code passes this point itself, or through objects wrapped by us"));
         }
         return lines;
-    }
-
-    private static String state(Weaves.Weave weave) {
-        String detail = weave.detail() == null ? "" : " (" + weave.detail() + ")";
-        return weave.state() + "  " + weave.name() + detail;
     }
 
     private static String stages(RuleCounters calls) {

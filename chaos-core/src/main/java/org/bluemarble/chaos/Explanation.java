@@ -51,7 +51,7 @@ public record Explanation(
 
     /** {@return the whole explanation, one statement a line} */
     public String text() {
-        String head = rule == null ? asked : RuleText.line(rule);
+        String head = rule == null ? asked : rule.line();
         String refused = problems.stream()
                 .map(problem -> row("refused", problem.toString()))
                 .collect(Collectors.joining());

@@ -103,9 +103,12 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, List<Weaves.Weave> w
     }
 
     private void outcome(List<String> sentences) {
+        for (String reason : armed.refusals()) {
+            sentences.add("the fault could not be applied: " + reason);
+        }
         if (calls.cancelled() > 0) {
             sentences.add(injections(calls.cancelled())
-                    + " called off: the rule was disabled meanwhile, or the call turned out not to need it");
+                    + " called off: the rule was disabled meanwhile, or the call could not take or did not need it");
         }
         if (calls.waiting() > 0) {
             sentences.add(injections(calls.waiting()) + " under way now");

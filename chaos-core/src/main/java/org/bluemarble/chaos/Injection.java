@@ -222,6 +222,11 @@ public final class Injection {
         end(false);
     }
 
+    /** Ends the rule whose fault could not be applied because of a bug. */
+    void fail(RuntimeException bug) {
+        first().rule().fail(bug);
+    }
+
     private void end(boolean asTheFaultSays) {
         if (acting != null) {
             acting.end(asTheFaultSays);

@@ -1,7 +1,8 @@
 package org.bluemarble.chaos;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** What one rule contributes to an injection. Begins at most once, and not after its rule ended. */
 final class InjectionPart {
@@ -17,7 +18,9 @@ final class InjectionPart {
     private final long delayNanos;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile boolean calledOff;
-    private volatile @Nullable Runnable onCancel;
+
+    /** Guarded by this: what to run when the part is called off; each action runs once. */
+    private List<Runnable> onCancel = List.of();
 
     InjectionPart(ArmedRule rule, long call, long delayNanos) {
         this.rule = rule;
@@ -62,21 +65,28 @@ final class InjectionPart {
 
     /** The rule ended or was disabled: a part that waits never begins, and one that has begun learns of it. */
     void cancel() {
-        calledOff = true;
+        List<Runnable> actions;
+        synchronized (this) {
+            calledOff = true;
+            actions = onCancel;
+            onCancel = List.of();
+        }
         if (state.compareAndSet(State.WAITING, State.ENDED)) {
             rule.ended(this, false);
         }
-        Runnable action = onCancel;
-        if (action != null) {
-            action.run();
-        }
+        actions.forEach(Runnable::run);
     }
 
+    /** A target registers its own action, and waiting registers another: none replaces the other. */
     void onCancel(Runnable action) {
-        onCancel = action;
-        // cancel() writes calledOff, then reads the action; here it is the other way round: one of the two runs it.
-        if (calledOff) {
-            action.run();
+        synchronized (this) {
+            if (!calledOff) {
+                List<Runnable> actions = new ArrayList<>(onCancel);
+                actions.add(action);
+                onCancel = actions;
+                return;
+            }
         }
+        action.run();
     }
 }

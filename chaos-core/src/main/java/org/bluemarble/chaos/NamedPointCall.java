@@ -12,7 +12,7 @@ final class NamedPointCall {
         try {
             injection.await(Phase.BEFORE);
             if (injection.begin()) {
-                thrown = act(injection);
+                thrown = actOrFail(injection);
             }
             injection.await(Phase.AFTER);
         } finally {
@@ -20,6 +20,16 @@ final class NamedPointCall {
         }
         if (thrown != null) {
             NamedPointCall.<RuntimeException>sneak(thrown);
+        }
+    }
+
+    /** What is thrown into server code is the fault asked for, and never a bug of ours. */
+    private static @Nullable Throwable actOrFail(Injection injection) {
+        try {
+            return act(injection);
+        } catch (RuntimeException bug) {
+            injection.fail(bug);
+            return null;
         }
     }
 

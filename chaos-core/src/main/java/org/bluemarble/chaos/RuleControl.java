@@ -19,7 +19,7 @@ final class RuleControl implements RuleMXBean {
 
     @Override
     public String getRule() {
-        return RuleText.line(rule.rule());
+        return rule.rule().line();
     }
 
     @Override
@@ -44,7 +44,7 @@ final class RuleControl implements RuleMXBean {
 
     @Override
     public void setEnabled(boolean enabled) {
-        PlainRefusal.run(() -> rule.engine().enable(rule, enabled, JmxActor.current()));
+        PlainRefusal.run(() -> rule.engine().book().enable(rule, enabled, JmxActor.current()));
     }
 
     @Override
@@ -59,7 +59,7 @@ final class RuleControl implements RuleMXBean {
 
     @Override
     public void disarm() {
-        PlainRefusal.run(() -> rule.engine().end(rule, ArmedRule.End.DISARMED, JmxActor.current()));
+        PlainRefusal.run(() -> rule.engine().book().end(rule, ArmedRule.End.DISARMED, JmxActor.current()));
     }
 
     @Override

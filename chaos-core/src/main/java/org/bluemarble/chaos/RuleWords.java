@@ -1,8 +1,8 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.bluemarble.chaos.spi.Units;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a rule in a reader's words. */
@@ -10,28 +10,16 @@ final class RuleWords {
 
     private RuleWords() {}
 
-    static String fault(FaultRule rule, @Nullable FaultDescriptor descriptor) {
+    static String fault(FaultRule rule, @Nullable FaultDescriptor fault, @Nullable PointDescriptor point) {
         String name = rule.fault().name();
         String parameters = rule.fault().parameters().entrySet().stream()
-                .map(RuleWords::parameter)
+                .map(parameter -> " " + parameter.getKey() + " " + Units.text(parameter.getValue()))
                 .collect(Collectors.joining());
-        if (descriptor == null) {
+        if (fault == null || point == null) {
             return name + parameters;
         }
-        Phase phase = rule.phase() == null ? ownPhase(rule, descriptor) : rule.phase();
-        return name + parameters + ", in phase " + phase.spelling() + ": " + descriptor.summary();
-    }
-
-    private static Phase ownPhase(FaultRule rule, FaultDescriptor descriptor) {
-        return FaultCatalogue.process()
-                .point(rule.point())
-                .flatMap(here -> descriptor.phasesAt(here).stream().findFirst())
-                .orElse(descriptor.phases().get(0));
-    }
-
-    private static String parameter(Map.Entry<String, Object> parameter) {
-        Object value = parameter.getValue();
-        return " " + parameter.getKey() + " " + (value instanceof Duration time ? duration(time) : value);
+        Phase phase = rule.phase() == null ? fault.phasesAt(point).get(0) : rule.phase();
+        return name + parameters + ", in phase " + phase.spelling() + ": " + fault.summary();
     }
 
     static String selector(Selector selector) {
@@ -50,7 +38,7 @@ final class RuleWords {
         } else if (trigger instanceof Trigger.Never) {
             return "never: the rule only counts";
         } else if (trigger instanceof Trigger.Chance chance) {
-            return "on " + percent(chance.probability()) + " of the selected calls, drawn for each call";
+            return "on " + Units.text(chance.probability()) + " of the selected calls, drawn for each call";
         } else if (trigger instanceof Trigger.Nth nth) {
             return "on selected call " + nth.n() + " alone";
         } else if (trigger instanceof Trigger.First first) {
@@ -70,7 +58,7 @@ final class RuleWords {
         String limit = bounds.limit() == Bounds.UNLIMITED
                 ? "any number of injections"
                 : "at most " + bounds.limit() + (bounds.limit() == 1 ? " injection" : " injections");
-        return limit + ", within " + duration(bounds.ttl()) + " of arming";
+        return limit + ", within " + Units.text(bounds.ttl()) + " of arming";
     }
 
     static String ceiling(Ceiling ceiling, @Nullable FaultDescriptor fault) {
@@ -78,7 +66,7 @@ final class RuleWords {
             return "permits nothing: " + ceiling.closed();
         }
         String rest =
-                "ttl up to " + duration(ceiling.highestTtl()) + ", share up to " + percent(ceiling.highestShare());
+                "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to " + Units.text(ceiling.highestShare());
         if (fault == null || !fault.destructive()) {
             return rest;
         }
@@ -86,16 +74,13 @@ final class RuleWords {
         return fault.name() + " is destructive and " + (named ? "allowed; " : "not allowed here; ") + rest;
     }
 
-    /** {@return a duration as rules spell it, in the largest unit that leaves whole numbers, two units at most} */
+    /** {@return how long something lasts, to the second: {@code 250ms}, {@code 12s}, {@code 3m30s}, {@code 1h5m}} */
     static String duration(Duration duration) {
-        long millis = duration.toMillis();
-        if (duration.toNanosPart() % 1_000_000 != 0 && millis < 1000) {
-            return duration.toNanos() / 1000 + "us";
-        } else if (millis < 1000 || (millis < 60_000 && millis % 1000 != 0)) {
-            return millis + "ms";
-        } else if (millis < 60_000) {
-            return millis / 1000 + "s";
-        } else if (millis < 3_600_000) {
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            return duration.toMillis() + "ms";
+        } else if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
+            return duration.toSeconds() + "s";
+        } else if (duration.compareTo(Duration.ofHours(1)) < 0) {
             return duration.toMinutes() + "m" + rest(duration.toSecondsPart(), "s");
         }
         return duration.toHours() + "h" + rest(duration.toMinutesPart(), "m");
@@ -103,10 +88,5 @@ final class RuleWords {
 
     private static String rest(int value, String unit) {
         return value == 0 ? "" : value + unit;
-    }
-
-    static String percent(Probability probability) {
-        double percent = probability.value() * 100;
-        return (percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent)) + "%";
     }
 }

@@ -49,7 +49,7 @@ final class ThrowableClasses {
                     ? type.getConstructor().newInstance()
                     : withMessage.newInstance(fault.message());
             return (Throwable) made;
-        } catch (ReflectiveOperationException unusable) {
+        } catch (ReflectiveOperationException | LinkageError unusable) {
             Throwable cause = unusable instanceof InvocationTargetException ? unusable.getCause() : unusable;
             throw new IllegalStateException("exception class " + fault.className() + " cannot be made", cause);
         }

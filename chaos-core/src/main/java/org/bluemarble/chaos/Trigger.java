@@ -24,7 +24,10 @@ public sealed interface Trigger {
         return new Always();
     }
 
-    /** {@return a trigger that never fires: the rule counts what it selects and disturbs nothing} */
+    /**
+     * Returns a trigger that never fires. It is spelled {@code probability=0%}, and no engine arms a rule with it: a rule
+     * that shall not act yet is armed with {@code enabled=false}.
+     */
     static Trigger never() {
         return new Never();
     }
@@ -70,7 +73,10 @@ public sealed interface Trigger {
         return new After(skipped, then);
     }
 
-    /** {@return a trigger that fires where both do} */
+    /**
+     * Returns a trigger that fires where both do. Both must count from the same call to have a spelling: to let calls pass
+     * first, put {@link #after} around the whole, or the rule cannot be armed.
+     */
     static Trigger both(Trigger first, Trigger second) {
         return new Both(first, second);
     }

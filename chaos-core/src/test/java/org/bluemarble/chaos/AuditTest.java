@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -23,6 +27,22 @@ class AuditTest {
             assertThat(refused.kind()).isEqualTo(ChaosEvent.Kind.REFUSED);
             assertThat(refused.rule()).isEqualTo("slow");
             assertThat(refused.text()).startsWith("rule 'slow': ").contains("maintenance");
+        }
+    }
+
+    /** A refusal was told while the engine's monitor was held; a listener with a lock of its own could then deadlock. */
+    @Test
+    void ruleRefused_listenerMayWaitForAThreadThatAsksForTheRules() {
+        try (Chaos engine = Chaos.create("audit")) {
+            AtomicReference<List<ArmedRule>> seen = new AtomicReference<>();
+            engine.listen(event -> seen.set(CompletableFuture.supplyAsync(engine::rules)
+                    .completeOnTimeout(null, 30, TimeUnit.SECONDS)
+                    .join()));
+
+            assertThatThrownBy(() -> engine.arm("slow: no.such-point latency 1ms"))
+                    .isInstanceOf(ChaosConfigurationException.class);
+
+            assertThat(seen.get()).isNotNull().isEmpty();
         }
     }
 }

@@ -63,6 +63,8 @@ class ExplanationTest {
     @Test
     void nothingPassedAndWeavesAreMissing_saysWhichAndWhy() {
         Weaves.announce("driver commit", List.of("explain.woven"));
+        Weaves.announce("other commit", List.of("explain.woven"));
+        Weaves.announce("other rollback", List.of("explain.woven"));
         Weaves.failed("driver commit", "app loader", "method commit() not found");
         engine.arm(FaultRule.named("slow")
                 .at(WOVEN)
@@ -72,10 +74,11 @@ class ExplanationTest {
         assertThat(why("slow"))
                 .contains("calls of driver commit do not pass the point, since it could not be woven:"
                         + " app loader: method commit() not found");
+        assertThat(lines("slow")).contains("woven ABSENT  classes not loaded so far, of other");
         assertThat(lines("slow")).contains("woven FAILED  driver commit (app loader: method commit() not found)");
         assertThat(engine.explain("slow").weaves())
                 .extracting(Weaves.Weave::name)
-                .containsExactly("driver commit");
+                .containsExactly("driver commit", "other commit", "other rollback");
     }
 
     @Test
@@ -150,6 +153,23 @@ class ExplanationTest {
     }
 
     @Test
+    void targetCannotApplyTheFault_saysWhy() {
+        engine.arm(slow("slow").build());
+
+        try (var scope = ChaosContext.empty().withEngine(engine).open()) {
+            Injection injection = POINT.decide(CallAttributes.NONE);
+            assertThat(injection).isNotNull();
+            injection.refuse("this driver keeps no session");
+        }
+
+        assertThat(why("slow"))
+                .containsExactly(
+                        "the fault could not be applied: this driver keeps no session",
+                        "1 injection was called off: the rule was disabled meanwhile, or the call could not take or"
+                                + " did not need it");
+    }
+
+    @Test
     void flagOff_isTold() {
         engine.arm(slow("slow").enabled(false).build());
 
@@ -177,8 +197,55 @@ class ExplanationTest {
     }
 
     @Test
+    void ruleNotArmed_isDescribedAndNotArmed() {
+        Explanation explanation =
+                engine.explain("slow: explain.test[table=trades] latency 250ms probability=1% ttl=5m phase=after");
+
+        assertThat(explanation.isRefused()).isFalse();
+        assertThat(explanation.isArmed()).isFalse();
+        assertThat(explanation.text()).isEqualTo("""
+                        slow: explain.test[table=trades] latency 250ms probability=1% ttl=5m phase=after
+                          what     latency delay 250ms, in phase after: The call is delayed: before, it takes effect\
+                         late; after, it is answered late.
+                          where    explain.test: A named point in server code.
+                          which    calls with table = trades
+                          when     on 1% of the selected calls, drawn for each call
+                          bounds   any number of injections, within 5m of arming
+                          ceiling  ttl up to 1h, share up to 100%
+                          woven    nothing; server code passes this point itself, or through objects wrapped by us""");
+        assertThat(engine.rules()).isEmpty();
+        assertThat(engine.events()).isEmpty();
+    }
+
+    @Test
+    void ruleForbidden_isDescribedWithTheRefusal() {
+        Explanation explanation = engine.explain("boom: explain.test crash ttl=2h");
+
+        assertThat(explanation.problems()).hasSize(2);
+        assertThat(explanation.text())
+                .contains("\n  refused  column 20  ")
+                .contains("\n  ceiling  crash is destructive and not allowed here; ");
+    }
+
+    @Test
+    void ruleUnreadable_everyProblemIsTold() {
+        Explanation explanation = engine.explain("Slow: explain.tset latency");
+
+        assertThat(explanation.rule()).isNull();
+        assertThat(explanation.problems()).hasSizeGreaterThan(1);
+        assertThat(explanation.text()).contains("did you mean 'explain.test'?");
+    }
+
+    @Test
+    void lineOfAnArmedRule_isExplainedAsArmed() {
+        engine.arm("slow: explain.test latency 1ms");
+
+        assertThat(engine.explain("slow: explain.test latency 1ms").isArmed()).isTrue();
+        assertThat(engine.explain("slow: explain.test latency 2ms").isRefused()).isTrue();
+    }
+
+    @Test
     void destructiveFault_ceilingIsTold() {
-        engine.arm(slow("slow").build());
         FaultDescriptor crash =
                 FaultCatalogue.process().fault("crash", POINT.name()).orElseThrow();
 

@@ -112,8 +112,10 @@ final class CoreJar {
         if (!isPosix(folder)) {
             return true;
         }
-        var attributes = Files.getFileAttributeView(folder, PosixFileAttributeView.class).readAttributes();
-        return PosixFilePermissions.toString(attributes.permissions()).equals("rwx------") && Files.isWritable(folder)
+        var attributes =
+                Files.getFileAttributeView(folder, PosixFileAttributeView.class).readAttributes();
+        return PosixFilePermissions.toString(attributes.permissions()).equals("rwx------")
+                && Files.isWritable(folder)
                 // Root may write everywhere, so being able to is not enough.
                 && attributes.owner().equals(ownerOfWhatWeMake(folder));
     }
@@ -137,7 +139,8 @@ final class CoreJar {
             for (Path file : files) {
                 Duration limit = file.toString().endsWith(".tmp") ? LEFT_BEHIND : UNUSED;
                 Instant oldest = Instant.now().minus(limit);
-                if (!file.equals(own) && Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                if (!file.equals(own)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
                     Files.deleteIfExists(file);
                 }
             }

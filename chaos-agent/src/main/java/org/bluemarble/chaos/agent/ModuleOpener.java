@@ -3,9 +3,10 @@ package org.bluemarble.chaos.agent;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;
+import org.bluemarble.chaos.agent.weave.PackageOpener;
 
 /** Opens packages of named modules to the agent's own classes, as a user would with {@code --add-opens}. Thread-safe. */
-public final class ModuleOpener {
+final class ModuleOpener implements PackageOpener {
 
     private static final Module OURS = ModuleOpener.class.getModule();
 
@@ -15,13 +16,13 @@ public final class ModuleOpener {
         this.instrumentation = instrumentation;
     }
 
-    /** Opens the package of a class. Does nothing if it is open, as every package on the class path is. */
+    @Override
     public void open(Class<?> type) {
         Module module = type.getModule();
         String name = type.getPackageName();
+        // Every package on the class path is open.
         if (!module.isOpen(name, OURS)) {
-            instrumentation.redefineModule(
-                    module, Set.of(), Map.of(), Map.of(name, Set.of(OURS)), Set.of(), Map.of());
+            instrumentation.redefineModule(module, Set.of(), Map.of(), Map.of(name, Set.of(OURS)), Set.of(), Map.of());
         }
     }
 }

@@ -22,7 +22,8 @@ final class OtherCore {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (isCore(loaded) && loaded.getClassLoader() != null) {
                 return Optional.of("the engine was loaded already, by " + loaded.getClassLoader()
-                        + (late ? "; start with -javaagent:chaos-agent.jar instead of attaching"
+                        + (late
+                                ? "; start with -javaagent:chaos-agent.jar instead of attaching"
                                 : "; put -javaagent:chaos-agent.jar in front of the other agents"));
             }
         }

@@ -23,8 +23,7 @@ final class PlatformBeans {
 
     static ClassWeave weave() {
         // Since Java 5, and the way in for JConsole, remote JMX and local attach alike.
-        MethodName asked =
-                new MethodName("getPlatformMBeanServer", "()Ljavax/management/MBeanServer;");
+        MethodName asked = new MethodName("getPlatformMBeanServer", "()Ljavax/management/MBeanServer;");
         // No point: every call is looked at.
         Watch watch = new Watch(List.of(), (self, argument) -> new Registration());
         return new ClassWeave(

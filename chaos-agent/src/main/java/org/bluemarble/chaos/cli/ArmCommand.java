@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Arms a rule. */
 @Command(
@@ -12,18 +11,17 @@ import picocli.CommandLine.Mixin;
         description = "Arms a rule. It acts at once, unless it says enabled=false, and ends by itself after its ttl.",
         footer = "  " + ChaosCommand.NAME
                 + " arm 4711 'lose-ack: jdbc.commit[table=trades] lost-ack probability=1%% limit=10 ttl=5m'")
-final class ArmCommand extends TargetCommand {
-
-    @Mixin
-    private RuleArgument rule = new RuleArgument();
+final class ArmCommand extends RuleCommand {
 
     @Override
     int run(ChaosConnection chaos) {
-        String id = chaos.ask(bean -> bean.arm(rule.line()));
+        String id = chaos.ask(bean -> bean.arm(rule()));
         String expiry = chaos.ask(bean -> expiry(bean, id));
         return done(
                 ok().with("armed", id).with("expiresAt", expiry.isEmpty() ? null : expiry),
-                expiry.isEmpty() ? "armed " + id + ", which has ended already" : "armed " + id + ", until " + expiry);
+                expiry.isEmpty()
+                        ? "armed " + id + ", which has ended already"
+                        : "armed " + id + ", until " + StatusReport.time(expiry));
     }
 
     /** Empty for a rule that ended meanwhile. */

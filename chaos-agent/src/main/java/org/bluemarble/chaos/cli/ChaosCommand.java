@@ -11,6 +11,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * {@code java -jar chaos-agent.jar}: finds JVMs on this machine and controls chaos in them. Opens no port and needs none:
@@ -50,6 +51,8 @@ public final class ChaosCommand implements Runnable {
 
     static final String NAME = "java -jar chaos-agent.jar";
 
+    private static final int HELP_WIDTH = 120;
+
     /** The JDK's own setting for how long an RMI call may take. */
     private static final String RMI_RESPONSE_TIMEOUT = "sun.rmi.transport.tcp.responseTimeout";
 
@@ -88,7 +91,8 @@ public final class ChaosCommand implements Runnable {
         line.setErr(err);
         // A rule is an argument like any other, whatever it begins with.
         line.setExpandAtFiles(false);
-        line.setUsageHelpLongOptionsMaxWidth(30);
+        // Examples are copied: none of them may be cut into two lines.
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setParameterExceptionHandler(ChaosCommand::wrongUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         int status = line.execute(arguments);
@@ -99,9 +103,16 @@ public final class ChaosCommand implements Runnable {
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println("chaos: " + wrong.getMessage());
+        command.getErr().println("chaos: " + wrong.getMessage() + suggestion(wrong));
         command.getErr().println("try:   " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitStatus.USAGE;
+    }
+
+    private static String suggestion(ParameterException wrong) {
+        return wrong instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean '" + unmatched.getSuggestions().get(0) + "'?"
+                : "";
     }
 
     private static int failed(Exception failure, CommandLine command) throws Exception {

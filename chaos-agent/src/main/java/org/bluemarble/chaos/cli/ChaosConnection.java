@@ -55,7 +55,8 @@ final class ChaosConnection implements AutoCloseable {
         } catch (CommandFailure known) {
             throw known;
         } catch (IOException | SecurityException refused) {
-            throw CommandFailure.unreachable(target + " cannot be reached over JMX: " + refused.getMessage());
+            throw CommandFailure.unreachable(
+                    target + " cannot be reached over JMX: " + CommandFailure.because(refused));
         } catch (TimeoutException late) {
             throw CommandFailure.unreachable(
                     target + " did not answer within " + CONNECT_LIMIT.toSeconds() + " s; is it stopped?");
@@ -63,7 +64,8 @@ final class ChaosConnection implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw CommandFailure.unreachable("interrupted while waiting for " + target);
         } catch (Exception unexpected) {
-            throw CommandFailure.unreachable(target + " cannot be reached over JMX: " + unexpected);
+            throw CommandFailure.unreachable(
+                    target + " cannot be reached over JMX: " + CommandFailure.because(unexpected));
         }
     }
 
@@ -92,7 +94,7 @@ final class ChaosConnection implements AutoCloseable {
         } catch (IllegalArgumentException | IllegalStateException refused) {
             throw CommandFailure.refused(String.valueOf(refused.getMessage()));
         } catch (SecurityException readOnly) {
-            throw CommandFailure.refused(target + " does not permit that: " + readOnly.getMessage());
+            throw CommandFailure.refused(target + " does not permit that: " + CommandFailure.because(readOnly));
         } catch (UndeclaredThrowableException wrapped) {
             throw broken(wrapped.getCause());
         }
@@ -103,7 +105,8 @@ final class ChaosConnection implements AutoCloseable {
             return CommandFailure.unreachable(target + " has taken its engine away meanwhile");
         }
         if (cause instanceof IOException) {
-            return CommandFailure.unreachable(target + " is gone, or the connection broke: " + cause.getMessage());
+            return CommandFailure.unreachable(
+                    target + " is gone, or the connection broke: " + CommandFailure.because(cause));
         }
         return CommandFailure.unreachable(target + " answered in a way this version does not understand: " + cause);
     }

@@ -24,6 +24,21 @@ final class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitStatus.UNREACHABLE, line);
     }
 
+    /**
+     * Returns the reason at the bottom of an exception, in one line: what RMI and JNDI wrap around it fills a screen and
+     * says nothing more.
+     */
+    static String because(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return message == null
+                ? root.getClass().getSimpleName()
+                : message.replaceAll("\\s+", " ").strip();
+    }
+
     int exitStatus() {
         return exitStatus;
     }

@@ -2,7 +2,6 @@ package org.bluemarble.chaos.cli;
 
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Says what a rule would match, or why it does or does not fire. */
 @Command(
@@ -16,15 +15,12 @@ import picocli.CommandLine.Mixin;
             "  " + ChaosCommand.NAME + " explain 4711 'lose-ack: jdbc.commit[table=trades] lost-ack'",
             "  " + ChaosCommand.NAME + " explain 4711 lose-ack"
         })
-final class ExplainCommand extends TargetCommand {
-
-    @Mixin
-    private RuleArgument rule = new RuleArgument();
+final class ExplainCommand extends RuleCommand {
 
     @Override
     int run(ChaosConnection chaos) {
-        List<String> problems = List.of(chaos.ask(bean -> bean.check(rule.line())));
-        String text = chaos.ask(bean -> bean.explain(rule.line()));
+        List<String> problems = List.of(chaos.ask(bean -> bean.check(rule())));
+        String text = chaos.ask(bean -> bean.explain(rule()));
         done(
                 Json.object()
                         .with("ok", problems.isEmpty())

@@ -76,12 +76,12 @@ final class LocalJvm {
             throw known;
         } catch (AttachNotSupportedException refused) {
             throw CommandFailure.unreachable(
-                    "JVM " + pid + " takes no attach requests: " + oneLine(refused.getMessage()));
+                    "JVM " + pid + " takes no attach requests: " + CommandFailure.because(refused));
         } catch (MalformedURLException wrong) {
             throw CommandFailure.unreachable("JVM " + pid + " gave a connector address that cannot be read: " + wrong);
         } catch (IOException broken) {
             throw new JvmProcess(pid).exists()
-                    ? CommandFailure.unreachable("JVM " + pid + " cannot be reached: " + oneLine(broken.getMessage()))
+                    ? CommandFailure.unreachable("JVM " + pid + " cannot be reached: " + CommandFailure.because(broken))
                     : CommandFailure.unreachable("JVM " + pid + " is gone");
         } catch (TimeoutException late) {
             throw CommandFailure.unreachable(
@@ -90,7 +90,8 @@ final class LocalJvm {
             Thread.currentThread().interrupt();
             throw CommandFailure.unreachable("interrupted while waiting for JVM " + pid);
         } catch (Exception unexpected) {
-            throw CommandFailure.unreachable("JVM " + pid + " cannot be reached: " + unexpected);
+            throw CommandFailure.unreachable(
+                    "JVM " + pid + " cannot be reached: " + CommandFailure.because(unexpected));
         }
     }
 
@@ -101,10 +102,6 @@ final class LocalJvm {
         } finally {
             machine.detach();
         }
-    }
-
-    private static String oneLine(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "no reason given" : text.replaceAll("\\s+", " ");
     }
 
     private interface Use<T> {

@@ -2,13 +2,19 @@ package org.bluemarble.chaos.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.bluemarble.chaos.Probability;
 import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
+import org.bluemarble.chaos.spi.Units;
+import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
 
 /** An engine's state at one moment, in words and in JSON. */
@@ -125,8 +131,8 @@ record StatusReport(
             return "permits nothing: " + ceiling.getClosed();
         }
         String[] destructive = ceiling.getAllowedDestructive();
-        return "ttl up to " + spell(Duration.ofMillis(ceiling.getHighestTtlMillis())) + ", share up to "
-                + Math.round(ceiling.getHighestShare() * 1000) / 10.0 + "%, destructive faults: "
+        return "ttl up to " + Units.text(Duration.ofMillis(ceiling.getHighestTtlMillis())) + ", share up to "
+                + Units.text(new Probability(ceiling.getHighestShare())) + ", destructive faults: "
                 + (destructive.length == 0 ? "none" : String.join(", ", destructive));
     }
 
@@ -165,6 +171,11 @@ record StatusReport(
         return table.toString();
     }
 
+    /** {@return a point in time to the second: a person compares it with a clock, not with a log} */
+    static String time(String exact) {
+        return Instant.parse(exact).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     static String endsIn(RuleInfo rule) {
         Duration left = Duration.between(Instant.now(), Instant.parse(rule.getExpiresAt()));
         return spell(left.isNegative() ? Duration.ZERO : left);
@@ -180,27 +191,30 @@ record StatusReport(
                 : seconds / 3600 + "h" + (seconds / 60 % 60 == 0 ? "" : seconds / 60 % 60 + "m");
     }
 
+    /** Weaves in libraries that this server does not use are one line, not thirty; JSON has them all. */
     private String weaveTable() {
-        if (weaves.isEmpty()) {
-            return "";
-        }
         TextTable table = new TextTable("WEAVE", "STATE", "POINTS", "DETAIL");
+        Set<String> absent = new LinkedHashSet<>();
         for (WeaveInfo weave : weaves) {
             String detail = weave.getDetail();
-            table.row(
-                    weave.getName(),
-                    weave.getState(),
-                    String.join(" ", weave.getPoints()),
-                    detail == null ? "" : detail);
+            if (weave.getState().equals(Weaves.State.ABSENT.name())) {
+                absent.add(weave.getName().split(" ", 2)[0]);
+            } else {
+                String points = String.join(" ", weave.getPoints());
+                table.row(weave.getName(), weave.getState(), points, detail == null ? "" : detail);
+            }
         }
-        return table + System.lineSeparator();
+        String line = System.lineSeparator();
+        return (table.isEmpty() ? "" : table)
+                + (absent.isEmpty() ? "" : "ABSENT: classes not loaded so far, of " + String.join(", ", absent) + line)
+                + (weaves.isEmpty() ? "" : line);
     }
 
     private String eventTable() {
         if (events.isEmpty()) {
             return "";
         }
-        TextTable table = new TextTable("CHANGED AT (UTC)", "KIND", "RULE", "BY", "TEXT");
+        TextTable table = new TextTable("CHANGED AT", "KIND", "RULE", "BY", "TEXT");
         latestEvents()
                 .forEach(event -> table.row(
                         event.getTime(),

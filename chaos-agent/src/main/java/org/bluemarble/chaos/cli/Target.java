@@ -32,7 +32,7 @@ final class Target {
             paramLabel = "PASSWORD",
             arity = "0..1",
             interactive = true,
-            description = "Password of that user; asked for if left out here.")
+            description = "Password of that user; asked for where no value follows.")
     private char[] password = new char[0];
 
     ChaosConnection connect() {

@@ -20,6 +20,11 @@ final class TextTable {
         return this;
     }
 
+    /** {@return whether there is nothing below the heading} */
+    boolean isEmpty() {
+        return rows.size() == 1;
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

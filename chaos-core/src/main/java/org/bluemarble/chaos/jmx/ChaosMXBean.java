@@ -113,6 +113,10 @@ public interface ChaosMXBean {
     @Description("Permits arming again after the kill switch. Arms nothing by itself.")
     void reset();
 
+    /** Takes the agent's code out of every class, for as long as the JVM runs, and returns from how many. */
+    @Description("Takes the agent's code out of every class, until the JVM ends. Returns from how many.")
+    int unweave();
+
     /** Says in words what a rule would match, or why an armed one does or does not fire. */
     @Description(value = "What a rule would match, or why an armed one does or does not fire.", readOnly = true)
     String explain(@Description("A rule in its one-line spelling, or the id of an armed one") String rule);

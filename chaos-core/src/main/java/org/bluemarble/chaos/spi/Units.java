@@ -21,7 +21,7 @@ public final class Units {
     private static final Pattern DURATION = Pattern.compile("([-+]?\\d{1,20}(?:\\.\\d{1,20})?) ?([a-zµ]{1,10})?");
     // The exponent is for what Double.toString writes of very small and very large numbers.
     private static final Pattern DECIMAL =
-            Pattern.compile("[-+]?(?:\\d{1,20}(?:\\.\\d{0,20})?|\\.\\d{1,20})(?:[eE][-+]?\\d{1,3})?");
+            Pattern.compile("[-+]?(?:\\d{1,20}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][-+]?\\d{1,3})?");
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,40}");
 
     /** Nanoseconds of each unit, the shortest unit first. */

@@ -42,6 +42,11 @@ public final class Weaves {
         public Weave {
             points = List.copyOf(points);
         }
+
+        /** {@return the first word of the name: what the woven class belongs to, for example {@code pgjdbc}} */
+        public String library() {
+            return name.split(" ", 2)[0];
+        }
     }
 
     private static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();

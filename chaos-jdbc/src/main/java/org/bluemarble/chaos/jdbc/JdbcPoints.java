@@ -33,20 +33,20 @@ final class JdbcPoints {
     private static final List<Phase> AROUND = List.of(Phase.BEFORE, Phase.AFTER);
 
     private static final AttributeDescriptor DRIVER_ATTRIBUTE =
-            new AttributeDescriptor(DRIVER.name(), AttributeKey.Type.TEXT, "whose driver it is", DriverNames.ALL);
+            new AttributeDescriptor(DRIVER.name(), AttributeKey.Type.TEXT, "whose driver it is", DriverNames.ALL).single();
 
     static final List<PointDescriptor> DESCRIPTORS = List.of(
             new PointDescriptor(
                     CONNECT.name(),
                     "A driver opens a connection to the server.",
                     AROUND,
-                    List.of(text(URL, "the JDBC URL without its parameters"), DRIVER_ATTRIBUTE)),
+                    List.of(text(URL, "the JDBC URL without its parameters").single(), DRIVER_ATTRIBUTE)),
             new PointDescriptor(
                     EXECUTE.name(),
                     "A statement is executed: plain, prepared, callable or a batch as a whole.",
                     WIRE,
                     List.of(
-                            text(SQL, "the text, exactly as the driver has it"),
+                            text(SQL, "the text, exactly as the driver has it").single(),
                             text(VERB, "first word of the text in lower case, for example update"),
                             text(TABLE, "a table that the text names, without schema"),
                             new AttributeDescriptor(
@@ -89,7 +89,7 @@ final class JdbcPoints {
                     ACQUIRE.name(),
                     "A connection is taken out of a pool.",
                     AROUND,
-                    List.of(text(POOL, "the pool's name"))));
+                    List.of(text(POOL, "the pool's name").single())));
 
     private JdbcPoints() {}
 

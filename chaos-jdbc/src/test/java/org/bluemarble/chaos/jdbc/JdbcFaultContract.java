@@ -149,7 +149,9 @@ abstract class JdbcFaultContract {
 
     static void assertFired(ArmedRule rule, int times) {
         assertThat(rule.counters().injected()).as("injections of " + rule).isEqualTo(times);
-        assertThat(rule.counters().cancelled()).as("injections that were called off").isZero();
+        assertThat(rule.counters().cancelled())
+                .as("injections that were called off")
+                .isZero();
     }
 
     /** The pool gives a connection that works, and its work is durable. */
@@ -200,7 +202,9 @@ abstract class JdbcFaultContract {
                 assertThat(connection.isClosed()).as("evicted by the pool").isTrue();
             }
         } catch (SQLException closing) {
-            assertThat(facts().evicts()).as("only a lost connection that is not evicted fails to close").isFalse();
+            assertThat(facts().evicts())
+                    .as("only a lost connection that is not evicted fails to close")
+                    .isFalse();
         }
         way.chaos().disarmAll();
         assertPoolWorks();
@@ -248,7 +252,9 @@ abstract class JdbcFaultContract {
             connection.commit();
 
             assertThat(gold()).isEqualTo(105);
-            assertThat(rule.counters().cancelled()).as("refused: nothing travels").isEqualTo(1);
+            assertThat(rule.counters().cancelled())
+                    .as("refused: nothing travels")
+                    .isEqualTo(1);
             connection.close();
             return;
         }
@@ -265,8 +271,7 @@ abstract class JdbcFaultContract {
         give(connection, 5);
         ArmedRule rule = arm("jdbc.commit lost-ack caller=hang limit=1");
 
-        CompletableFuture<SQLException> committing =
-                CompletableFuture.supplyAsync(() -> failureOf(connection::commit));
+        CompletableFuture<SQLException> committing = CompletableFuture.supplyAsync(() -> failureOf(connection::commit));
 
         await("the commit is stored").atMost(PATIENCE).until(() -> gold() == 105);
         assertThat(committing).isNotDone();
@@ -380,7 +385,9 @@ abstract class JdbcFaultContract {
         if (!facts().evicts()) {
             connection.commit();
 
-            assertThat(rule.counters().cancelled()).as("refused: H2 does nothing on abort").isEqualTo(1);
+            assertThat(rule.counters().cancelled())
+                    .as("refused: H2 does nothing on abort")
+                    .isEqualTo(1);
             connection.close();
             return;
         }
@@ -419,7 +426,9 @@ abstract class JdbcFaultContract {
 
             CompletableFuture<Void> committing = committing(connection);
 
-            await("the delay began").atMost(PATIENCE).until(() -> rule.counters().waiting() == 1);
+            await("the delay began")
+                    .atMost(PATIENCE)
+                    .until(() -> rule.counters().waiting() == 1);
             assertThat(gold()).isEqualTo(100);
             rule.disarm();
             committing.get(30, TimeUnit.SECONDS);

@@ -64,7 +64,9 @@ public final class ChaosLauncher {
                 start(options, instrumentation, way);
             } else {
                 say("the agent is in this JVM already, by " + ENTERED.get() + "; nothing was changed"
-                        + (options == null || options.isEmpty() ? "" : ", and its options cannot be: '" + options + "'"));
+                        + (options == null || options.isEmpty()
+                                ? ""
+                                : ", and its options cannot be: '" + options + "'"));
             }
         } catch (Throwable broken) {
             // The outer edge: a bug of ours, or a jar that was cut off, must not keep the game server from starting.
@@ -94,7 +96,11 @@ public final class ChaosLauncher {
     }
 
     private static File ownJar() throws IOException, URISyntaxException {
-        File jar = new File(ChaosLauncher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        File jar = new File(ChaosLauncher.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         if (!jar.isFile()) {
             throw new IOException("the agent was loaded from " + jar + " but must be loaded from chaos-agent.jar");
         }

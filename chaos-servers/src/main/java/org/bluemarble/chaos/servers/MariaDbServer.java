@@ -104,6 +104,8 @@ public final class MariaDbServer extends ChildServer {
                 installation.server().toString(),
                 "--no-defaults",
                 "--datadir=" + folder.data(),
+                // A starting mariadbd deletes all temporary tables in its tmpdir: in a shared one also those of others.
+                "--tmpdir=" + folder.data(),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 // A name in the data directory, relative to it: an absolute one may exceed the 107 characters that a

@@ -74,9 +74,9 @@ final class YamlSource {
             Position position = wrong.getProblemMark() == null
                     ? null
                     : Position.line(wrong.getProblemMark().getLine() + 1);
-            findings.add(position, "this is not YAML: " + reason(wrong));
+            findings.add(position, "this cannot be read as YAML: " + reason(wrong));
         } catch (YAMLException wrong) {
-            findings.add(null, "this is not YAML: " + firstLine(wrong.getMessage()));
+            findings.add(null, "this cannot be read as YAML: " + firstLine(wrong.getMessage()));
         }
         return null;
     }

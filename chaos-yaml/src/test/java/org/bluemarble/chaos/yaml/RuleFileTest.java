@@ -3,12 +3,20 @@ package org.bluemarble.chaos.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.Latency;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleFileTest {
 
@@ -66,5 +74,104 @@ class RuleFileTest {
     @Test
     void noRules_areWrittenAndRead() {
         assertThat(RuleFile.read("none", RuleFile.write(List.of())).rules()).isEmpty();
+    }
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void rulesOfAFile_areArmedTogether_andDeclareTheirPoints() throws IOException {
+        Path file = Files.writeString(directory.resolve("chaos.yaml"), """
+                points: [rule-file.not-loaded]
+                rules:
+                  a: { at: rule-file.not-loaded, fault: { latency: 1ms } }
+                  b: { at: rule-file.not-loaded, fault: { exception: java.io.IOException }, enabled: false }
+                """);
+        Chaos chaos = Chaos.builder("file").build();
+
+        List<ArmedRule> armed = RuleFile.read(file).armIn(chaos);
+
+        assertThat(armed).extracting(ArmedRule::id).containsExactly("a", "b");
+        assertThat(armed).extracting(ArmedRule::isEnabled).containsExactly(true, false);
+        assertThat(chaos.disarmAll()).isEqualTo(2);
+    }
+
+    @Test
+    void missingFile_isToldWithWhereItWasLookedFor() {
+        Path file = directory.resolve("nowhere.yaml");
+
+        assertThatThrownBy(() -> RuleFile.read(file))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessage(file + ": the file does not exist; it was looked for at " + file);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            rules: [a] | line 1  rules was a list but must be a mapping, for example lose-ack: { at: ..., fault: ... }
+            rules: | line 1  rules was empty but must be a mapping, for example lose-ack: { at: ..., fault: ... }
+            rule: {} | line 1  rule is unknown; did you mean 'rules'?
+            [rules] | line 1  the file was a list but must be a mapping, for example rules: { ... }, points: [ ... ]
+            points: trade.after | line 1  points was one value but must be a list, for example [trade.after-debit]
+            points: [[a]] | line 1  points was a list but must be one value
+            seed: soon | line 1  seed was 'soon' but must be a whole number
+            seed: | line 1  seed has no value; give one, or leave the key out
+            rules: { a: crash } | line 1  rules.a was one value but must be a mapping, for example { at: jdbc.commit, fault: lost-ack }
+            rules: { a: { at: [x], fault: hang } } | line 1  rules.a.at was a list but must be one value
+            rules: { a: { at: , fault: hang } } | line 1  rules.a.at has no value; give one, or leave the key out
+            rules: { a: { at: rule-file.x, fault: {} } } | line 1  rules.a.fault was empty but must name a fault, for example { latency: 250ms }
+            rules: { a: { at: rule-file.x, fault: [hang] } } | line 1  rules.a.fault was a list but must be a mapping, for example { latency: 250ms, jitter: 20ms }
+            rules: { a: { at: rule-file.x, fault: hang, when: 1% } } | line 1  rules.a.when was one value but must be a mapping, for example { probability: 1% }
+            rules: { a: { at: rule-file.x, fault: hang, where: { player: [a, b] } } } | line 1  rules.a.where.player was a list but must be one value; { all: [a, b] } is for calls that have both
+            rules: { a: { at: rule-file.x, fault: hang, where: { player: { nor: a } } } } | line 1  rules.a.where.player.nor is unknown; did you mean 'not'?
+            rules: { a: { at: rule-file.x, fault: hang, bounds: { ttl: 1m, ttl: 2m } } } | line 1  rules.a.bounds.ttl was given twice; leave one of them out
+            rules: { a: { at: rule-file.x, fault: { latency: 1ms, ttl: 2m } } } | line 1  rules.a.fault.ttl is unknown; ttl belongs under bounds:
+            rules: { a: { at: rule-file.x, fault: { latency: 1ms, nth: 2 } } } | line 1  rules.a.fault.nth is unknown; nth belongs under when:
+            rules: { A: { at: rule-file.x, fault: hang } } | line 1  rules.A.id was 'A' but must be 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit
+            rules: { a: { at: rule-file.x, fault: hang, ? [x] : y } } | line 1  a key of rules.a was a list but must be one value
+            """)
+    void fileThatIsWrong_isRefusedWhereItIs(String text, String expected) {
+        Chaos.point("rule-file.x");
+
+        assertThatThrownBy(() -> RuleFile.read("chaos.yaml", text))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessage("chaos.yaml: " + expected);
+    }
+
+    @Test
+    void scalars_areTheTextThatWasWritten_whateverYamlTakesThemFor() {
+        Chaos.point("rule-file.x");
+
+        RuleFile file = RuleFile.read(
+                "norway.yaml",
+                "rules: { a: { at: rule-file.x, fault: hang, where: { player: { not: [no, 1.10, 0x1F] } } } }");
+
+        assertThat(file.rules().get(0).selector().conditions())
+                .extracting(condition -> condition.value().toString())
+                .containsExactly("0x1F", "1.10", "no");
+    }
+
+    @Test
+    void rules_areWrittenAsPeopleWould() {
+        Chaos.point("rule-file.x");
+
+        assertThat(RuleFile.write(List.of(
+                        FaultRule.parse(
+                                "slow: rule-file.x[player=p1,player!='p 2',player!=p3] latency 250ms jitter=20ms"
+                                        + " probability=1% limit=10 ttl=5m phase=after enabled=false"),
+                        FaultRule.parse("stuck: rule-file.x hang"))))
+                .isEqualTo("""
+                        rules:
+                          slow:
+                            at: rule-file.x
+                            where: { player: { all: p1, not: ["p 2", p3] } }
+                            fault: { latency: 250ms, jitter: 20ms }
+                            when: { probability: 1% }
+                            bounds: { limit: 10, ttl: 5m }
+                            phase: after
+                            enabled: false
+                          stuck:
+                            at: rule-file.x
+                            fault: hang
+                        """);
     }
 }

@@ -1,16 +1,16 @@
 package org.bluemarble.chaos.agent.jdbc;
 
-import org.bluemarble.chaos.agent.ModuleOpener;
+import org.bluemarble.chaos.agent.weave.PackageOpener;
 import org.bluemarble.chaos.agent.weave.Watch;
 import org.bluemarble.chaos.jdbc.JdbcOperation;
 
 /** Brings the handlers of the JDBC module in, when the first class of a driver is woven. */
 final class Handlers {
 
-    private final ModuleOpener opener;
+    private final PackageOpener opener;
     private boolean opened;
 
-    Handlers(ModuleOpener opener) {
+    Handlers(PackageOpener opener) {
         this.opener = opener;
     }
 

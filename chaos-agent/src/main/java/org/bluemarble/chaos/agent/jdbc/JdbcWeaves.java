@@ -2,8 +2,8 @@ package org.bluemarble.chaos.agent.jdbc;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.bluemarble.chaos.agent.ModuleOpener;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
+import org.bluemarble.chaos.agent.weave.PackageOpener;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 
 /**
@@ -13,7 +13,7 @@ import org.bluemarble.chaos.agent.weave.WeaveSource;
 public final class JdbcWeaves implements WeaveSource {
 
     @Override
-    public List<ClassWeave> weaves(ModuleOpener opener) {
+    public List<ClassWeave> weaves(PackageOpener opener) {
         Handlers handlers = new Handlers(opener);
         return Stream.of(
                         PostgresWeaves.table(),

@@ -16,10 +16,12 @@ final class MariaDbWeaves {
                 .optional("org.mariadb.jdbc.NonRegisteringDriver", "connect", CONNECT, Operation.CONNECT)
                 .connection("org.mariadb.jdbc.Connection")
                 .statement("org.mariadb.jdbc.Statement")
-                // Batches are declared here, for both kinds below.
-                .required("org.mariadb.jdbc.BasePreparedStatement", "executeBatch", "()[I", Operation.EXECUTE_BATCH)
-                .required("org.mariadb.jdbc.BasePreparedStatement", "executeLargeBatch", "()[J", Operation.EXECUTE_BATCH)
-                // A text that the client fills in, and one that the server prepares; callable statements are of the latter kind.
+                // Batches are declared here, for both kinds below, in 3.5.11; and in both of them in 3.1.4.
+                .optional("org.mariadb.jdbc.BasePreparedStatement", "executeBatch", "()[I", Operation.EXECUTE_BATCH)
+                .optional(
+                        "org.mariadb.jdbc.BasePreparedStatement", "executeLargeBatch", "()[J", Operation.EXECUTE_BATCH)
+                // A text that the client fills in, and one that the server prepares; callable statements are of the
+                // latter kind.
                 .prepared("org.mariadb.jdbc.ClientPreparedStatement", Presence.REQUIRED)
                 .prepared("org.mariadb.jdbc.ServerPreparedStatement", Presence.REQUIRED)
                 .branch("org.mariadb.jdbc.MariaDbPoolConnection$MariaDbXAResource", Presence.REQUIRED)

@@ -72,7 +72,11 @@ final class WeaveTable {
      */
     WeaveTable prepared(String type, Presence presence) {
         return add(type, new MethodName("execute", "()Z"), presence, Operation.EXECUTE_PREPARED)
-                .add(type, new MethodName("executeQuery", "()Ljava/sql/ResultSet;"), presence, Operation.EXECUTE_PREPARED)
+                .add(
+                        type,
+                        new MethodName("executeQuery", "()Ljava/sql/ResultSet;"),
+                        presence,
+                        Operation.EXECUTE_PREPARED)
                 .add(type, new MethodName("executeUpdate", "()I"), presence, Operation.EXECUTE_PREPARED)
                 .add(type, new MethodName("executeLargeUpdate", "()J"), presence, Operation.EXECUTE_PREPARED)
                 // Where these are inherited from the plain statement, they are woven there.
@@ -83,7 +87,11 @@ final class WeaveTable {
     /** A {@link javax.transaction.xa.XAResource}'s second phase, or its only one. */
     WeaveTable branch(String type, Presence presence) {
         return add(type, new MethodName("commit", "(Ljavax/transaction/xa/Xid;Z)V"), presence, Operation.XA_COMMIT)
-                .add(type, new MethodName("rollback", "(Ljavax/transaction/xa/Xid;)V"), presence, Operation.XA_ROLLBACK);
+                .add(
+                        type,
+                        new MethodName("rollback", "(Ljavax/transaction/xa/Xid;)V"),
+                        presence,
+                        Operation.XA_ROLLBACK);
     }
 
     private WeaveTable add(String type, MethodName method, Presence presence, Operation operation) {

@@ -17,7 +17,9 @@ final class CallAdvice {
 
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = SkippingCall.class)
     static @Nullable OpenCall enter(
-            @SiteNumber int site, @Advice.This(optional = true) @Nullable Object self, @SiteArgument @Nullable Object argument) {
+            @SiteNumber int site,
+            @Advice.This(optional = true) @Nullable Object self,
+            @SiteArgument @Nullable Object argument) {
         return WovenCalls.isArmed(site) ? WovenCalls.enter(site, self, argument) : null;
     }
 

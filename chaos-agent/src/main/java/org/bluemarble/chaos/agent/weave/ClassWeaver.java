@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassWeaver {
 
-    private static final TypeDescription.Generic OBJECT = TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
+    private static final TypeDescription.Generic OBJECT =
+            TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
     private static final Advice.ExceptionHandler COUNTED = new Advice.ExceptionHandler.Simple(countedBy("suppressed"));
 
     private final ByteBuddy byteBuddy = new ByteBuddy()
@@ -53,8 +54,8 @@ final class ClassWeaver {
         TypeDescription type = types.describe(name).resolve();
         var woven = byteBuddy.decorate(type, locator);
         for (Target target : targets) {
-            woven = woven.visit(new AsmVisitorWrapper.ForDeclaredMethods()
-                    .method(exactly(target.method()), adviceFor(target)));
+            woven = woven.visit(
+                    new AsmVisitorWrapper.ForDeclaredMethods().method(exactly(target.method()), adviceFor(target)));
         }
         return woven.make(types).getBytes();
     }
@@ -78,7 +79,8 @@ final class ClassWeaver {
             case MethodWeave.NO_ARGUMENT ->
                 new Advice.OffsetMapping.ForStackManipulation(
                         NullConstant.INSTANCE, OBJECT, OBJECT, Assigner.Typing.STATIC);
-            case MethodWeave.ALL_ARGUMENTS -> new Advice.OffsetMapping.ForAllArguments(OBJECT, true, Assigner.Typing.DYNAMIC, false, false);
+            case MethodWeave.ALL_ARGUMENTS ->
+                new Advice.OffsetMapping.ForAllArguments(OBJECT, true, Assigner.Typing.DYNAMIC, false, false);
             // Dynamic, so that a primitive is boxed.
             default -> new Advice.OffsetMapping.ForArgument.Unresolved(OBJECT, true, Assigner.Typing.DYNAMIC, index);
         };

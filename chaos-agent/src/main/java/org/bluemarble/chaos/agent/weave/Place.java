@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param loader the class's loader, null for the boot loader
  * @param source the jar or folder, or null
  */
-record Place(
-        @Nullable ClassLoader loader,
-        @Nullable URL source) {
+record Place(@Nullable ClassLoader loader, @Nullable URL source) {
 
     static Place of(@Nullable ClassLoader loader, @Nullable ProtectionDomain domain) {
         CodeSource source = domain == null ? null : domain.getCodeSource();

@@ -1,7 +1,6 @@
 package org.bluemarble.chaos.agent.weave;
 
 import java.util.List;
-import org.bluemarble.chaos.agent.ModuleOpener;
 
 /** Names the classes to weave for one target; found by {@link java.util.ServiceLoader} in the agent's own loader. */
 public interface WeaveSource {
@@ -11,5 +10,5 @@ public interface WeaveSource {
      *
      * @param opener opens the target's packages to those who handle its calls
      */
-    List<ClassWeave> weaves(ModuleOpener opener);
+    List<ClassWeave> weaves(PackageOpener opener);
 }

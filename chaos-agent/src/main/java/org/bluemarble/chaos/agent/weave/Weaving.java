@@ -15,24 +15,20 @@ public final class Weaving {
     private final Instrumentation instrumentation;
     private final WeavePlan plan;
     private final WeavingTransformer weaving;
-    private final ProvingTransformer proving;
     private final AtomicBoolean removed = new AtomicBoolean();
 
     private Weaving(Instrumentation instrumentation, Collection<ClassWeave> weaves) {
         this.instrumentation = instrumentation;
         this.plan = new WeavePlan(weaves);
-        Weaver weaver = new Weaver();
-        this.weaving = new WeavingTransformer(plan, weaver, this::proveLast);
-        this.proving = new ProvingTransformer(plan, weaver);
+        this.weaving = new WeavingTransformer(plan, new Weaver());
     }
 
     /** Weaves these classes: in classes that are loaded from now on, and in those that are loaded already. */
     public static Weaving install(Instrumentation instrumentation, Collection<ClassWeave> weaves) {
         Weaving all = new Weaving(instrumentation, weaves);
         all.plan.weaves().forEach(weave -> Weaves.announce(weave.name(), weave.points()));
-        // First the transformers, then the search: a class that is loaded in between is woven by the one or the other.
+        // First the transformer, then the search: a class that is loaded in between is woven by the one or the other.
         instrumentation.addTransformer(all.weaving, true);
-        instrumentation.addTransformer(all.proving, true);
         all.retransformLoaded();
         Weaves.onRemoveAll(all::remove);
         return all;
@@ -44,17 +40,9 @@ public final class Weaving {
             return 0;
         }
         instrumentation.removeTransformer(weaving);
-        instrumentation.removeTransformer(proving);
         int classes = retransformLoaded();
         plan.weaves().forEach(weave -> Weaves.removed(weave.name()));
         return classes;
-    }
-
-    /** Other agents have put their transformers behind ours by now; a proof counts only after theirs. */
-    private void proveLast() {
-        if (instrumentation.removeTransformer(proving)) {
-            instrumentation.addTransformer(proving, true);
-        }
     }
 
     private int retransformLoaded() {

@@ -2,7 +2,6 @@ package org.bluemarble.chaos.agent.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +12,10 @@ final class WeavingTransformer implements ClassFileTransformer {
 
     private final WeavePlan plan;
     private final Weaver weaver;
-    private final Runnable atFirstWoven;
-    private final AtomicBoolean someWoven = new AtomicBoolean();
 
-    /** Runs {@code atFirstWoven} once, when the first class has been woven. */
-    WeavingTransformer(WeavePlan plan, Weaver weaver, Runnable atFirstWoven) {
+    WeavingTransformer(WeavePlan plan, Weaver weaver) {
         this.plan = plan;
         this.weaver = weaver;
-        this.atFirstWoven = atFirstWoven;
     }
 
     @Override
@@ -31,13 +26,6 @@ final class WeavingTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
         ClassWeave weave = plan.of(className);
-        if (weave == null) {
-            return null;
-        }
-        byte[] woven = weaver.weave(weave, Place.of(loader, domain), bytes);
-        if (woven != null && someWoven.compareAndSet(false, true)) {
-            atFirstWoven.run();
-        }
-        return woven;
+        return weave == null ? null : weaver.weave(weave, Place.of(loader, domain), bytes);
     }
 }

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.invariants.mapping;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,11 +19,18 @@ public final class MappingException extends RuntimeException {
      * @param problems at least one
      */
     public MappingException(String source, List<Problem> problems) {
-        super(problems.stream()
+        super(inOrder(problems).stream()
                 .map(problem -> "\n" + problem)
                 .collect(Collectors.joining(
                         "", problems.size() + (problems.size() == 1 ? " problem in " : " problems in ") + source + ":", "")));
-        this.problems = List.copyOf(problems);
+        this.problems = inOrder(problems);
+    }
+
+    /** Problems come from several passes over the mapping; people read them from top to bottom. */
+    private static List<Problem> inOrder(List<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(problem -> problem.line().orElse(0)))
+                .toList();
     }
 
     /** {@return all problems, in the order of the mapping} */

@@ -2,7 +2,6 @@ package org.bluemarble.chaos.invariants.mapping;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +48,6 @@ final class YamlMapping {
             all.addAll(Support.contradictions(mapping));
         }
         if (!all.isEmpty()) {
-            all.sort(Comparator.comparingInt(problem -> problem.line().orElse(0)));
             throw new MappingException(source, all);
         }
         return mapping;

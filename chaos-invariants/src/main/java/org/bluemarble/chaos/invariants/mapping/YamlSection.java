@@ -41,7 +41,7 @@ final class YamlSection {
         if (!known.isEmpty() && !known.contains(key)) {
             broken = true;
             problems.add(line, child(key), "is unknown" + Nearest.hint(key, known));
-        } else if (settings.put(key, tuple.getValueNode()) != null) {
+        } else if (settings.putIfAbsent(key, tuple.getValueNode()) != null) {
             broken = true;
             problems.add(line, child(key), "stands twice but must stand once");
         }
@@ -88,7 +88,10 @@ final class YamlSection {
     }
 
     private static String kind(Node setting) {
-        return setting instanceof ScalarNode ? "empty" : setting instanceof SequenceNode ? "a list" : "a mapping";
+        if (setting instanceof ScalarNode scalar) {
+            return isNull(scalar) || scalar.getValue().isEmpty() ? "empty" : "'" + scalar.getValue() + "'";
+        }
+        return setting instanceof SequenceNode ? "a list" : "a mapping";
     }
 
     /** A single value is a list of one. */
@@ -183,7 +186,7 @@ final class YamlSection {
         if (setting instanceof MappingNode mapping) {
             return Optional.of(new YamlSection(mapping, child(key), known, problems));
         }
-        problem(key, "was " + (setting instanceof SequenceNode ? "a list" : "a single value") + " but must be a mapping");
+        problem(key, "was " + kind(setting) + " but must be a mapping");
         return Optional.empty();
     }
 

@@ -81,10 +81,7 @@ abstract class CommonSession implements DriverSession {
     }
 
     @Override
-    public final void abort() throws SQLException {
-        if (driver == DriverKind.H2) {
-            throw new FaultRefusedException("fault was abort but H2's Connection.abort does nothing; use lost-request");
-        }
+    public void abort() throws SQLException {
         connection.abort(Runnable::run);
     }
 

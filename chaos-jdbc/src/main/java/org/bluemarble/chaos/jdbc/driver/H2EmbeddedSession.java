@@ -132,6 +132,11 @@ final class H2EmbeddedSession extends CommonSession {
     }
 
     @Override
+    public void abort() {
+        throw H2Errors.refuseAbort();
+    }
+
+    @Override
     public SQLException endByServer() {
         return raise(ServerError.ADMIN_SHUTDOWN);
     }

@@ -33,12 +33,15 @@ final class H2Errors {
                         "23505", 23505, "Unique index or primary key violation", ErrorProfile.Undone.STATEMENT),
                 ServerError.READ_ONLY,
                 new ErrorProfile("90097", 90097, "The database is read only", ErrorProfile.Undone.STATEMENT),
-                ServerError.DISK_FULL,
-                new ErrorProfile("90100", 90100, "No disk space available", ErrorProfile.Undone.STATEMENT),
                 ServerError.ADMIN_SHUTDOWN,
                 lost,
                 ServerError.CONNECTION_LOST,
                 lost);
+    }
+
+    static FaultRefusedException refuseAbort() {
+        return new FaultRefusedException(
+                "fault was 'abort' but must be another with H2: its driver ignores Connection.abort; use lost-request");
     }
 
     static FaultRefusedException noConnectionLimit() {

@@ -112,6 +112,11 @@ final class H2RemoteSession extends WireSession {
     }
 
     @Override
+    public void abort() {
+        throw H2Errors.refuseAbort();
+    }
+
+    @Override
     public SQLException endByServer() {
         return raise(ServerError.ADMIN_SHUTDOWN);
     }

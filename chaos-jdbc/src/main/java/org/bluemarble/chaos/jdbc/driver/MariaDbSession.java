@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaDbSession extends MySqlFamilySession {
     private static final WireProtocol PROTOCOL = new MySqlProtocol(false);
-    private static final Map<ServerError, ErrorProfile> ERRORS =
-            MySqlErrors.withLostConnection("08000", "Socket error");
+    private static final Map<ServerError, ErrorProfile> ERRORS = MySqlErrors.with(
+            MySqlErrors.session("08000", -1, "Socket error"),
+            MySqlErrors.KILLED_BY_MARIADB,
+            MySqlErrors.LOCK_TIMEOUT_STATE);
     private static final int IN_TRANSACTION = 1;
 
     MariaDbSession(Connection connection, Reach reach) {

@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlSession extends MySqlFamilySession {
     private static final String PACKAGE = "com.mysql.cj.protocol.";
-    private static final Map<ServerError, ErrorProfile> ERRORS =
-            MySqlErrors.withLostConnection("08S01", "Communications link failure");
+
+    /** The driver calls a lock timeout a serialization failure, although only the statement is undone. */
+    private static final String LOCK_TIMEOUT_STATE = "40001";
+
+    private static final ErrorProfile LOST = MySqlErrors.session("08S01", 0, "Communications link failure");
+    private static final Map<ServerError, ErrorProfile> ERRORS_OF_MYSQL =
+            MySqlErrors.with(LOST, MySqlErrors.KILLED_BY_MYSQL, LOCK_TIMEOUT_STATE);
+    private static final Map<ServerError, ErrorProfile> ERRORS_OF_MARIADB =
+            MySqlErrors.with(LOST, MySqlErrors.KILLED_BY_MARIADB, LOCK_TIMEOUT_STATE);
 
     MySqlSession(Connection connection, Reach reach) {
         super(connection, DriverKind.MYSQL, reach);
@@ -122,6 +129,7 @@ final class MySqlSession extends MySqlFamilySession {
 
     @Override
     public Map<ServerError, ErrorProfile> raisable() {
-        return ERRORS;
+        String version = String.valueOf(reach.call(reach.get(serverSession(), "capabilities"), "getServerVersion"));
+        return version.contains("MariaDB") ? ERRORS_OF_MARIADB : ERRORS_OF_MYSQL;
     }
 }

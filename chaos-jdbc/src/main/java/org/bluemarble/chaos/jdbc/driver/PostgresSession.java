@@ -107,6 +107,11 @@ final class PostgresSession extends WireSession {
         Object stream = stream();
         Wire former = wire();
         reach.call(stream, "changeSocket", to);
+        // pgjdbc reads on after a timeout that nobody asked for, so a new stream must know that ours are meant.
+        Object input = reach.get(stream, "pgInput");
+        if (Reach.has(input, "timeoutRequested")) {
+            reach.set(input, "timeoutRequested", true);
+        }
         return () -> {
             reach.set(stream, "connection", former.socket());
             reach.set(stream, "pgInput", former.in());

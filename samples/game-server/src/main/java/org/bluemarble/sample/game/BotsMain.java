@@ -90,7 +90,7 @@ public final class BotsMain implements Callable<Integer> {
 
     private final CountDownLatch settle = new CountDownLatch(1);
 
-    private BotsMain() {}
+    BotsMain() {}
 
     /**
      * Runs the command; see {@code --help}.

@@ -27,7 +27,7 @@ public final class GameServerMain implements Callable<Integer> {
     @Option(names = "--leashed", description = "stop when standard input ends, that is when the starter is gone")
     private boolean isLeashed;
 
-    private GameServerMain() {}
+    GameServerMain() {}
 
     /**
      * Runs the command; see {@code --help}.

@@ -59,7 +59,7 @@ public final class SupervisorMain implements Callable<Integer> {
     @Parameters(paramLabel = "SERVER-OPTION", description = "after --: options of the game server, see its --help")
     private List<String> serverArgs = new ArrayList<>();
 
-    private SupervisorMain() {}
+    SupervisorMain() {}
 
     /**
      * Runs the command; see {@code --help}.

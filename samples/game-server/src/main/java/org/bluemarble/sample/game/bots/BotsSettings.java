@@ -2,6 +2,8 @@ package org.bluemarble.sample.game.bots;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import org.bluemarble.sample.game.economy.PlayerId;
 import org.bluemarble.sample.game.server.ServerSettings;
 
 /**
@@ -26,19 +28,32 @@ public record BotsSettings(
         Path facts,
         Duration retryBudget) {
     /**
-     * Checks the ranges.
+     * Checks the ranges and the longest name.
      *
-     * @throws IllegalArgumentException if one is out of range
+     * @throws IllegalArgumentException if one is out of range, or the prefix makes no player names
      */
     public BotsSettings {
         require("port", port, 1, 65_535);
         require("players", players, 2, 1000);
         require("tradesPerSecond", tradesPerSecond, 1, 1000);
+        Objects.requireNonNull(new PlayerId(namePrefix + players), "the longest name");
     }
 
     /** {@return sixteen players, forty trades per second, half a minute of patience} */
     public static BotsSettings of(int port, Path facts) {
         return new BotsSettings(port, 16, "p", 40, 1, ServerSettings.DEFAULT_SECRET, facts, Duration.ofSeconds(30));
+    }
+
+    /** {@return the n-th player, counted from 1} */
+    PlayerId player(int number) {
+        return new PlayerId(namePrefix + number);
+    }
+
+    /** {@return everything but the secret} */
+    @Override
+    public String toString() {
+        return players + " bots '" + namePrefix + "*' on port " + port + ", " + tradesPerSecond
+                + " trades per second, seed " + seed + ", facts in " + facts;
     }
 
     private static void require(String name, int value, int least, int most) {

@@ -15,7 +15,6 @@ import org.bluemarble.chaos.invariants.facts.Fact;
 import org.bluemarble.chaos.invariants.facts.FactLogWriter;
 import org.bluemarble.sample.game.economy.Leg;
 import org.bluemarble.sample.game.economy.Outcome;
-import org.bluemarble.sample.game.economy.PlayerId;
 import org.bluemarble.sample.game.economy.TradeTerms;
 import org.bluemarble.sample.game.protocol.Request;
 import org.bluemarble.sample.game.protocol.ServerMessage;
@@ -48,7 +47,7 @@ final class Crowd {
         this.random = new SplittableRandom(settings.seed());
         this.haggler = new Haggler(random);
         for (int number = 1; number <= settings.players(); number++) {
-            bots.add(new Bot(new PlayerId(settings.namePrefix() + number), this, loop, random, settings));
+            bots.add(new Bot(settings.player(number), this, loop, random, settings));
         }
     }
 

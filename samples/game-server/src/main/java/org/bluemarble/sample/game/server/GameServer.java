@@ -76,15 +76,23 @@ public final class GameServer implements AutoCloseable {
         return part;
     }
 
-    /** Stops in the reverse order: no new requests, then what is under way, then the rest. Closing twice is harmless. */
+    /**
+     * Stops in the reverse order: no new requests, then what is under way, then the rest. Closing twice is harmless.
+     *
+     * @throws IllegalStateException if a part could not be closed; the others are closed all the same
+     */
     @Override
     public void close() {
+        IllegalStateException failure = new IllegalStateException("a part of the server could not be closed");
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
             } catch (Exception e) {
-                throw new IllegalStateException("a part of the server could not be closed", e);
+                failure.addSuppressed(e);
             }
+        }
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
         }
     }
 }

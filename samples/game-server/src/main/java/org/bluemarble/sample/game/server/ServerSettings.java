@@ -52,6 +52,13 @@ public record ServerSettings(
                 kind, database, 0, 0, 20, new StartingKit(1000, 4), DEFAULT_SECRET, Duration.ofSeconds(5));
     }
 
+    /** {@return everything but the secret} */
+    @Override
+    public String toString() {
+        return kind.label() + " server on port " + port + ", metrics on " + metricsPort + ", " + ticksPerSecond
+                + " ticks per second, " + database;
+    }
+
     private static void requirePort(String name, int port) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(

@@ -215,6 +215,18 @@ abstract class CorrectEconomyContract {
     }
 
     @Test
+    void resetShard_isEmptyAndCanBePlayedAgain() throws Exception {
+        economy.trade(opId, SALE);
+
+        Schema.reset(database.pool());
+
+        assertThat(books.number("select count(*) from ledger")).isZero();
+        assertThat(economy.enter(ANNA)).isEqualTo(new Ok("gold=100 items=anna.1,anna.2"));
+        assertThat(economy.recall(opId, SALE)).isEmpty();
+        books.assertSound();
+    }
+
+    @Test
     void databaseAway_isUnknownAndNeverFail() {
         database.close();
 

@@ -3,8 +3,8 @@ package org.bluemarble.chaos.cli;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
-/** A rule at the end of a command; what a shell cut into words because the quotes were forgotten is put together again. */
-final class RuleArgument {
+/** A command with a rule at its end; what a shell cut into words for want of quotes is put together again. */
+abstract class RuleCommand extends TargetCommand {
 
     @Parameters(
             index = "1..*",
@@ -13,7 +13,7 @@ final class RuleArgument {
             description = "A rule in one line:  id: point[attribute=value] fault key=value ...")
     private List<String> words = List.of();
 
-    String line() {
+    final String rule() {
         return String.join(" ", words);
     }
 }

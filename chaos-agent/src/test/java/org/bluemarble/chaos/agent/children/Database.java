@@ -1,0 +1,80 @@
+package org.bluemarble.chaos.agent.children;
+
+import java.lang.management.ManagementFactory;
+import java.security.CodeSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Scanner;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+
+/**
+ * An application with a table in memory. Does what it reads on standard input: {@code tx} inserts a row and commits,
+ * {@code count} counts them, {@code load} loads a class, {@code weaves} prints what the agent reports over JMX.
+ */
+public final class Database {
+
+    private static final String URL = "jdbc:h2:mem:child;DB_CLOSE_DELAY=-1";
+
+    private Database() {}
+
+    public static void main(String[] arguments) throws Exception {
+        try (Connection connection = DriverManager.getConnection(URL);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table trades (id int)");
+        }
+        System.out.println("ready");
+        Scanner in = new Scanner(System.in);
+        while (in.hasNextLine()) {
+            String[] words = in.nextLine().split(" ");
+            switch (words[0]) {
+                case "tx" -> System.out.println("tx " + transaction());
+                case "count" -> System.out.println("count " + count());
+                case "load" -> load(words[1]);
+                case "weaves" -> weaves();
+                default -> throw new IllegalArgumentException(words[0]);
+            }
+        }
+    }
+
+    private static void load(String name) throws ClassNotFoundException {
+        CodeSource source = Class.forName(name).getProtectionDomain().getCodeSource();
+        System.out.println("loaded " + name + " from " + (source == null ? "the JDK" : source.getLocation()));
+    }
+
+    private static String transaction() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(URL)) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("insert into trades values (1)");
+                connection.commit();
+                return "committed";
+            } catch (SQLException failure) {
+                return "failed " + failure.getSQLState() + " "
+                        + failure.getClass().getName();
+            }
+        }
+    }
+
+    private static int count() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(URL);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from trades")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static void weaves() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        Object weaves = server.getAttribute(new ObjectName("org.bluemarble.chaos:type=Chaos"), "Weaves");
+        for (CompositeData weave : (CompositeData[]) weaves) {
+            System.out.println("weave " + weave.get("name") + " | " + weave.get("state") + " | " + weave.get("detail"));
+        }
+        System.out.println("weaves end");
+    }
+}

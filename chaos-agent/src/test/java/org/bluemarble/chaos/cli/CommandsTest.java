@@ -1,0 +1,234 @@
+package org.bluemarble.chaos.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every command against one server that runs, from arming to the kill switch. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class CommandsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static FixtureJvm server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = FixtureJvm.withChaos();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @AfterEach
+    void disarm() {
+        Cli.run("disarm", server.pid(), "--all");
+        Cli.run("reset", server.pid());
+    }
+
+    @Test
+    void armed_ruleActsAndStatusShowsIt() {
+        Cli armed = Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms ttl=5m");
+
+        assertThat(armed.err()).isEmpty();
+        assertThat(armed.out()).matches("armed slow, until 20\\S+Z\\R");
+        assertThat(armed.status()).isZero();
+        await("calls are disturbed")
+                .atMost(30, SECONDS)
+                .until(() -> rule("slow").get("done").asLong() > 0);
+        assertThat(Cli.run("status", server.pid()).out())
+                .contains("JVM " + server.pid() + "  engine global  version ")
+                .contains("ceiling  ttl up to 1h, share up to 100%, destructive faults: none")
+                .containsPattern("driver commit +WOVEN +fixture.pass +app loader")
+                .contains("ABSENT: classes not loaded so far, of other")
+                .containsPattern("RULE +FLAG +POINT +FAULT +PHASE +ENDS IN")
+                .containsPattern("slow +on +fixture.pass +latency +before +4m\\d+s")
+                .containsPattern("ARMED +slow +jmx +slow: fixture.pass latency 1ms ttl=5m");
+    }
+
+    @Test
+    void ruleNotQuoted_isPutTogether() {
+        Cli armed = Cli.run("arm", server.pid(), "slow:", "fixture.pass", "latency", "1ms", "ttl=5m");
+
+        assertThat(armed.status()).isZero();
+        assertThat(rule("slow").get("rule").asText()).isEqualTo("slow: fixture.pass latency 1ms ttl=5m");
+    }
+
+    @Test
+    void ruleWrong_isRefusedWithEveryProblem() {
+        Cli refused = Cli.run("arm", server.pid(), "slow: fixture.psas latency 5");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err())
+                .startsWith("chaos: 2 problems in rule 'slow':")
+                .contains("did you mean 'fixture.pass'?")
+                .contains("needs a unit, for example 5ms");
+        assertThat(status().get("rules")).isEmpty();
+    }
+
+    @Test
+    void ruleWrongAndJsonAsked_answerIsJsonWithTheStatus() throws Exception {
+        Cli refused = Cli.run("arm", server.pid(), "--json", "slow: fixture.psas latency 5ms");
+
+        JsonNode answer = JSON.readTree(refused.out());
+        assertThat(answer.get("ok").asBoolean()).isFalse();
+        assertThat(answer.get("status").asInt()).isEqualTo(refused.status()).isEqualTo(1);
+        assertThat(answer.get("error").asText()).contains("did you mean 'fixture.pass'?");
+    }
+
+    @Test
+    void flagSwitched_ruleIsOffAndOnAgain() {
+        Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms ttl=5m");
+
+        assertThat(Cli.run("disable", server.pid(), "slow").out()).isEqualToIgnoringNewLines("disabled slow");
+        assertThat(rule("slow").get("enabled").asBoolean()).isFalse();
+        assertThat(Cli.run("enable", server.pid(), "slow", "--json").out())
+                .isEqualToIgnoringNewLines("{\"ok\":true,\"enabled\":\"slow\"}");
+        assertThat(rule("slow").get("enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void flagOfNoRule_isRefused() {
+        Cli refused = Cli.run("enable", server.pid(), "slow");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(refused.err())
+                .isEqualToIgnoringNewLines("chaos: id was 'slow' but must be that of an armed rule; none is armed");
+    }
+
+    @Test
+    void disarmed_oneOrAll() {
+        Cli.run("arm", server.pid(), "a: fixture.pass latency 1ms");
+        Cli.run("arm", server.pid(), "b: fixture.pass latency 1ms");
+        Cli.run("arm", server.pid(), "c: fixture.pass latency 1ms");
+
+        assertThat(Cli.run("disarm", server.pid(), "a").out()).isEqualToIgnoringNewLines("disarmed a");
+        assertThat(Cli.run("disarm", server.pid(), "--all").out()).isEqualToIgnoringNewLines("disarmed 2 rules");
+        Cli nothing = Cli.run("disarm", server.pid(), "a");
+        assertThat(nothing.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(nothing.err()).isEqualToIgnoringNewLines("chaos: no rule 'a' is armed in JVM " + server.pid());
+        assertThat(Cli.run("disarm", server.pid()).status()).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void killSwitchThrown_nothingCanBeArmedUntilReset() {
+        Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms");
+
+        assertThat(Cli.run("kill-switch", server.pid(), "--reason", "players complain")
+                        .out())
+                .isEqualToIgnoringNewLines("kill switch thrown, 1 rule disarmed; 'reset' permits arming again");
+        assertThat(Cli.run("status", server.pid()).out())
+                .contains("KILL SWITCH THROWN: players complain; 'reset' permits arming again")
+                .contains("no rule is armed");
+        Cli refused = Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms");
+        assertThat(refused.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(refused.err()).contains("players complain");
+        assertThat(Cli.run("reset", server.pid()).status()).isZero();
+        assertThat(Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms")
+                        .status())
+                .isZero();
+    }
+
+    @Test
+    void ruleExplained_whetherItCouldBeArmedIsTheStatus() throws Exception {
+        Cli fine = Cli.run("explain", server.pid(), "slow: fixture.pass latency 1ms");
+        Cli forbidden = Cli.run("explain", server.pid(), "--json", "boom: fixture.pass crash");
+
+        assertThat(fine.status()).isZero();
+        assertThat(fine.out()).startsWith("slow: fixture.pass latency 1ms").contains("what     latency delay 1ms");
+        assertThat(forbidden.status()).isEqualTo(ExitStatus.REFUSED);
+        JsonNode answer = JSON.readTree(forbidden.out());
+        assertThat(answer.get("ok").asBoolean()).isFalse();
+        assertThat(answer.get("problems")).hasSize(1);
+        assertThat(answer.get("problems").get(0).asText()).contains("destructive");
+        assertThat(status().get("rules")).isEmpty();
+    }
+
+    @Test
+    void armedRuleExplained_countsAreTold() {
+        Cli.run("arm", server.pid(), "slow: fixture.pass[player=p7] latency 1ms");
+
+        await("calls pass")
+                .atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(
+                                Cli.run("explain", server.pid(), "slow").out())
+                        .containsPattern("why      \\d+ calls were not selected: none had player = p7"));
+    }
+
+    @Test
+    void watchedWithoutTerminal_linesOfRulesAndChanges() {
+        Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms ttl=5m");
+
+        Cli watched = Cli.run("watch", server.pid(), "--count", 2);
+
+        assertThat(watched.status()).isZero();
+        assertThat(watched.out().lines().filter(line -> line.contains(" ARMED slow by jmx: ")))
+                .isNotEmpty();
+        assertThat(watched.out().lines().filter(line -> line.contains(" rule slow on selected=")))
+                .hasSize(2);
+        assertThat(watched.out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void watchedInJson_oneObjectALine() {
+        Cli watched = Cli.run("watch", server.pid(), "--count", 2, "--json");
+
+        assertThat(watched.out().lines())
+                .hasSize(2)
+                .allSatisfy(line ->
+                        assertThat(JSON.readTree(line).get("engine").asText()).isEqualTo("global"));
+    }
+
+    @Test
+    void listed_versionAndArmedRulesAreShown() throws Exception {
+        Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms ttl=5m");
+
+        // Without --all: a test has no business in the other JVMs of this machine.
+        Cli list = Cli.run("ps", "--json");
+
+        assertThat(list.status()).isZero();
+        JsonNode found = null;
+        for (JsonNode jvm : JSON.readTree(list.out())) {
+            if (jvm.get("pid").asLong() == server.pid()) {
+                found = jvm;
+            }
+        }
+        assertThat(found).isNotNull();
+        assertThat(found.get("main").asText()).endsWith("FixtureJvm$Server");
+        assertThat(found.get("agent").asText()).isEqualTo("0.1.0");
+        assertThat(found.get("armed")).hasSize(1);
+        assertThat(found.get("armed").get(0).asText()).isEqualTo("slow");
+        assertThat(Cli.run("ps").out())
+                .containsPattern("PID +MAIN +AGENT +ARMED")
+                .containsPattern(server.pid() + " +\\S+Server +0\\.1\\.0 +slow");
+    }
+
+    private static JsonNode status() {
+        try {
+            return JSON.readTree(Cli.run("status", server.pid(), "--json").out());
+        } catch (JsonProcessingException wrong) {
+            throw new AssertionError(wrong);
+        }
+    }
+
+    private static JsonNode rule(String id) {
+        for (JsonNode rule : status().get("rules")) {
+            if (rule.get("id").asText().equals(id)) {
+                return rule;
+            }
+        }
+        throw new AssertionError("no rule " + id);
+    }
+}

@@ -1,0 +1,25 @@
+package org.bluemarble.chaos.jdbc.driver;
+
+@EnabledIfMariaDbIsInstalled
+class MariaDbOldestDriverSessionTest extends WireSessionContract {
+
+    @Override
+    TestDatabase start() throws Exception {
+        return TestDatabase.mariaDb("").through("mariadb-oldest.jar");
+    }
+
+    @Override
+    String lostClass() {
+        return "java.sql.SQLNonTransientConnectionException";
+    }
+
+    @Override
+    String lostState() {
+        return "08000";
+    }
+
+    @Override
+    boolean sendsEveryCommit() {
+        return false;
+    }
+}

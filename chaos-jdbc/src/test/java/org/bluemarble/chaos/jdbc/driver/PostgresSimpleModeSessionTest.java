@@ -1,0 +1,24 @@
+package org.bluemarble.chaos.jdbc.driver;
+
+class PostgresSimpleModeSessionTest extends PostgresSessionContract {
+
+    @Override
+    TestDatabase start() throws Exception {
+        return TestDatabase.postgres("&preferQueryMode=simple");
+    }
+
+    @Override
+    String lostClass() {
+        return "org.postgresql.util.PSQLException";
+    }
+
+    @Override
+    String lostState() {
+        return "08006";
+    }
+
+    @Override
+    boolean sendsEveryCommit() {
+        return false;
+    }
+}

@@ -1,0 +1,115 @@
+package org.bluemarble.chaos.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bluemarble.chaos.Ceiling;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.Probability;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CeilingFileTest {
+
+    @TempDir
+    Path directory;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("ceiling.yaml"), text);
+    }
+
+    @Test
+    void fileWithEveryKey_isRead() throws IOException {
+        Path file = file("allow: [crash, hang]\nhighest-ttl: 30m\nhighest-share: 10%\n");
+
+        assertThat(CeilingFile.read(file))
+                .isEqualTo(Ceiling.DEFAULT
+                        .allowing("crash", "hang")
+                        .withHighestTtl(Duration.ofMinutes(30))
+                        .withHighestShare(Probability.ofPercent(10)));
+    }
+
+    @Test
+    void keysThatAreNotThere_areAsInTheDefault() throws IOException {
+        assertThat(CeilingFile.read(file("allow: crash+hang"))).isEqualTo(Ceiling.DEFAULT.allowing("crash", "hang"));
+        assertThat(CeilingFile.read(file("allow: []"))).isEqualTo(Ceiling.DEFAULT);
+    }
+
+    @Test
+    void fileWithManyProblems_tellsAllOfThemByLine() throws IOException {
+        Path file =
+                file("highest-ttl: 9h9\nallow: [crush, latency]\nhighest-shar: 10%\nhighest-share: 10\nallow: []\n");
+
+        assertThatThrownBy(() -> CeilingFile.check(file))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessage("6 problems in " + file + ":\n"
+                        + "  line 1  highest-ttl was '9h9' but must be a number and a unit (ns, us, ms, s, m or h), for"
+                        + " example 250ms\n"
+                        + "  line 2  allow was 'crush', which no module provides; did you mean 'crash'?\n"
+                        + "  line 2  allow was latency, which is not destructive and needs no permission; leave it out\n"
+                        + "  line 3  highest-shar is unknown; did you mean 'highest-share'?\n"
+                        + "  line 4  highest-share was '10' but needs a percent sign, for example 10%\n"
+                        + "  line 5  allow was given twice; leave one of them out");
+    }
+
+    @Test
+    void timeToLiveOutOfRange_isRefused() {
+        assertThatThrownBy(() -> CeilingFile.check("c", "highest-ttl: 1000h"))
+                .hasMessage("c: line 1  highest-ttl was 1000h but must lie between 1ms and 168h");
+    }
+
+    @Test
+    void missingFile_closesTheCeiling() {
+        Path file = directory.resolve("nowhere.yaml");
+
+        assertClosed(file, file + ": the file does not exist; it was looked for at " + file.toAbsolutePath());
+    }
+
+    @Test
+    void emptyFile_closesTheCeiling() throws IOException {
+        assertClosed(file(""), directory.resolve("ceiling.yaml") + ": the file is empty");
+        assertClosed(file("# nothing\n"), directory.resolve("ceiling.yaml") + ": the file is empty");
+        assertClosed(
+                file("{}"),
+                directory.resolve("ceiling.yaml")
+                        + ": the file says nothing; it takes allow, highest-ttl and highest-share");
+    }
+
+    @Test
+    void brokenFile_closesTheCeiling() throws IOException {
+        Path file = file("allow: [crash\nhighest-ttl: 1h");
+
+        assertClosed(
+                file,
+                file
+                        + ": line 2  this cannot be read as YAML: expected ',' or ']', but got : (while parsing a flow sequence)");
+        assertClosed(
+                file("just words"),
+                file + ": line 1  the file was one value but must be a mapping, for example"
+                        + " allow: [crash], highest-ttl: 1h");
+    }
+
+    @Test
+    void fileThatIsNoText_closesTheCeiling() throws IOException {
+        Path file = directory.resolve("binary.yaml");
+        Files.write(file, new byte[] {(byte) 0xc3, (byte) 0x28});
+
+        assertClosed(file, file + ": the file must be encoded in UTF-8");
+        assertThat(CeilingFile.read(directory).closed()).startsWith(directory + ": the file cannot be read: ");
+    }
+
+    private static void assertClosed(Path file, String reason) {
+        Ceiling ceiling = CeilingFile.read(file);
+
+        assertThat(ceiling.closed()).isEqualTo(reason);
+        Chaos chaos = Chaos.builder("closed").ceiling(ceiling).build();
+        Chaos.point("ceiling-file.any");
+        assertThatThrownBy(() -> chaos.arm("x: ceiling-file.any latency 1ms"))
+                .hasMessageEndingWith("started again: " + reason);
+    }
+}

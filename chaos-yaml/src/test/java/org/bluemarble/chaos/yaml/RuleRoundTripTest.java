@@ -1,0 +1,60 @@
+package org.bluemarble.chaos.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.bluemarble.chaos.Ceiling;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.FaultRule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One rule, three spellings: whatever the builder makes is the same rule after a line, a file, and both. */
+class RuleRoundTripTest {
+
+    private static final long SEED = 4_711;
+    private static final int RULES = 4_000;
+
+    @BeforeAll
+    static void knowTheModule() {
+        RuleGenerator.Module.load();
+    }
+
+    @Test
+    void builderToLineToRuleToFileToRule_isTheSameRule() {
+        RuleGenerator generator = new RuleGenerator(new SplittableRandom(SEED));
+        List<FaultRule> rules = new ArrayList<>();
+        for (int i = 0; i < RULES; i++) {
+            FaultRule rule = generator.next("r" + i);
+            FaultRule fromLine = FaultRule.parse(rule.line());
+            assertThat(fromLine).as("seed %d, line: %s", SEED, rule.line()).isEqualTo(rule);
+            assertThat(fromLine.line()).isEqualTo(rule.line());
+            rules.add(fromLine);
+        }
+        for (int i = 0; i < RULES; i += 500) {
+            List<FaultRule> some = rules.subList(i, i + 500);
+            String text = RuleFile.write(some);
+
+            List<FaultRule> fromFile = RuleFile.read("generated.yaml", text).rules();
+
+            assertThat(fromFile).as("seed %d", SEED).isEqualTo(some);
+            assertThat(RuleFile.write(fromFile)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void everyGeneratedRule_passesTheCheckForRulesFromJava() {
+        Chaos chaos = Chaos.builder("round-trip")
+                .ceiling(Ceiling.DEFAULT.allowing("crash", "hang"))
+                .build();
+        RuleGenerator generator = new RuleGenerator(new SplittableRandom(SEED + 1));
+        for (int i = 0; i < 1_000; i++) {
+            FaultRule rule = generator.next("r" + i);
+            assertThat(chaos.check(rule))
+                    .as("seed %d, line: %s", SEED + 1, rule.line())
+                    .isEmpty();
+        }
+    }
+}
