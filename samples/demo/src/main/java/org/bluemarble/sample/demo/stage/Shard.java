@@ -1,10 +1,13 @@
 package org.bluemarble.sample.demo.stage;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bluemarble.sample.demo.result.Mark;
 import org.bluemarble.sample.game.economy.ServerKind;
 import org.bluemarble.sample.game.start.CannotStartException;
@@ -40,7 +43,18 @@ public final class Shard implements AutoCloseable {
             return new Shard(Supervisor.start(launch, event -> {}));
         } catch (CannotStartException e) {
             throw new StageException(
-                    "the " + kind.label() + " server did not start: " + e.getMessage() + " (" + log + ")", e);
+                    "the " + kind.label() + " server did not start: " + lastLine(log) + " (" + log + ")", e);
+        }
+    }
+
+    /** A server that cannot start says why in its last words. */
+    private static String lastLine(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> !line.isBlank())
+                    .reduce((earlier, later) -> later)
+                    .orElse("it said nothing");
+        } catch (IOException e) {
+            return "its log could not be read, " + e.getMessage();
         }
     }
 
