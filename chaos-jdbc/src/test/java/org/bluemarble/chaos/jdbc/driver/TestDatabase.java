@@ -27,7 +27,7 @@ public record TestDatabase(String url, int port, Driver driver, AutoCloseable se
         return postgres(PostgresServer.builder(), parameters);
     }
 
-    static TestDatabase postgres(PostgresBuilder builder, String parameters) {
+    public static TestDatabase postgres(PostgresBuilder builder, String parameters) {
         PostgresServer server = builder.start();
         return on(server.jdbcUrl() + parameters, server.port(), server);
     }
