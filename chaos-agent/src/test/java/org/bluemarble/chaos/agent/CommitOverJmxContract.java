@@ -47,11 +47,9 @@ abstract class CommitOverJmxContract {
             try (JMXConnector jmx = child.jmx()) {
                 MBeanServerConnection server = jmx.getMBeanServerConnection();
                 ObjectName chaos = new ObjectName("org.bluemarble.chaos:type=Chaos");
-                server.invoke(
-                        chaos,
-                        "arm",
-                        new Object[] {"x: jdbc.commit lost-ack limit=1 ttl=1m"},
-                        new String[] {String.class.getName()});
+                server.invoke(chaos, "arm", new Object[] {"x: jdbc.commit lost-ack limit=1 ttl=1m"}, new String[] {
+                    String.class.getName()
+                });
 
                 child.tell("trade-lost");
                 assertThat(child.awaitLine("trade-lost")).isEqualTo("trade-lost failed " + lostConnection());
