@@ -31,6 +31,9 @@ public final class ArmedRule implements AutoCloseable {
     /** Reasons hold a driver's or a state's name; more than a few different ones tell nothing new. */
     private static final int MOST_REFUSALS = 20;
 
+    private static final AtomicLong ARMED = new AtomicLong();
+
+    private final long order = ARMED.incrementAndGet();
     private final Chaos engine;
     private final FaultRule rule;
     private final Phase phase;
@@ -46,9 +49,9 @@ public final class ArmedRule implements AutoCloseable {
     private final LongAdder overLimit = new LongAdder();
     private final LongAdder done = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
-    private final LongAdder notSelected = new LongAdder();
+    private final PassCount notSelected = new PassCount();
     private final LongAdder unknown = new LongAdder();
-    private final LongAdder outOfScope = new LongAdder();
+    private final PassCount outOfScope = new PassCount();
 
     /** Injections decided and not ended. Disarming cancels what it finds here. */
     private final Set<InjectionPart> pending = ConcurrentHashMap.newKeySet();
@@ -181,21 +184,26 @@ public final class ArmedRule implements AutoCloseable {
 
     /** Decides about one call and adds this rule's part to the injection, which is created with the first part. */
     @Nullable
-    Injection decide(
-            InjectionPoint here, CallAttributes attributes, ChaosContext context, @Nullable Injection injection) {
-        if (!global && !inScope(attributes, context)) {
+    Injection decide(InjectionPoint here, CallAttributes attributes, @Nullable Injection injection) {
+        if (!global && !inScope(attributes)) {
             outOfScope.increment();
             return injection;
         }
-        Selector.Match match = rule.selector().test(attributes, context);
-        if (match != Selector.Match.YES) {
-            (match == Selector.Match.UNKNOWN ? unknown : notSelected).increment();
+        Selector.Match match = rule.selector().test(attributes);
+        if (match == Selector.Match.NO) {
+            notSelected.increment();
             return injection;
         }
+        if (match == Selector.Match.UNKNOWN) {
+            unknown.increment();
+            return injection;
+        }
+        // Methods of their own: what nearly every call runs through stays small enough to be inlined.
         long call = calls.incrementAndGet();
-        if (!rule.trigger().fires(stream, call)) {
-            return injection;
-        }
+        return rule.trigger().fires(stream, call) ? triggered(here, call, injection) : injection;
+    }
+
+    private @Nullable Injection triggered(InjectionPoint here, long call, @Nullable Injection injection) {
         triggered.increment();
         boolean delays = rule.fault() instanceof Latency;
         if (!delays && injection != null && injection.fault() != null) {
@@ -206,10 +214,11 @@ public final class ArmedRule implements AutoCloseable {
             overLimit.increment();
             return injection;
         }
-        long delayNanos = rule.fault() instanceof Latency latency
-                ? latency.sampleNanos(DecisionStream.draws(stream, call, DecisionStream.DELAY_LANE))
-                : 0;
-        InjectionPart part = new InjectionPart(this, call, delayNanos);
+        return inject(here, call, injection);
+    }
+
+    private @Nullable Injection inject(InjectionPoint here, long call, @Nullable Injection injection) {
+        InjectionPart part = new InjectionPart(this, call, delayNanos(call));
         pending.add(part);
         // Disarming writes the state, then cancels what is pending; here the part becomes pending, then the state is
         // read.
@@ -218,15 +227,21 @@ public final class ArmedRule implements AutoCloseable {
             part.cancel();
             return injection;
         }
-        engine.record(this, call, here, context);
+        engine.record(this, call, here);
         Injection composed = injection == null ? new Injection(here) : injection;
         composed.add(part);
         return composed;
     }
 
-    private boolean inScope(CallAttributes attributes, ChaosContext context) {
+    private long delayNanos(long call) {
+        return rule.fault() instanceof Latency latency
+                ? latency.sampleNanos(DecisionStream.draws(stream, call, DecisionStream.DELAY_LANE))
+                : 0;
+    }
+
+    private boolean inScope(CallAttributes attributes) {
         Chaos owner = attributes.engine();
-        return (owner == null ? context.engine() : owner) == engine;
+        return (owner == null ? ChaosContext.current().engine() : owner) == engine;
     }
 
     private boolean takeFromLimit() {
@@ -252,12 +267,17 @@ public final class ArmedRule implements AutoCloseable {
         }
     }
 
+    /** {@return its place among all rules that were ever armed in this JVM} */
+    long order() {
+        return order;
+    }
+
     /** {@return why the fault could not be applied to some calls} */
     List<String> refusals() {
         return refusals.stream().sorted().toList();
     }
 
-    void fail(RuntimeException bug) {
+    void fail(Throwable bug) {
         engine.book().failed(this, bug);
     }
 

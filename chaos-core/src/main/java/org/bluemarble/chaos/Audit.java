@@ -4,10 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The trail of changes, and those who want to be told of them. */
+/**
+ * The trail of changes, and those who want to be told of them. A change is entered under the engine's monitor, where it is
+ * made, so that the trail has the order of the changes; listeners are told afterwards, outside of it, in that same order.
+ */
 final class Audit {
 
     /** Changes are made by people and schedules: a thousand reach back for days. */
@@ -15,22 +19,52 @@ final class Audit {
 
     private final ChaosClock clock;
     private final Deque<ChaosEvent> trail = new ArrayDeque<>();
+    private final Deque<ChaosEvent> untold = new ArrayDeque<>();
     private final CopyOnWriteArrayList<Consumer<ChaosEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock telling = new ReentrantLock();
     private long last;
 
     Audit(ChaosClock clock) {
         this.clock = clock;
     }
 
-    void add(ChaosEvent.Kind kind, @Nullable String rule, String actor, String text) {
-        ChaosEvent event;
-        synchronized (this) {
-            event = new ChaosEvent(++last, clock.now(), kind, rule, actor, text);
-            if (trail.size() == CAPACITY) {
-                trail.removeFirst();
-            }
-            trail.addLast(event);
+    /** Enters a change; {@link #tell()} is to follow, without any lock. */
+    synchronized void enter(ChaosEvent.Kind kind, @Nullable String rule, String actor, String text) {
+        ChaosEvent event = new ChaosEvent(++last, clock.now(), kind, rule, actor, text);
+        if (trail.size() == CAPACITY) {
+            trail.removeFirst();
         }
+        trail.addLast(event);
+        untold.addLast(event);
+    }
+
+    /** Enters a change that is made here and now, and tells the listeners. */
+    void add(ChaosEvent.Kind kind, @Nullable String rule, String actor, String text) {
+        enter(kind, rule, actor, text);
+        tell();
+    }
+
+    /** Tells the listeners of every change so far. When it returns they have been told of the caller's. */
+    void tell() {
+        if (telling.isHeldByCurrentThread()) {
+            // A listener made a change: the loop that called it goes on to that one.
+            return;
+        }
+        telling.lock();
+        try {
+            for (ChaosEvent event = next(); event != null; event = next()) {
+                tell(event);
+            }
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private synchronized @Nullable ChaosEvent next() {
+        return untold.pollFirst();
+    }
+
+    private void tell(ChaosEvent event) {
         for (Consumer<ChaosEvent> listener : listeners) {
             try {
                 listener.accept(event);

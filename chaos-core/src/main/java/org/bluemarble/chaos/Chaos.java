@@ -111,7 +111,8 @@ public final class Chaos implements AutoCloseable {
     }
 
     /**
-     * Tells a listener of every change, on the thread that makes it. The listener must not block.
+     * Tells a listener of every change, in the order of the changes, one at a time: before the call that makes the change
+     * returns, on its thread or on that of another call that makes one just then. The listener must not block.
      *
      * @return ends the listening
      */
@@ -274,9 +275,9 @@ public final class Chaos implements AutoCloseable {
         return rules;
     }
 
-    void record(ArmedRule rule, long call, InjectionPoint point, ChaosContext context) {
+    void record(ArmedRule rule, long call, InjectionPoint point) {
         Instant now = clock.now();
-        journal.append(rule, call, point, now, context.player());
+        journal.append(rule, call, point, now, ChaosContext.current().player());
     }
 
     @Override

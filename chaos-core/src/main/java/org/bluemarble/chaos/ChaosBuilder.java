@@ -1,13 +1,14 @@
 package org.bluemarble.chaos;
 
-import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.SplittableRandom;
 
 /** Collects what an engine needs. Not thread-safe. */
 public final class ChaosBuilder {
 
     private final String name;
-    private long seed = new SecureRandom().nextLong();
+    // Not SecureRandom: it would load the security providers before the server's main class can configure them.
+    private long seed = new SplittableRandom().nextLong();
     private Ceiling ceiling = Ceiling.DEFAULT;
     private ChaosClock clock = ChaosClock.system();
 

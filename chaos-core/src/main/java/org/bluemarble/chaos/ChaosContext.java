@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChaosContext {
 
     private static final ChaosContext EMPTY = new ChaosContext(null, null);
-    // Holds nothing but this class and strings: a pooled thread keeps no application class loader alive.
-    private static final ThreadLocal<ChaosContext> CURRENT = new ThreadLocal<>();
+    // Holds nothing but core's classes and strings: a pooled thread keeps no application class loader alive.
+    private static final ThreadLocal<@Nullable Scope> INNERMOST = new ThreadLocal<>();
 
     private final @Nullable String player;
     private final @Nullable Chaos engine;
@@ -28,8 +28,8 @@ public final class ChaosContext {
 
     /** {@return the current thread's context; an empty one if none is open} */
     public static ChaosContext current() {
-        ChaosContext context = CURRENT.get();
-        return context == null ? EMPTY : context;
+        Scope scope = INNERMOST.get();
+        return scope == null ? EMPTY : scope.context;
     }
 
     /** {@return a context of nobody} */
@@ -57,6 +57,11 @@ public final class ChaosContext {
         return engine;
     }
 
+    /** {@return whether a context carries this attribute, so that it is worth looking one up} */
+    static boolean carries(AttributeKey key) {
+        return key == AttributeKey.PLAYER;
+    }
+
     /** {@return an attribute that the context carries, or null} */
     public @Nullable Object get(AttributeKey key) {
         return key == AttributeKey.PLAYER ? player : null;
@@ -64,22 +69,24 @@ public final class ChaosContext {
 
     /**
      * Makes this the current thread's context until the scope is closed, which brings the former one back. Close scopes on
-     * the thread that opened them, innermost first.
+     * the thread that opened them, innermost first; one that is closed too early lasts no longer than those inside it.
      */
     public Scope open() {
-        Scope scope = new Scope(CURRENT.get(), Thread.currentThread());
-        CURRENT.set(this);
+        Scope scope = new Scope(this, INNERMOST.get(), Thread.currentThread());
+        INNERMOST.set(scope);
         return scope;
     }
 
     /** The time during which a context is current. Closing twice is harmless. */
     public static final class Scope implements AutoCloseable {
 
-        private final @Nullable ChaosContext former;
+        private final ChaosContext context;
+        private final @Nullable Scope former;
         private final Thread owner;
         private boolean closed;
 
-        private Scope(@Nullable ChaosContext former, Thread owner) {
+        private Scope(ChaosContext context, @Nullable Scope former, Thread owner) {
+            this.context = context;
             this.former = former;
             this.owner = owner;
         }
@@ -96,15 +103,14 @@ public final class ChaosContext {
                         "context scope was closed by " + Thread.currentThread().getName() + " but must be closed by "
                                 + owner.getName() + ", which opened it");
             }
-            if (closed) {
-                return;
-            }
             closed = true;
-            if (former == null) {
-                CURRENT.remove();
-            } else {
-                CURRENT.set(former);
+            // What was closed too early goes now: a pooled thread must not work for one player for ever.
+            Scope open = INNERMOST.get();
+            while (open != null && open.closed) {
+                open = open.former;
             }
+            // Set and not removed: the next look would otherwise allocate an entry again, on every undisturbed call.
+            INNERMOST.set(open);
         }
     }
 }

@@ -107,43 +107,50 @@ public final class Injection {
      *     undisturbed
      */
     public boolean begin() {
+        JvmHalt.stayIfHalting();
         return acting != null && acting.begin();
     }
 
     /**
-     * Asks to be told, on the thread that ends the rule, that the acting fault or a delay is called off. Runs at once if
-     * it already is. The action must not block.
+     * Asks to be told, on the thread that ends the rule, that the acting fault is called off; where the call is only
+     * delayed, that a delay is, once for each. The action runs at once if that is so already. It must not block. Several
+     * actions may be registered, each of which is told.
      */
     public void onCancel(Runnable action) {
         Objects.requireNonNull(action, "action");
         if (acting != null) {
             acting.onCancel(action);
+        } else {
+            delays.forEach(part -> part.onCancel(action));
         }
-        delays.forEach(part -> part.onCancel(action));
     }
 
-    /** {@return whether the rule of the acting fault has ended or was disabled since the decision} */
+    /** {@return whether the rule of the acting fault, or of the first delay, has ended or was disabled since the decision} */
     public boolean isCalledOff() {
         return first().isCalledOff();
     }
 
     /**
-     * Waits out the delays of a phase on the calling thread. Ends early for every rule that ends meanwhile. An interrupt
-     * keeps its flag and the wait goes on, as in a blocked socket read.
+     * Waits out the delays of a phase on the calling thread, once. Ends early for every rule that ends meanwhile. An
+     * interrupt keeps its flag and the wait goes on, as in a blocked socket read.
      */
     public void await(Phase phase) {
         if (delays.isEmpty()) {
             return;
         }
         long start = System.nanoTime();
-        for (InjectionPart part : delays) {
-            if (part.rule().phase() == phase) {
-                part.begin();
-            }
+        List<InjectionPart> begun = delays.stream()
+                .filter(part -> part.rule().phase() == phase && part.begin())
+                .toList();
+        park(begun, () -> leftNanos(begun, start) > 0, () -> leftNanos(begun, start));
+    }
+
+    private static long leftNanos(List<InjectionPart> begun, long start) {
+        long sum = 0;
+        for (InjectionPart part : begun) {
+            sum += part.isCalledOff() ? 0 : part.delayNanos();
         }
-        park(
-                () -> System.nanoTime() - start < delayNanos(phase),
-                () -> delayNanos(phase) - (System.nanoTime() - start));
+        return sum - (System.nanoTime() - start);
     }
 
     /**
@@ -159,6 +166,7 @@ public final class Injection {
         long longest =
                 hang.duration().isZero() ? Long.MAX_VALUE : hang.duration().toNanos();
         park(
+                List.of(part),
                 () -> !part.isCalledOff() && System.nanoTime() - start < longest,
                 () -> longest - (System.nanoTime() - start));
     }
@@ -172,13 +180,16 @@ public final class Injection {
      */
     public boolean awaitNanos(long nanos) {
         long start = System.nanoTime();
-        park(() -> !isCalledOff() && System.nanoTime() - start < nanos, () -> nanos - (System.nanoTime() - start));
-        return !isCalledOff();
+        park(
+                List.of(first()),
+                () -> !isCalledOff() && System.nanoTime() - start < nanos,
+                () -> nanos - (System.nanoTime() - start));
+        return System.nanoTime() - start >= nanos;
     }
 
-    private void park(BooleanSupplier waits, LongSupplier leftNanos) {
+    private void park(List<InjectionPart> parts, BooleanSupplier waits, LongSupplier leftNanos) {
         Thread waiter = Thread.currentThread();
-        onCancel(() -> LockSupport.unpark(waiter));
+        parts.forEach(part -> part.onCancel(() -> LockSupport.unpark(waiter)));
         boolean interrupted = false;
         while (waits.getAsBoolean()) {
             LockSupport.parkNanos(this, Math.min(leftNanos.getAsLong(), LONGEST_PARK_NANOS));
@@ -188,6 +199,8 @@ public final class Injection {
         if (interrupted) {
             waiter.interrupt();
         }
+        // Who waited here when the JVM began to halt had not passed the point.
+        JvmHalt.stayIfHalting();
     }
 
     /** Halts the JVM, as a {@link Crash} says; does not return. No other thread passes an injection point any more. */
@@ -210,11 +223,15 @@ public final class Injection {
 
     /**
      * Ends the injection because the target cannot apply its fault here, for example to this driver. The reason goes into
-     * the audit trail, once for each rule and reason, and on standard error; the call passes undisturbed.
+     * the audit trail, once for each rule and reason, and on standard error; apart from delays that had begun, the call
+     * passes undisturbed.
      */
     public void refuse(String reason) {
         first().rule().refused(Objects.requireNonNull(reason, "reason"));
-        end(false);
+        if (acting != null) {
+            acting.end(false);
+        }
+        done();
     }
 
     /** Ends the injection without the fault, because the call turned out not to need it. */
@@ -223,7 +240,8 @@ public final class Injection {
     }
 
     /** Ends the rule whose fault could not be applied because of a bug. */
-    void fail(RuntimeException bug) {
+    void fail(Throwable bug) {
+        first().end(false);
         first().rule().fail(bug);
     }
 

@@ -3,6 +3,7 @@ package org.bluemarble.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.bluemarble.chaos.spi.InternalProblems;
 
 /** What one rule contributes to an injection. Begins at most once, and not after its rule ended. */
 final class InjectionPart {
@@ -17,10 +18,12 @@ final class InjectionPart {
     private final long call;
     private final long delayNanos;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-    private volatile boolean calledOff;
 
-    /** Guarded by this: what to run when the part is called off; each action runs once. */
+    /** Whom to tell when the part is called off; guarded by this, and empty once they were told. */
     private List<Runnable> onCancel = List.of();
+
+    /** Written under this, so that no action is registered between the telling and the flag. */
+    private volatile boolean calledOff;
 
     InjectionPart(ArmedRule rule, long call, long delayNanos) {
         this.rule = rule;
@@ -48,10 +51,6 @@ final class InjectionPart {
         return state.compareAndSet(State.WAITING, State.BEGUN);
     }
 
-    boolean isWaiting() {
-        return state.get() == State.WAITING;
-    }
-
     boolean isCalledOff() {
         return calledOff;
     }
@@ -59,34 +58,49 @@ final class InjectionPart {
     void end(boolean asTheFaultSays) {
         State former = state.getAndSet(State.ENDED);
         if (former != State.ENDED) {
-            rule.ended(this, asTheFaultSays && former == State.BEGUN && !calledOff);
+            rule.ended(this, asTheFaultSays && former == State.BEGUN && !wasCutShort());
         }
+    }
+
+    /** A wait ends early when its rule does; any other fault that had begun runs to its end, and is done. */
+    private boolean wasCutShort() {
+        return calledOff && (isDelay() || rule.rule().fault() instanceof Hang);
     }
 
     /** The rule ended or was disabled: a part that waits never begins, and one that has begun learns of it. */
     void cancel() {
-        List<Runnable> actions;
+        List<Runnable> told;
         synchronized (this) {
             calledOff = true;
-            actions = onCancel;
+            told = onCancel;
             onCancel = List.of();
         }
         if (state.compareAndSet(State.WAITING, State.ENDED)) {
             rule.ended(this, false);
         }
-        actions.forEach(Runnable::run);
+        told.forEach(InjectionPart::tell);
     }
 
-    /** A target registers its own action, and waiting registers another: none replaces the other. */
+    /** The action runs once: here, if the part is called off already, and otherwise in {@link #cancel()}. */
     void onCancel(Runnable action) {
         synchronized (this) {
             if (!calledOff) {
-                List<Runnable> actions = new ArrayList<>(onCancel);
-                actions.add(action);
-                onCancel = actions;
+                if (onCancel.isEmpty()) {
+                    onCancel = new ArrayList<>(2);
+                }
+                onCancel.add(action);
                 return;
             }
         }
-        action.run();
+        tell(action);
+    }
+
+    private static void tell(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError bug) {
+            // One target's bug must not keep the others that wait from being released.
+            InternalProblems.report("what waits for a rule's end was not told of it", bug);
+        }
     }
 }

@@ -29,7 +29,7 @@ public final class InjectionPoint {
 
     private volatile int armings;
 
-    private InjectionPoint(String name) {
+    InjectionPoint(String name) {
         this.name = name;
     }
 
@@ -146,7 +146,7 @@ public final class InjectionPoint {
         rules = PointRules.HALTING;
     }
 
-    /** {@return the rules that act here now, in the order they began to} */
+    /** {@return the rules that act here now, in the order they were armed} */
     List<ArmedRule> armedRules() {
         PointRules armed = rules;
         return armed == null ? List.of() : armed.list();

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -7,6 +8,9 @@ import java.util.concurrent.locks.LockSupport;
  * were measured, thousands of file writes), so every injection point is closed first: what passes a point does not act.
  */
 final class JvmHalt {
+
+    /** A healthy standard error takes less than a millisecond. */
+    private static final long LONGEST_LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static volatile boolean halting;
 
@@ -16,24 +20,60 @@ final class JvmHalt {
     static void now(Injection injection) {
         halting = true;
         InjectionPoint.all().forEach(InjectionPoint::closeForever);
-        // One write system call; a reader of the server's log would otherwise look for a bug.
-        System.err.println("chaos: " + injection + " halts this JVM");
-        Runtime.getRuntime().halt(Crash.EXIT_STATUS);
+        try {
+            say("chaos: " + injection + " halts this JVM");
+        } finally {
+            Runtime.getRuntime().halt(Crash.EXIT_STATUS);
+        }
+    }
+
+    /**
+     * A reader of the server's log would otherwise look for a bug. On another thread, for a limited time: standard error
+     * may be a full pipe, or lead into a logging framework whose lock is held by a thread that stays at a closed point.
+     */
+    private static void say(String line) {
+        Thread writer = daemon(() -> System.err.println(line));
+        long deadline = System.nanoTime() + LONGEST_LAST_WORDS_NANOS;
+        writer.start();
+        while (writer.isAlive() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(20_000);
+            // Parking returns at once while the flag is set; nobody will ask for it any more.
+            Thread.interrupted();
+        }
     }
 
     /** Halts from another thread after a delay, while the caller goes on. */
     static void within(Injection injection, long delayNanos) {
         long deadline = System.nanoTime() + delayNanos;
-        Thread halter = new Thread(
-                () -> {
+        daemon(() -> {
                     while (System.nanoTime() - deadline < 0) {
                         LockSupport.parkNanos(deadline - System.nanoTime());
                     }
                     now(injection);
-                },
-                "chaos-halt");
-        halter.setDaemon(true);
-        halter.start();
+                })
+                .start();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "chaos-halt");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Keeps a thread that was inside a point when the JVM began to halt. */
+    static void stayIfHalting() {
+        if (halting) {
+            throw stay();
+        }
+    }
+
+    /** Does not return. */
+    static AssertionError stay() {
+        while (true) {
+            LockSupport.park(JvmHalt.class);
+            // An interrupted thread would spin here.
+            Thread.interrupted();
+        }
     }
 
     /** A point that is made while the JVM halts is closed as well. */

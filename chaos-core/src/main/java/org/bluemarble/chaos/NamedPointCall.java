@@ -27,7 +27,8 @@ final class NamedPointCall {
     private static @Nullable Throwable actOrFail(Injection injection) {
         try {
             return act(injection);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | LinkageError | AssertionError bug) {
+            // A class whose static initialiser fails gives a LinkageError.
             injection.fail(bug);
             return null;
         }

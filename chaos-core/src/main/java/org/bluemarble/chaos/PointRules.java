@@ -1,11 +1,14 @@
 package org.bluemarble.chaos;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that act at one point, of all engines, in the order they began to act. Immutable, so that a call sees one state. */
+/**
+ * The rules that act at one point, of all engines, in the order they were armed, whenever they were enabled. Immutable, so
+ * that a call sees one state.
+ */
 final class PointRules {
 
     /** In place while the JVM halts: a thread that comes here stays, since after {@code halt} is called others still run. */
@@ -25,6 +28,8 @@ final class PointRules {
         }
         ArmedRule[] rules = Arrays.copyOf(former.rules, former.rules.length + 1);
         rules[rules.length - 1] = added;
+        // Of several faults the first armed acts; switching a flag off and on again must not change which that is.
+        Arrays.sort(rules, Comparator.comparingLong(ArmedRule::order));
         return new PointRules(point, rules);
     }
 
@@ -42,26 +47,18 @@ final class PointRules {
     Injection decide(CallAttributes attributes) {
         InjectionPoint here = point;
         if (here == null) {
-            throw parkForever();
+            throw JvmHalt.stay();
         }
-        ChaosContext context = ChaosContext.current();
         Injection injection = null;
         for (ArmedRule rule : rules) {
             try {
-                injection = rule.decide(here, attributes, context, injection);
-            } catch (RuntimeException bug) {
+                injection = rule.decide(here, attributes, injection);
+            } catch (Exception | LinkageError | AssertionError bug) {
                 // A bug of ours, or attributes that throw: the rule goes, the game's call passes as if it had not been.
+                // Checked ones too: attributes may be written in a language that does not declare them.
                 rule.fail(bug);
             }
         }
         return injection;
-    }
-
-    private static AssertionError parkForever() {
-        while (true) {
-            LockSupport.park(HALTING);
-            // An interrupted thread would spin here.
-            Thread.interrupted();
-        }
     }
 }

@@ -13,8 +13,9 @@ import org.bluemarble.chaos.spi.RulePaths;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that one engine has armed, and whether it may arm more. Every change names who makes it, and is told outside
- * the monitor: a listener may hold a lock of its own under which it asks for the rules. Thread-safe.
+ * The rules that one engine has armed, and whether it may arm more. Every change names who makes it. It is entered into the
+ * audit trail under the monitor, so that the trail has the order of the changes, and told outside: a listener may hold a
+ * lock of its own under which it asks for the rules. Thread-safe.
  */
 final class RuleBook {
 
@@ -59,7 +60,9 @@ final class RuleBook {
         RuleDraft draft = LineParser.parse(Objects.requireNonNull(line, "line"), findings);
         String source = RuleText.source(draft);
         if (draft == null) {
-            throw refused(null, actor, source, findings);
+            ChaosConfigurationException refusal = refused(null, actor, source, findings);
+            audit.tell();
+            throw refusal;
         }
         List<RuleParts> read = List.of(new RuleReader().parts(draft, findings));
         return armRead(read, findings, actor, draft.id().text(), source).get(0);
@@ -96,27 +99,38 @@ final class RuleBook {
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
     private List<ArmedRule> armRead(
             List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
-        List<ArmedRule> armed = new ArrayList<>();
-        synchronized (this) {
-            permission().check(read, findings);
-            if (findings.isEmpty()) {
-                for (RuleParts parts : read) {
-                    armed.add(put(Objects.requireNonNull(parts.toRule(), "a rule without problems")));
-                }
-                armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
-            }
+        try {
+            return armPermitted(read, findings, actor, id, source);
+        } finally {
+            audit.tell();
         }
+    }
+
+    private synchronized List<ArmedRule> armPermitted(
+            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        permission().check(read, findings);
         if (!findings.isEmpty()) {
             throw refused(id, actor, source, findings);
         }
+        List<ArmedRule> armed = new ArrayList<>();
+        try {
+            for (RuleParts parts : read) {
+                armed.add(put(Objects.requireNonNull(parts.toRule(), "a rule without problems")));
+            }
+        } catch (RuntimeException broken) {
+            // A clock of the game server's own may refuse; then none of the rules is armed.
+            armed.forEach(rule -> remove(rule, ArmedRule.End.FAILED));
+            throw broken;
+        }
+        armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
         armed.forEach(rule ->
-                audit.add(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
+                audit.enter(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
         return armed;
     }
 
     private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
         ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
-        audit.add(ChaosEvent.Kind.REFUSED, id, actor, refusal.getMessage());
+        audit.enter(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
         return refusal;
     }
 
@@ -127,9 +141,10 @@ final class RuleBook {
                 .orElseThrow();
         Phase phase = rule.phase() == null ? descriptor.phasesAt(here).get(0) : rule.phase();
         ArmedRule armed = new ArmedRule(engine, rule, phase, Chaos.point(rule.point()), clock.now());
+        // Scheduled before anything else: a rule never stands anywhere without an end in sight.
+        Runnable expiry = clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock"));
         rules.put(rule.id(), armed);
-        // Scheduled before it acts: a rule never acts without an end in sight.
-        expiries.put(rule.id(), clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock")));
+        expiries.put(rule.id(), expiry);
         return armed;
     }
 
@@ -140,8 +155,12 @@ final class RuleBook {
     }
 
     int disarmAll(String actor) {
-        List<ArmedRule> all = all();
-        all.forEach(rule -> end(rule, ArmedRule.End.DISARMED, actor));
+        List<ArmedRule> all;
+        synchronized (this) {
+            all = all();
+            all.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
+        }
+        audit.tell();
         return all.size();
     }
 
@@ -149,20 +168,21 @@ final class RuleBook {
         Objects.requireNonNull(reason, "reason");
         List<ArmedRule> all;
         synchronized (this) {
-            // First the refusal, then the list: a rule armed meanwhile is either refused or in the list.
             killed = reason;
-            all = List.copyOf(rules.values());
+            all = all();
+            all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, actor));
+            audit.enter(ChaosEvent.Kind.KILLED, null, actor, reason);
         }
-        all.forEach(rule -> end(rule, ArmedRule.End.KILLED, actor));
-        audit.add(ChaosEvent.Kind.KILLED, null, actor, reason);
+        audit.tell();
         return all.size();
     }
 
     void reset(String actor) {
         synchronized (this) {
             killed = null;
+            audit.enter(ChaosEvent.Kind.RESET, null, actor, "arming is permitted again");
         }
-        audit.add(ChaosEvent.Kind.RESET, null, actor, "arming is permitted again");
+        audit.tell();
     }
 
     void enable(ArmedRule rule, boolean on, String actor) {
@@ -178,27 +198,36 @@ final class RuleBook {
                 return;
             }
             rule.setEnabled(on);
+            ChaosEvent.Kind kind = on ? ChaosEvent.Kind.ENABLED : ChaosEvent.Kind.DISABLED;
+            audit.enter(kind, rule.id(), actor, "flag '" + rule.id() + "' is " + (on ? "on" : "off"));
         }
-        ChaosEvent.Kind kind = on ? ChaosEvent.Kind.ENABLED : ChaosEvent.Kind.DISABLED;
-        audit.add(kind, rule.id(), actor, "flag '" + rule.id() + "' is " + (on ? "on" : "off"));
+        audit.tell();
     }
 
     void end(ArmedRule rule, ArmedRule.End reason, String actor) {
-        if (remove(rule, reason)) {
-            audit.add(kind(reason), rule.id(), actor, "rule '" + rule.id() + "' is no longer armed");
+        if (endAndEnter(rule, reason, actor)) {
+            audit.tell();
         }
+    }
+
+    private synchronized boolean endAndEnter(ArmedRule rule, ArmedRule.End reason, String actor) {
+        boolean ended = remove(rule, reason);
+        if (ended) {
+            audit.enter(kind(reason), rule.id(), actor, "rule '" + rule.id() + "' is no longer armed");
+        }
+        return ended;
     }
 
     private synchronized boolean remove(ArmedRule rule, ArmedRule.End reason) {
         if (!rule.isArmed()) {
             return false;
         }
+        rule.setEnd(reason);
         rules.remove(rule.id());
         Runnable expiry = expiries.remove(rule.id());
         if (expiry != null) {
             expiry.run();
         }
-        rule.setEnd(reason);
         return true;
     }
 
@@ -211,11 +240,15 @@ final class RuleBook {
         };
     }
 
-    void failed(ArmedRule rule, RuntimeException bug) {
-        if (remove(rule, ArmedRule.End.FAILED)) {
-            InternalProblems.report("rule '" + rule.id() + "' was disarmed", bug);
-            audit.add(ChaosEvent.Kind.FAILED, rule.id(), "engine", bug.toString());
+    void failed(ArmedRule rule, Throwable bug) {
+        synchronized (this) {
+            if (!remove(rule, ArmedRule.End.FAILED)) {
+                return;
+            }
+            audit.enter(ChaosEvent.Kind.FAILED, rule.id(), "engine", bug.toString());
         }
+        InternalProblems.report("rule '" + rule.id() + "' was disarmed", bug);
+        audit.tell();
     }
 
     void refused(ArmedRule rule, String reason) {

@@ -11,9 +11,9 @@ package org.bluemarble.chaos;
  * @param done injections that ended as the fault says
  * @param cancelled injections that were called off because the rule ended or was disabled
  * @param waiting injections that are under way now
- * @param notSelected calls that the selector did not match
+ * @param notSelected calls that the selector did not match; a few may be missing where threads counted at the same time
  * @param unknown calls that could not be matched, because an attribute was not known
- * @param outOfScope calls that the engine's scope excludes
+ * @param outOfScope calls that the engine's scope excludes; as exact as {@code notSelected}
  */
 public record RuleCounters(
         long selected,

@@ -32,11 +32,11 @@ public record Selector(List<Condition> conditions) {
         UNKNOWN
     }
 
-    Match test(CallAttributes attributes, ChaosContext context) {
+    Match test(CallAttributes attributes) {
         Match match = Match.YES;
         // Indexed: an iterator would be the only allocation of a call that is not disturbed.
         for (int i = 0; i < conditions.size(); i++) {
-            Match one = conditions.get(i).test(attributes, context);
+            Match one = conditions.get(i).test(attributes);
             if (one == Match.NO) {
                 return one;
             }
@@ -67,19 +67,31 @@ public record Selector(List<Condition> conditions) {
             }
         }
 
-        Match test(CallAttributes attributes, ChaosContext context) {
+        Match test(CallAttributes attributes) {
+            if (key.type() == AttributeKey.Type.NUMBER) {
+                long number = attributes.getLong(key);
+                if (number != Long.MIN_VALUE) {
+                    return answer(number == (Long) value);
+                }
+                // None or unknown, and get() says which.
+            }
             Object actual = attributes.get(key);
-            if (actual == null) {
-                actual = context.get(key);
+            if (actual == null && ChaosContext.carries(key)) {
+                actual = ChaosContext.current().get(key);
             }
-            if (actual == CallAttributes.UNKNOWN) {
-                return Match.UNKNOWN;
-            }
-            return matches(actual) != negated ? Match.YES : Match.NO;
+            return actual == CallAttributes.UNKNOWN ? Match.UNKNOWN : answer(matches(actual));
+        }
+
+        private Match answer(boolean equal) {
+            return equal != negated ? Match.YES : Match.NO;
         }
 
         private boolean matches(@Nullable Object actual) {
-            return actual instanceof Collection<?> values ? values.contains(value) : value.equals(actual);
+            if (actual == null || actual.getClass() == value.getClass()) {
+                return value.equals(actual);
+            }
+            // Only now: to find that a String is no Collection costs more than all the rest of a decision.
+            return actual instanceof Collection<?> values && values.contains(value);
         }
     }
 }

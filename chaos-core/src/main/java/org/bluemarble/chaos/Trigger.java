@@ -74,7 +74,8 @@ public sealed interface Trigger {
     }
 
     /**
-     * Returns a trigger that fires where both do. Both must count from the same call to have a spelling: to let calls pass
+     * Returns a trigger that fires where both do. There is one draw for each call, so of two probabilities the smaller one
+     * decides. Both must count from the same call to have a spelling: to let calls pass
      * first, put {@link #after} around the whole, or the rule cannot be armed.
      */
     static Trigger both(Trigger first, Trigger second) {

@@ -149,7 +149,8 @@ class EngineBeansTest {
                         "reset",
                         "explain",
                         "check",
-                        "declarePoint");
+                        "declarePoint",
+                        "unweave");
         assertThat(operation(info, "arm").getSignature()[0].getName()).isEqualTo("rule");
         assertThat(operation(info, "killSwitch").getSignature()[0].getName()).isEqualTo("reason");
         assertThat(operation(info, "explain").getImpact()).isEqualTo(MBeanOperationInfo.INFO);

@@ -23,7 +23,7 @@ class SelectorTest {
     }
 
     private static Selector.Match match(Map<AttributeKey, Object> call, Selector.Condition... conditions) {
-        return new Selector(List.of(conditions)).test(call::get, ChaosContext.empty());
+        return new Selector(List.of(conditions)).test(call::get);
     }
 
     @Test
@@ -82,16 +82,16 @@ class SelectorTest {
     void player_isReadFromTheContext() {
         Selector selector = new Selector(List.of(is(AttributeKey.PLAYER, "p17")));
 
-        assertThat(selector.test(CallAttributes.NONE, ChaosContext.empty().withPlayer("p17")))
-                .isEqualTo(Selector.Match.YES);
-        assertThat(selector.test(CallAttributes.NONE, ChaosContext.empty().withPlayer("p18")))
-                .isEqualTo(Selector.Match.NO);
-        assertThat(selector.test(CallAttributes.NONE, ChaosContext.empty())).isEqualTo(Selector.Match.NO);
-        assertThat(selector.test(
-                        key -> key == AttributeKey.PLAYER ? "p17" : null,
-                        ChaosContext.empty().withPlayer("p18")))
-                .as("what the call itself says goes before the context")
-                .isEqualTo(Selector.Match.YES);
+        assertThat(selector.test(CallAttributes.NONE)).isEqualTo(Selector.Match.NO);
+        try (ChaosContext.Scope wanted = ChaosContext.empty().withPlayer("p17").open()) {
+            assertThat(selector.test(CallAttributes.NONE)).isEqualTo(Selector.Match.YES);
+        }
+        try (ChaosContext.Scope other = ChaosContext.empty().withPlayer("p18").open()) {
+            assertThat(selector.test(CallAttributes.NONE)).isEqualTo(Selector.Match.NO);
+            assertThat(selector.test(key -> key == AttributeKey.PLAYER ? "p17" : null))
+                    .as("what the call itself says goes before the context")
+                    .isEqualTo(Selector.Match.YES);
+        }
     }
 
     @Test

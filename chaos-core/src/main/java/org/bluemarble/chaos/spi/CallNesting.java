@@ -1,7 +1,5 @@
 package org.bluemarble.chaos.spi;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Lets the outermost of several interceptions of one logical call decide. A library wrapper around a woven driver, or a
  * driver's method that calls another one, passes the same point twice; the inner one finds the mark and lets the call pass,
@@ -16,8 +14,9 @@ public final class CallNesting {
     /** Calls that take a connection out of a pool. */
     public static final int POOL = 1 << 1;
 
-    // The value is a JDK type, and it goes with the outermost call: a pooled thread keeps nothing of ours.
-    private static final ThreadLocal<@Nullable Integer> MARKS = new ThreadLocal<>();
+    // A JDK type, so that a pooled thread keeps no class of ours, and one array for each thread, so that marking a call
+    // allocates nothing.
+    private static final ThreadLocal<int[]> MARKS = ThreadLocal.withInitial(() -> new int[1]);
 
     private CallNesting() {}
 
@@ -28,23 +27,16 @@ public final class CallNesting {
      *     if an outer interception has decided
      */
     public static boolean enter(int family) {
-        Integer marks = MARKS.get();
-        int before = marks == null ? 0 : marks;
-        if ((before & family) != 0) {
+        int[] marks = MARKS.get();
+        if ((marks[0] & family) != 0) {
             return false;
         }
-        MARKS.set(before | family);
+        marks[0] |= family;
         return true;
     }
 
     /** Takes the mark away that {@link #enter} set. */
     public static void exit(int family) {
-        Integer marks = MARKS.get();
-        int after = marks == null ? 0 : marks & ~family;
-        if (after == 0) {
-            MARKS.remove();
-        } else {
-            MARKS.set(after);
-        }
+        MARKS.get()[0] &= ~family;
     }
 }

@@ -72,8 +72,13 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     /** A commit; passes no point if the driver has nothing to send. */
     @Nullable
     OpenCall commit(CommitKind commit) throws SQLException {
-        if (!session.wouldSendCommit()) {
-            return null;
+        boolean commits = commit == CommitKind.AUTO_COMMIT_ON
+                // Switching it on is always sent; it commits only if there is something to commit.
+                ? session.mayHaveOpenTransaction() && !track.isKnownEmpty()
+                : session.wouldSendCommit();
+        if (!commits) {
+            // H2 calls its own commit() while it switches: that is part of this call, and passes no point either.
+            return commit == CommitKind.AUTO_COMMIT_ON ? this : null;
         }
         ends = true;
         return disturbedBy(JdbcPoints.COMMIT, commit.spelling());

@@ -2,8 +2,10 @@ package org.bluemarble.chaos.jdbc;
 
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -38,23 +40,26 @@ public enum JdbcOperation {
     /** {@link Connection#isValid(int)} and whatever else a driver asks its server on its own account; no argument. */
     OWN_QUERY((self, argument) -> JdbcInterception.ownQuery()),
     /** {@link XAResource#commit}; the argument is the {@link Xid}. */
-    XA_COMMIT((self, argument) -> interception().xaCommit((XAResource) self, (Xid) argument)),
+    XA_COMMIT((self, argument) -> interception().xaCommit((XAResource) self, xid(argument))),
     /** {@link XAResource#rollback}; the argument is the {@link Xid}. */
-    XA_ROLLBACK((self, argument) -> interception().xaRollback((XAResource) self, (Xid) argument)),
+    XA_ROLLBACK((self, argument) -> interception().xaRollback((XAResource) self, xid(argument))),
     /** A pool's method that hands out a connection; the object is HikariCP's pool or data source; no argument. */
     POOL_ACQUIRE((self, argument) -> interception().acquire(self));
 
     private static final List<String> CALLS = List.of("jdbc.execute", "jdbc.commit", "jdbc.rollback");
 
-    private final CallHandler handler;
+    // A function without state.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Entry entry;
 
-    JdbcOperation(CallHandler handler) {
-        this.handler = handler;
+    JdbcOperation(Entry entry) {
+        this.entry = entry;
     }
 
     /** {@return what is done at the method's entry; thread-safe} */
     public CallHandler handler() {
-        return handler;
+        // Static methods have no object; none of ours is static.
+        return (self, argument) -> self == null ? null : entry.enter(self, argument);
     }
 
     /**
@@ -84,7 +89,19 @@ public enum JdbcOperation {
         }
         Driver driver = (Driver) self;
         String url = (String) given[0];
+        if (!accepts(driver, url)) {
+            // DriverManager asks one driver after the other.
+            return null;
+        }
         return interception().connect(() -> driver.connect(url, (Properties) given[1]), url);
+    }
+
+    private static boolean accepts(Driver driver, String url) {
+        try {
+            return driver.acceptsURL(url);
+        } catch (SQLException malformed) {
+            return false;
+        }
     }
 
     private static @Nullable OpenCall prepared(Statement statement) {
@@ -95,6 +112,17 @@ public enum JdbcOperation {
 
     private static @Nullable OpenCall batch(Statement statement) {
         return interception().execute(statement, StatementKind.BATCH, session -> session.batchOf(statement));
+    }
+
+    private static Xid xid(@Nullable Object argument) {
+        return (Xid) Objects.requireNonNull(argument, "xid");
+    }
+
+    /** What is done with one call of a method that has an object. */
+    @FunctionalInterface
+    private interface Entry {
+        @Nullable
+        OpenCall enter(Object self, @Nullable Object argument);
     }
 
     /** Made at the first call, when {@code java.sql} is there. Its calls belong to whatever the thread's context says. */

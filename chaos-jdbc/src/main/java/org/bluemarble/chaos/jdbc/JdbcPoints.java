@@ -32,8 +32,9 @@ final class JdbcPoints {
     private static final List<Phase> WIRE = List.of(Phase.BEFORE, Phase.DURING, Phase.AFTER);
     private static final List<Phase> AROUND = List.of(Phase.BEFORE, Phase.AFTER);
 
-    private static final AttributeDescriptor DRIVER_ATTRIBUTE =
-            new AttributeDescriptor(DRIVER.name(), AttributeKey.Type.TEXT, "whose driver it is", DriverNames.ALL).single();
+    private static final AttributeDescriptor DRIVER_ATTRIBUTE = new AttributeDescriptor(
+                    DRIVER.name(), AttributeKey.Type.TEXT, "whose driver it is", DriverNames.ALL)
+            .single();
 
     static final List<PointDescriptor> DESCRIPTORS = List.of(
             new PointDescriptor(

@@ -3,6 +3,7 @@ package org.bluemarble.chaos.jdbc;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +12,7 @@ import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.jdbc.driver.KeptSession;
 import org.bluemarble.chaos.spi.InternalProblems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions that were kept, until they commit: when their time comes, when enough calls have passed, or at once when the
@@ -26,7 +28,8 @@ final class LateCommits {
     static void schedule(KeptSession kept, JdbcFaults.LateCommit fault, Injection injection) {
         Pending pending = new Pending(kept, injection, fault.calls());
         PENDING.add(pending);
-        EXECUTOR.schedule(pending, fault.delay().toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> timer = EXECUTOR.schedule(pending, fault.delay().toNanos(), TimeUnit.NANOSECONDS);
+        pending.cancelWhenRun(timer);
         // Runs on the thread that ends the rule, which must not wait for a server.
         injection.onCancel(() -> EXECUTOR.execute(pending));
     }
@@ -44,6 +47,7 @@ final class LateCommits {
         // One thread for each that waits for a server would be better than one for all, but a dozen sessions at once is
         // more than any scenario keeps, and each waits for one round trip.
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(4, LateCommits::thread);
+        executor.setRemoveOnCancelPolicy(true);
         executor.setKeepAliveTime(1, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
         return executor;
@@ -64,6 +68,7 @@ final class LateCommits {
         private final boolean counts;
         private final AtomicLong callsLeft;
         private final AtomicBoolean committed = new AtomicBoolean();
+        private volatile @Nullable ScheduledFuture<?> timer;
 
         Pending(KeptSession kept, Injection injection, long calls) {
             this.kept = kept;
@@ -76,12 +81,21 @@ final class LateCommits {
             return counts && point == injection.point() && callsLeft.decrementAndGet() == 0;
         }
 
+        void cancelWhenRun(ScheduledFuture<?> scheduled) {
+            timer = scheduled;
+        }
+
         @Override
         public void run() {
             if (!committed.compareAndSet(false, true)) {
                 return;
             }
             PENDING.remove(this);
+            ScheduledFuture<?> scheduled = timer;
+            if (scheduled != null) {
+                // Committed early: the executor need not hold on to the session until its time.
+                scheduled.cancel(false);
+            }
             try (kept) {
                 KeptSession.Ending ending = kept.commit();
                 if (ending == KeptSession.Ending.COMMITTED) {

@@ -66,11 +66,12 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
     @Override
     public @Nullable Object result(@Nullable Object returned) {
         Injection decided = injection;
-        boolean formerState = decided != null
+        if (decided != null
                 && decided.fault() instanceof TargetFault fault
-                && fault.name().equals("former-state");
-        if (formerState && returned instanceof Connection connection && decided.begin()) {
-            leaveState(decided, (TargetFault) decided.fault(), connection);
+                && returned instanceof Connection connection) {
+            if (fault.name().equals("former-state") && decided.begin()) {
+                leaveState(decided, fault, connection);
+            }
         }
         end();
         return returned;

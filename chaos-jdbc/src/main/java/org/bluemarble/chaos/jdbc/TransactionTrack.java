@@ -58,6 +58,11 @@ final class TransactionTrack {
         }
     }
 
+    /** Whether it is known that nothing was executed. */
+    boolean isKnownEmpty() {
+        return seen && statements == 0;
+    }
+
     /** The tables written, or that they are not known. */
     Object tables() {
         return seen && tablesKnown ? written : CallAttributes.UNKNOWN;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What lies inside the agent jar below its root: the isolated classes, each as an entry of its own, so that the JVM reads
@@ -33,7 +32,7 @@ final class AgentJar {
     }
 
     /** The content of an isolated resource, or null; {@code name} as one asks a class loader for it. */
-    byte @Nullable [] isolated(String name) throws IOException {
+    byte[] isolated(String name) throws IOException {
         ZipEntry entry = jar.getEntry(path(name));
         if (entry == null) {
             return null;
@@ -43,7 +42,7 @@ final class AgentJar {
         }
     }
 
-    @Nullable
+    /** Where an isolated resource is, or null. */
     URL isolatedUrl(String name) {
         String path = path(name);
         if (jar.getEntry(path) == null) {

@@ -15,6 +15,7 @@ final class MariaDbWeaves {
                 .optional("org.mariadb.jdbc.Driver", "connect", CONNECT, Operation.CONNECT)
                 .optional("org.mariadb.jdbc.NonRegisteringDriver", "connect", CONNECT, Operation.CONNECT)
                 .connection("org.mariadb.jdbc.Connection")
+                .callPreparation("org.mariadb.jdbc.Connection")
                 .statement("org.mariadb.jdbc.Statement")
                 // Batches are declared here, for both kinds below, in 3.5.11; and in both of them in 3.1.4.
                 .optional("org.mariadb.jdbc.BasePreparedStatement", "executeBatch", "()[I", Operation.EXECUTE_BATCH)

@@ -13,6 +13,7 @@ final class MySqlWeaves {
         return new WeaveTable("mysql", "8.1")
                 .required("com.mysql.cj.jdbc.NonRegisteringDriver", "connect", CONNECT, Operation.CONNECT)
                 .connection("com.mysql.cj.jdbc.ConnectionImpl")
+                .callPreparation("com.mysql.cj.jdbc.ConnectionImpl")
                 .statement("com.mysql.cj.jdbc.StatementImpl")
                 // What the server prepares inherits these.
                 .prepared("com.mysql.cj.jdbc.ClientPreparedStatement", Presence.REQUIRED)

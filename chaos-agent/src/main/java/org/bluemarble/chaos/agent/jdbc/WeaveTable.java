@@ -54,6 +54,14 @@ final class WeaveTable {
                 .required(type, "isValid", "(I)Z", Operation.OWN_QUERY);
     }
 
+    /** The ways to prepare a call, of drivers that ask their server for the procedure's parameters meanwhile. */
+    WeaveTable callPreparation(String type) {
+        for (String options : List.of("", "II", "III")) {
+            required(type, "prepareCall", "(" + TEXT + options + ")Ljava/sql/CallableStatement;", Operation.OWN_QUERY);
+        }
+        return this;
+    }
+
     /** A {@link java.sql.Statement}'s methods that execute the text they are given, and its batches. */
     WeaveTable statement(String type) {
         required(type, "executeQuery", "(" + TEXT + ")Ljava/sql/ResultSet;", Operation.EXECUTE);

@@ -21,8 +21,6 @@ final class Break {
         BROKEN
     }
 
-    private static final Runnable NONE = () -> {};
-
     private final Wire real;
     private final @Nullable WireProtocol protocol;
     private final WireProtocol.@Nullable RequestScanner scanner;
@@ -34,6 +32,7 @@ final class Break {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private @Nullable Runnable onSent;
+    private boolean sent;
     private boolean isClosed;
     private boolean isReleased;
     private int timeoutMillis;
@@ -97,8 +96,11 @@ final class Break {
                 return;
             }
             Runnable action = onSent;
+            if (sent) {
+                return;
+            }
             if (action != null) {
-                onSent = NONE;
+                sent = true;
                 action.run();
                 return;
             }

@@ -38,6 +38,7 @@ final class DivertedSocket extends Socket {
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // guarded by the break
     public void close() {
         isClosed = true;
         fault.close();
@@ -69,11 +70,13 @@ final class DivertedSocket extends Socket {
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // guarded by the break
     public int getSoTimeout() {
         return fault.timeoutMillis();
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // guarded by the break
     public void setSoTimeout(int millis) throws java.net.SocketException {
         fault.setTimeoutMillis(millis);
         if (!real.socket().isClosed()) {

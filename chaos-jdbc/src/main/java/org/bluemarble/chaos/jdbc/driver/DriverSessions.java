@@ -113,7 +113,7 @@ public final class DriverSessions {
                     return inner;
                 }
             } catch (ClassNotFoundException notThisDriver) {
-                continue;
+                // The next loader may know it.
             }
         }
         return null;

@@ -17,7 +17,6 @@ import org.bluemarble.chaos.servers.MariaDbBuilder;
 import org.bluemarble.chaos.servers.MariaDbServer;
 import org.bluemarble.chaos.servers.PostgresBuilder;
 import org.bluemarble.chaos.servers.PostgresServer;
-import org.h2.tools.Server;
 
 /** A database server of its own, and the driver by which it is reached. */
 public record TestDatabase(String url, int port, Driver driver, AutoCloseable server)
@@ -62,10 +61,10 @@ public record TestDatabase(String url, int port, Driver driver, AutoCloseable se
     }
 
     public static TestDatabase h2Tcp(String parameters) throws SQLException {
-        Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-        String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:game" + NUMBER.incrementAndGet()
+        H2ServerProcess server = H2ServerProcess.start();
+        String url = "jdbc:h2:tcp://localhost:" + server.port() + "/mem:game" + NUMBER.incrementAndGet()
                 + ";DB_CLOSE_DELAY=-1" + parameters;
-        return on(url, server.getPort(), server::stop);
+        return on(url, server.port(), server);
     }
 
     public static TestDatabase h2Embedded() {

@@ -1,0 +1,89 @@
+package org.bluemarble.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ExpiryTest extends EngineTest {
+
+    @Test
+    void timeToLiveIsOver_ruleEndsAsIfDisarmed() {
+        ArmedRule rule = chaos.arm(rule("ttl").ttl(Duration.ofSeconds(30)).build());
+        Injection decided = disturbed();
+        assertThat(rule.expiresAt()).isEqualTo(clock.now().plusSeconds(30));
+
+        clock.step(Duration.ofMillis(29_999));
+        assertThat(rule.isArmed()).isTrue();
+        clock.step(Duration.ofMillis(1));
+
+        assertThat(rule.end()).isEqualTo(ArmedRule.End.EXPIRED);
+        assertThat(decided.begin()).isFalse();
+        assertThat(call()).isNull();
+        assertThat(chaos.rules()).isEmpty();
+        assertThat(chaos.events())
+                .extracting(ChaosEvent::kind, ChaosEvent::actor)
+                .endsWith(org.assertj.core.groups.Tuple.tuple(ChaosEvent.Kind.EXPIRED, "clock"));
+    }
+
+    @Test
+    void flagIsOff_timeToLiveRunsAllTheSame() {
+        ArmedRule rule =
+                chaos.arm(rule("off").enabled(false).ttl(Duration.ofSeconds(30)).build());
+
+        clock.step(Duration.ofSeconds(30));
+
+        assertThat(rule.end()).isEqualTo(ArmedRule.End.EXPIRED);
+    }
+
+    @Test
+    void disarmedAndArmedAgain_formerExpiryDoesNotEndTheNewRule() {
+        chaos.arm(rule("again").ttl(Duration.ofSeconds(30)).build()).disarm();
+        clock.step(Duration.ofSeconds(20));
+        ArmedRule second = chaos.arm(rule("again").ttl(Duration.ofSeconds(30)).build());
+
+        clock.step(Duration.ofSeconds(20));
+
+        assertThat(second.isArmed()).isTrue();
+        assertThat(clock.scheduled()).isEqualTo(1);
+    }
+
+    @Test
+    void systemClock_endsTheRuleAndReleasesWhatHangs() throws Exception {
+        try (Chaos real = Chaos.builder("system-clock")
+                .ceiling(Ceiling.DEFAULT.allowing("hang"))
+                .build()) {
+            ArmedRule rule = real.arm(rule("ttl")
+                    .inject(new Hang(Hang.UNTIL_DISARMED))
+                    .ttl(Duration.ofMillis(200))
+                    .build());
+            Future<String> call = racers.begin(() -> {
+                point.pass(TestCall.of(real));
+                return "went on";
+            });
+
+            assertThat(call.get(60, TimeUnit.SECONDS)).isEqualTo("went on");
+            assertThat(rule.end()).isEqualTo(ArmedRule.End.EXPIRED);
+            assertThat(rule.counters().injected()).isEqualTo(1);
+        }
+    }
+
+    /** An idle game server carries no thread of ours. */
+    @Test
+    void nothingIsScheduled_clockThreadGoes() {
+        Runnable cancel = ChaosClock.system().runAfter(Duration.ofMinutes(50), () -> {});
+        await("the clock's thread").atMost(PATIENCE).until(ExpiryTest::clockThreadExists);
+
+        cancel.run();
+
+        await("no thread of ours").atMost(PATIENCE).until(() -> !clockThreadExists());
+    }
+
+    private static boolean clockThreadExists() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("chaos-clock"));
+    }
+}
