@@ -67,6 +67,11 @@ public record TestDatabase(String url, int port, Driver driver, AutoCloseable se
         return on(url, server.port(), server);
     }
 
+    /** {@return a server that somebody else started and ends} */
+    public static TestDatabase at(String url) {
+        return on(url, 0, () -> {});
+    }
+
     public static TestDatabase h2Embedded() {
         return on("jdbc:h2:mem:game" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1", 0, () -> {});
     }
