@@ -12,6 +12,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -526,6 +527,29 @@ abstract class JdbcCallContract extends JdbcFaultContract {
             assertThat(connection.getAutoCommit()).isFalse();
             assertFired(rule, 1);
             connection.setAutoCommit(true);
+        }
+    }
+
+    @Test
+    void exceptionAtThePool_reachesTheCallerAndCostsNoConnection() throws SQLException {
+        for (String phase : List.of("before", "after")) {
+            ArmedRule rule =
+                    arm("pool.acquire exception java.sql.SQLTransientConnectionException message=busy limit=4 phase="
+                            + phase);
+
+            // More often than the pool has connections.
+            for (int i = 0; i < 4; i++) {
+                SQLException failure = failureOf(() -> dataSource().getConnection());
+
+                assertThat((Throwable) failure)
+                        .isExactlyInstanceOf(SQLTransientConnectionException.class)
+                        .hasMessage("busy");
+                assertInjected(failure);
+            }
+
+            assertFired(rule, 4);
+            rule.disarm();
+            assertPoolWorks();
         }
     }
 }
