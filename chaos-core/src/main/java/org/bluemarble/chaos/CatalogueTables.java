@@ -130,8 +130,9 @@ public final class CatalogueTables {
                     attribute.values().stream().map(CatalogueTables::code).toList(), "or");
         }
         String values = switch (attribute.type()) {
-            case TEXT -> "text";
-            case NUMBER -> "whole number";
+            case TEXT -> attribute.lowerCase() ? "text in lower case" : "text";
+            case NUMBER ->
+                attribute.least() == Long.MIN_VALUE ? "whole number" : "whole number from " + attribute.least();
             case FLAG -> "true or false";
         };
         return attribute.several() ? values + ", several at once" : values;

@@ -239,9 +239,26 @@ public final class Injection {
         end(false);
     }
 
-    /** Ends the rule whose fault could not be applied because of a bug. */
-    void fail(Throwable bug) {
-        first().end(false);
+    /**
+     * {@return what an acting {@link ThrowException} throws into the caller, marked as injected}
+     *
+     * @throws IllegalStateException if another fault acts, or the class has become unusable since arming
+     */
+    public Throwable exception() {
+        if (!(fault() instanceof ThrowException exception)) {
+            throw new IllegalStateException("fault was " + fault() + " but must be an exception");
+        }
+        Throwable thrown = ThrowableClasses.create(exception);
+        thrown.addSuppressed(marker());
+        return thrown;
+    }
+
+    /**
+     * Ends the injection and disarms its rule, because a bug showed while the fault was applied: the bug is counted and
+     * said on standard error, and must not reach the game server.
+     */
+    public void fail(Throwable bug) {
+        end(false);
         first().rule().fail(bug);
     }
 

@@ -40,10 +40,8 @@ final class NamedPointCall {
             JvmHalt.now(injection);
         } else if (fault instanceof Hang) {
             injection.awaitHang();
-        } else if (fault instanceof ThrowException exception) {
-            Throwable thrown = ThrowableClasses.create(exception);
-            thrown.addSuppressed(injection.marker());
-            return thrown;
+        } else if (fault instanceof ThrowException) {
+            return injection.exception();
         } else {
             throw new IllegalStateException("fault was " + fault + " but a named point can only apply generic faults");
         }

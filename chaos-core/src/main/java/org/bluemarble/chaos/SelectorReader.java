@@ -3,6 +3,7 @@ package org.bluemarble.chaos;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,7 +79,7 @@ final class SelectorReader {
 
     private @Nullable Object value(AttributeDescriptor attribute, Word word) {
         if (attribute.type() == AttributeKey.Type.NUMBER) {
-            return Units.number(word, Long.MIN_VALUE, Long.MAX_VALUE, findings);
+            return Units.number(word, attribute.least(), Long.MAX_VALUE, findings);
         }
         if (attribute.type() == AttributeKey.Type.FLAG) {
             return Units.flag(word, findings);
@@ -88,6 +89,13 @@ final class SelectorReader {
                     word,
                     "but must be " + Nearest.list(attribute.values(), "or")
                             + Nearest.hint(word.text(), attribute.values(), ""));
+            return null;
+        }
+        String lowerCase = word.text().toLowerCase(Locale.ROOT);
+        if (attribute.lowerCase() && !word.text().equals(lowerCase)) {
+            findings.refuse(
+                    word,
+                    "but must be in lower case, as calls are compared, however they spell it; write " + lowerCase);
             return null;
         }
         return word.text();

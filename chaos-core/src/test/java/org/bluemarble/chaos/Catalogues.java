@@ -15,6 +15,10 @@ final class Catalogues {
                     AttributeDescriptor.of("table", AttributeKey.Type.TEXT, "a table that was written"),
                     new AttributeDescriptor(
                             "kind", AttributeKey.Type.TEXT, "how it came", List.of("explicit", "auto", "xa")),
+                    AttributeDescriptor.of("verb", AttributeKey.Type.TEXT, "the first word")
+                            .inLowerCase(),
+                    AttributeDescriptor.of("place", AttributeKey.Type.NUMBER, "where it stands")
+                            .from(1),
                     AttributeDescriptor.of("rows", AttributeKey.Type.NUMBER, "rows that were written"),
                     AttributeDescriptor.of("read-only", AttributeKey.Type.FLAG, "whether nothing was written")));
 

@@ -193,6 +193,8 @@ class FaultCatalogueTest {
                         | --- | --- | --- |
                         | `table` | text, several at once | a table that was written |
                         | `kind` | `explicit`, `auto` or `xa` | how it came |
+                        | `verb` | text in lower case, several at once | the first word |
+                        | `place` | whole number from 1 | where it stands |
                         | `rows` | whole number | rows that were written |
                         | `read-only` | true or false | whether nothing was written |
                         """);

@@ -39,6 +39,8 @@ class RuleMeaningTest {
             x: test.commit[tabel=trades] latency 1ms                | column 16  tabel is no attribute of calls at test.commit; did you mean 'table'?
             x: meaning.plain[colour=red] latency 1ms                | column 18  colour is no attribute of calls at meaning.plain; they have player
             x: test.commit[rows=many] latency 1ms                   | column 21  rows was 'many' but must be a whole number
+            x: test.commit[place=0] latency 1ms                     | column 22  place was 0 but must lie between 1 and 9223372036854775807
+            x: test.commit[verb=UPDATE] latency 1ms                 | column 21  verb was 'UPDATE' but must be in lower case, as calls are compared, however they spell it; write update
             x: test.commit[read-only=yes] latency 1ms               | column 26  read-only was 'yes' but must be true or false
             x: test.commit[kind=atuo] latency 1ms                   | column 21  kind was 'atuo' but must be explicit, auto or xa; did you mean 'auto'?
             x: test.commit[kind=auto,kind=xa] latency 1ms           | column 31  kind was xa and also auto, but a call has only one kind; write a rule for each

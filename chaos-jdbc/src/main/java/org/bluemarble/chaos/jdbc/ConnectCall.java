@@ -44,6 +44,16 @@ final class ConnectCall extends OpenCall implements CallAttributes {
             return this;
         }
         decided.await(Phase.BEFORE);
+        try {
+            return actBefore(decided);
+        } catch (RuntimeException | LinkageError bug) {
+            decided.fail(bug);
+            injection = null;
+            return this;
+        }
+    }
+
+    private OpenCall actBefore(Injection decided) {
         if (!decided.actsIn(Phase.BEFORE) || !decided.begin()) {
             return this;
         }

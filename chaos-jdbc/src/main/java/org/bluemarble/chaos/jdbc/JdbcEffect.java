@@ -15,7 +15,7 @@ abstract class JdbcEffect {
 
     private final Injection injection;
     private boolean began;
-    private boolean refused;
+    private boolean ended;
 
     JdbcEffect(Injection injection) {
         this.injection = injection;
@@ -60,6 +60,8 @@ abstract class JdbcEffect {
             refuse(String.valueOf(unsupported.getMessage()));
         } catch (SQLException driver) {
             refuse("the driver did not let it be prepared: " + driver);
+        } catch (RuntimeException | LinkageError bug) {
+            fail(bug);
         }
         return null;
     }
@@ -73,6 +75,8 @@ abstract class JdbcEffect {
             refuse(String.valueOf(unsupported.getMessage()));
         } catch (SQLException driver) {
             refuse("the driver did not let it be finished: " + driver);
+        } catch (RuntimeException | LinkageError bug) {
+            fail(bug);
         }
         if (began && seen != null && marksFailure()) {
             seen.addSuppressed(injection.marker());
@@ -86,13 +90,19 @@ abstract class JdbcEffect {
     }
 
     private void refuse(String reason) {
-        refused = true;
+        ended = true;
         injection.refuse(reason);
     }
 
-    /** Ends the injection, unless the effect goes on after the call or was refused. */
+    /** Here and not at the outermost edge, so that the rule goes and no injection of it stays under way. */
+    private void fail(Throwable bug) {
+        ended = true;
+        injection.fail(bug);
+    }
+
+    /** Ends the injection, unless the effect goes on after the call or has ended it already. */
     final void end() {
-        if (!refused && !goesOn()) {
+        if (!ended && !goesOn()) {
             injection.done();
         }
     }

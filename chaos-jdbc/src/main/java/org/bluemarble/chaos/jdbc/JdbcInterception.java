@@ -43,13 +43,14 @@ final class JdbcInterception {
         return isWatched() ? open(connection, call -> call.rollback(toSavepoint ? "savepoint" : "explicit")) : null;
     }
 
-    /** {@link Connection#setAutoCommit(boolean)}, which commits if it switches it on in a transaction. */
+    /**
+     * {@link Connection#setAutoCommit(boolean)}, which commits if it switches it on in a transaction. Switching it off
+     * passes no point, but is looked at: where the driver cannot tell whether a transaction is open, the next one is then
+     * seen from its beginning.
+     */
     @Nullable
     OpenCall setAutoCommit(Connection connection, boolean on) {
-        if (!on || !isWatched()) {
-            return null;
-        }
-        return open(connection, call -> call.commit(CommitKind.AUTO_COMMIT_ON));
+        return isWatched() ? open(connection, call -> on ? call.commit(CommitKind.AUTO_COMMIT_ON) : null) : null;
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.bluemarble.chaos.jdbc;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.FaultDescriptor;
 import org.bluemarble.chaos.ParameterDescriptor;
@@ -18,8 +20,7 @@ public final class JdbcModule implements ChaosModule {
     static final JdbcModule INSTANCE = new JdbcModule();
 
     private static final List<String> WIRE = List.of("jdbc.execute", "jdbc.commit", "jdbc.rollback");
-    private static final List<String> ANY_CALL =
-            List.of("jdbc.connect", "jdbc.execute", "jdbc.commit", "jdbc.rollback");
+    private static final List<String> CONNECT = List.of("jdbc.connect");
     private static final List<String> COMMIT = List.of("jdbc.commit");
     private static final List<String> POOL = List.of("pool.acquire");
 
@@ -27,10 +28,18 @@ public final class JdbcModule implements ChaosModule {
             fault(
                     "exception",
                     "The server raises this error, and is left as by that error; the caller gets the driver's exception for it.",
-                    List.of(ParameterDescriptor.choice("profile", "which error", Spelling.all(ServerError.class), null)
-                            .asMain()),
+                    List.of(profile(EnumSet.complementOf(EnumSet.of(ServerError.TOO_MANY_CONNECTIONS)))),
                     Phase.BEFORE,
-                    ANY_CALL),
+                    WIRE),
+            fault(
+                    "exception",
+                    "The server refuses the connection with this error; the caller gets the driver's exception for it.",
+                    List.of(profile(EnumSet.of(
+                            ServerError.TOO_MANY_CONNECTIONS,
+                            ServerError.ADMIN_SHUTDOWN,
+                            ServerError.CONNECTION_LOST))),
+                    Phase.BEFORE,
+                    CONNECT),
             fault(
                     "lost-request",
                     "The request never leaves; the server rolls back, the caller gets the driver's lost-connection error.",
@@ -130,6 +139,12 @@ public final class JdbcModule implements ChaosModule {
     @Override
     public List<FaultDescriptor> faults() {
         return FAULTS;
+    }
+
+    private static ParameterDescriptor profile(Set<ServerError> errors) {
+        List<String> spellings = errors.stream().map(ServerError::spelling).toList();
+        return ParameterDescriptor.choice("profile", "which error", spellings, null)
+                .asMain();
     }
 
     private static FaultDescriptor fault(

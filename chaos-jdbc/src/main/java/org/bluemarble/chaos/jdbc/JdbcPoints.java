@@ -48,16 +48,20 @@ final class JdbcPoints {
                     WIRE,
                     List.of(
                             text(SQL, "the text, exactly as the driver has it").single(),
-                            text(VERB, "first word of the text in lower case, for example update"),
-                            text(TABLE, "a table that the text names, without schema"),
+                            text(VERB, "first word of the text, for example update")
+                                    .inLowerCase(),
+                            text(TABLE, "a table that the text names, without schema")
+                                    .inLowerCase(),
                             new AttributeDescriptor(
                                     KIND.name(),
                                     AttributeKey.Type.TEXT,
                                     "how it is executed",
                                     StatementKind.spellings()),
-                            AttributeDescriptor.of(BATCH_SIZE.name(), AttributeKey.Type.NUMBER, "entries of a batch"),
+                            AttributeDescriptor.of(BATCH_SIZE.name(), AttributeKey.Type.NUMBER, "entries of a batch")
+                                    .from(0),
                             AttributeDescriptor.of(
-                                    POSITION.name(), AttributeKey.Type.NUMBER, "its place in the transaction, from 1"),
+                                            POSITION.name(), AttributeKey.Type.NUMBER, "its place in the transaction")
+                                    .from(1),
                             AttributeDescriptor.of(
                                     AUTO_COMMIT.name(), AttributeKey.Type.FLAG, "whether it commits on its own"),
                             DRIVER_ATTRIBUTE)),
@@ -66,25 +70,33 @@ final class JdbcPoints {
                     "Work becomes durable: by commit(), by what commits on its own, or by a branch's second phase.",
                     WIRE,
                     List.of(
-                            text(TABLE, "a table that the transaction wrote, without schema"),
+                            text(TABLE, "a table that the transaction wrote, without schema")
+                                    .inLowerCase(),
                             new AttributeDescriptor(
                                     KIND.name(), AttributeKey.Type.TEXT, "what committed", CommitKind.spellings()),
                             AttributeDescriptor.of(
-                                    STATEMENTS.name(), AttributeKey.Type.NUMBER, "statements in the transaction"),
+                                            STATEMENTS.name(),
+                                            AttributeKey.Type.NUMBER,
+                                            "statements in the transaction")
+                                    .from(0),
                             DRIVER_ATTRIBUTE)),
             new PointDescriptor(
                     ROLLBACK.name(),
                     "A transaction is rolled back, as a whole or to a savepoint.",
                     WIRE,
                     List.of(
-                            text(TABLE, "a table that the transaction wrote, without schema"),
+                            text(TABLE, "a table that the transaction wrote, without schema")
+                                    .inLowerCase(),
                             new AttributeDescriptor(
                                     KIND.name(),
                                     AttributeKey.Type.TEXT,
                                     "what rolled back",
                                     List.of("explicit", "savepoint", "sql", "xa")),
                             AttributeDescriptor.of(
-                                    STATEMENTS.name(), AttributeKey.Type.NUMBER, "statements in the transaction"),
+                                            STATEMENTS.name(),
+                                            AttributeKey.Type.NUMBER,
+                                            "statements in the transaction")
+                                    .from(0),
                             DRIVER_ATTRIBUTE)),
             new PointDescriptor(
                     ACQUIRE.name(),

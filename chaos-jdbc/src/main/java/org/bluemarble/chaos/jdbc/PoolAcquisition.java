@@ -10,6 +10,7 @@ import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
+import org.bluemarble.chaos.ThrowException;
 import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
 import org.bluemarble.chaos.spi.CallNesting;
 import org.bluemarble.chaos.spi.OpenCall;
@@ -35,6 +36,22 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
             return this;
         }
         decided.await(Phase.BEFORE);
+        try {
+            return actBefore(decided);
+        } catch (RuntimeException | LinkageError bug) {
+            decided.fail(bug);
+            injection = null;
+            return this;
+        }
+    }
+
+    private OpenCall actBefore(Injection decided) {
+        // In either phase: the caller sees the same, and a connection that was taken and reached nobody would be lost
+        // to
+        // the pool for good.
+        if (decided.fault() instanceof ThrowException && decided.begin()) {
+            return new Refused(this, decided.exception());
+        }
         if (!decided.actsIn(Phase.BEFORE) || !decided.begin()) {
             return this;
         }
@@ -55,7 +72,7 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
             if (decided.awaitNanos(timeoutNanos)) {
                 SQLException failure = pool.timeoutException(start);
                 failure.addSuppressed(decided.marker());
-                return new Exhausted(this, failure);
+                return new Refused(this, failure);
             }
         } catch (FaultRefusedException unsupported) {
             refuse(decided, unsupported);
@@ -153,13 +170,13 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
         return engine;
     }
 
-    /** The pool is not asked: its own timeout has passed. */
-    private static final class Exhausted extends SkippingCall {
+    /** The pool is not asked. */
+    private static final class Refused extends SkippingCall {
 
         private final PoolAcquisition acquisition;
-        private final SQLException failure;
+        private final Throwable failure;
 
-        Exhausted(PoolAcquisition acquisition, SQLException failure) {
+        Refused(PoolAcquisition acquisition, Throwable failure) {
             this.acquisition = acquisition;
             this.failure = failure;
         }

@@ -77,7 +77,10 @@ final class SqlReader {
             return;
         }
         verb = verbAt(first);
-        known = !OPAQUE.contains(verb);
+        // A # begins a comment on MariaDB and belongs to an operator on PostgreSQL, as in note #>> '{a}': whether
+        // tables
+        // follow on that line cannot be told from the text.
+        known = !OPAQUE.contains(verb) && tokens.stream().noneMatch(token -> token.is("#"));
         for (int i = first; i < tokens.size(); i++) {
             SqlTokens.Token token = tokens.get(i);
             if (token.is("(")) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentMap;
  *
  * @param readable whether the text could be read; if not, the rest is empty and means nothing
  * @param verbs the statements' first words in lower case; more than one where the text holds several statements
- * @param tables the tables it names, without schema; unquoted names in lower case
+ * @param tables the tables it names, without schema, in lower case
  * @param written those of them that it writes
  * @param tablesKnown whether the tables are all there are; false for a procedure call, say
  */

@@ -15,7 +15,10 @@ final class SqlTokens {
     /** Longer texts are not looked at: a bulk insert of megabytes is not worth reading twice. */
     private static final int LONGEST = 64 * 1024;
 
-    /** A word, or one character of punctuation. Words of SQL are in lower case; quoted names keep theirs. */
+    /**
+     * A word, or one character of punctuation. All in lower case, quoted names too: databases fold the others each in its
+     * own way, and a rule should not depend on which it is.
+     */
     record Token(String text, boolean quoted) {
 
         boolean is(String word) {
@@ -52,7 +55,7 @@ final class SqlTokens {
         char c = sql.charAt(at);
         if (Character.isWhitespace(c)) {
             at++;
-        } else if (startsWith("--") || c == '#') {
+        } else if (startsWith("--") || (c == '#' && beginsStatement())) {
             int end = sql.indexOf('\n', at);
             at = end < 0 ? sql.length() : end + 1;
         } else if (startsWith("/*")) {
@@ -71,6 +74,11 @@ final class SqlTokens {
             tokens.add(new Token(String.valueOf(c), false));
             at++;
         }
+    }
+
+    /** No operator can stand here: a {@code #} is a comment of MariaDB and MySQL. Elsewhere {@link SqlReader} sees it. */
+    private boolean beginsStatement() {
+        return tokens.isEmpty() || tokens.get(tokens.size() - 1).is(";");
     }
 
     private boolean startsWith(String text) {
@@ -136,7 +144,7 @@ final class SqlTokens {
             readable = false;
             return;
         }
-        tokens.add(new Token(text, true));
+        tokens.add(new Token(text.toLowerCase(Locale.ROOT), true));
         at = end;
     }
 

@@ -12,6 +12,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -161,8 +162,7 @@ abstract class JdbcCallContract extends JdbcFaultContract {
             }
         }
 
-        // The first transaction of a connection may have begun unseen where the driver cannot tell.
-        assertThat(selected(third)).isBetween(1L, 2L);
+        assertThat(selected(third)).isEqualTo(2);
     }
 
     @Test
@@ -530,5 +530,45 @@ abstract class JdbcCallContract extends JdbcFaultContract {
         try (Connection connection = dataSource().getConnection()) {
             assertThat(connection.getAutoCommit()).as("nothing is left of it").isTrue();
         }
+    }
+
+    @Test
+    void exceptionAtThePool_reachesTheCallerAndCostsNoConnection() throws SQLException {
+        for (String phase : List.of("before", "after")) {
+            ArmedRule rule =
+                    arm("pool.acquire exception java.sql.SQLTransientConnectionException message=busy limit=4 phase="
+                            + phase);
+
+            // More often than the pool has connections.
+            for (int i = 0; i < 4; i++) {
+                SQLException failure = failureOf(() -> dataSource().getConnection());
+
+                assertThat((Throwable) failure)
+                        .isExactlyInstanceOf(SQLTransientConnectionException.class)
+                        .hasMessage("busy");
+                assertInjected(failure);
+            }
+
+            assertFired(rule, 4);
+            rule.disarm();
+            assertPoolWorks();
+        }
+    }
+
+    @Test
+    void firstTransactionAfterArming_isSeenWithItsTables() throws SQLException {
+        try (Connection connection = transaction()) {
+            give(connection, 1);
+            connection.commit();
+        }
+        ArmedRule rule = counting("jdbc.commit[table=wallet,statements=1]");
+
+        try (Connection connection = transaction()) {
+            give(connection, 1);
+            connection.commit();
+        }
+
+        assertThat(selected(rule)).isEqualTo(1);
+        assertThat(rule.counters().unknown()).isZero();
     }
 }

@@ -242,6 +242,30 @@ abstract class JdbcFaultContract {
         assertPoolWorks();
     }
 
+    @Test
+    void requestLostAndReplyLost_nameTheSameCause() throws SQLException {
+        assertThat(causeOfLost("lost-ack")).isEqualTo(causeOfLost("lost-request"));
+    }
+
+    /** The deepest cause: some drivers tell times in those above. */
+    private String causeOfLost(String fault) throws SQLException {
+        Connection connection = transaction();
+        give(connection, 1);
+        ArmedRule rule = arm("jdbc.commit " + fault + " limit=1");
+
+        SQLException failure = failureOf(connection::commit);
+
+        assertFired(rule, 1);
+        closeLost(connection);
+        way.chaos().disarmAll();
+        forgetBrokenConnections();
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return failure.getSQLState() + " " + (root == failure ? "alone" : root);
+    }
+
     /** Closing what was lost may fail where the pool does not evict. */
     final void closeLost(Connection connection) throws SQLException {
         try {

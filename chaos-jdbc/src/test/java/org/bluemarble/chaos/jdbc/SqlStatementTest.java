@@ -27,7 +27,7 @@ class SqlStatementTest {
             insert into op values (1) on conflict do update set x = 1   | insert | op                  | op
             insert into op values (1) on duplicate key update x = 1     | insert | op                  | op
             update wallet set gold = gold - ? where acct = ?            | update | wallet              | wallet
-            update only "Wallet" set gold = 1                           | update | Wallet              | Wallet
+            update only "Wallet" set gold = 1                           | update | wallet              | wallet
             delete from mail where id in (select id from op)            | delete | mail op             | mail
             replace into `op` values (1)                                | replace | op                 | op
             truncate table ledger                                       | truncate | ledger            | ledger
@@ -69,6 +69,24 @@ class SqlStatementTest {
 
         assertThat(statement.readable()).isFalse();
         assertThat(statement.isRead()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select note #>> '{a}' from trades", "select gold from trades # of bob\n where gold > 1"})
+    void hashInsideAStatement_verbIsReadAndTablesAreUnknown(String sql) {
+        SqlStatement statement = SqlStatement.of(sql);
+
+        assertThat(statement.isRead()).isTrue();
+        assertThat(statement.tablesKnown()).isFalse();
+    }
+
+    @Test
+    void hashBeforeAStatement_isAComment() {
+        SqlStatement statement = SqlStatement.of("# take from bob\nupdate wallet set gold = 0");
+
+        assertThat(statement.verbs()).containsExactly("update");
+        assertThat(statement.written()).containsExactly("wallet");
+        assertThat(statement.tablesKnown()).isTrue();
     }
 
     @ParameterizedTest

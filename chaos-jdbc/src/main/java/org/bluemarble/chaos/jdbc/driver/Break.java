@@ -21,6 +21,9 @@ final class Break {
         BROKEN
     }
 
+    /** What the kernel says of a connection whose other end has gone. */
+    private static final String RESET = "Connection reset";
+
     private final Wire real;
     private final @Nullable WireProtocol protocol;
     private final WireProtocol.@Nullable RequestScanner scanner;
@@ -84,7 +87,9 @@ final class Break {
             return true;
         }
         if (!swallowsWrites) {
-            throw new SocketException("Broken pipe");
+            // In the words of a lost reply: whoever reads a failure's cause must not learn either which of the two it
+            // was.
+            throw new SocketException(RESET);
         }
         return false;
     }
@@ -127,8 +132,7 @@ final class Break {
         if (how.caller() == ReplyLoss.Caller.HANG) {
             hang();
         }
-        // What the kernel says of a connection whose other end has gone.
-        throw new SocketException("Connection reset");
+        throw new SocketException(RESET);
     }
 
     // An interrupt keeps its flag and the wait goes on, as in a read of a real socket.
