@@ -70,7 +70,8 @@ record AgentOptions(
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean quoted = false;
-        for (char letter : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
             if (letter == '"') {
                 quoted = !quoted;
             } else if (letter == ',' && !quoted) {

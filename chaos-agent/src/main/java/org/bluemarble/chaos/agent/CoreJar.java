@@ -86,7 +86,7 @@ final class CoreJar {
         String user = System.getProperty("user.name", "unknown").replaceAll("[^A-Za-z0-9._-]", "_");
         Path folder = temporary.resolve("bluemarble-chaos-" + user);
         try {
-            createPrivate(folder);
+            createPrivate(folder, isPosix(temporary));
         } catch (FileAlreadyExistsException known) {
             if (!isPrivate(folder)) {
                 // Somebody else made it, to have us load what they put there; or it is no folder at all.
@@ -96,8 +96,8 @@ final class CoreJar {
         return folder;
     }
 
-    private static void createPrivate(Path folder) throws IOException {
-        if (isPosix(folder.getParent())) {
+    private static void createPrivate(Path folder, boolean posix) throws IOException {
+        if (posix) {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {

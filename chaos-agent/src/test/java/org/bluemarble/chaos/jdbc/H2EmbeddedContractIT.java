@@ -4,7 +4,7 @@ package org.bluemarble.chaos.jdbc;
 class H2EmbeddedContractIT extends H2EmbeddedFaultTest {
 
     @Override
-    Way way() {
+    Way newWay() {
         return Way.agent();
     }
 }

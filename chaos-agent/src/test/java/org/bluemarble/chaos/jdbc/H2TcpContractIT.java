@@ -4,7 +4,7 @@ package org.bluemarble.chaos.jdbc;
 class H2TcpContractIT extends H2TcpFaultTest {
 
     @Override
-    Way way() {
+    Way newWay() {
         return Way.agent();
     }
 }

@@ -7,7 +7,7 @@ import org.bluemarble.chaos.jdbc.driver.EnabledIfMariaDbIsInstalled;
 class MariaDbContractIT extends MariaDbFaultTest {
 
     @Override
-    Way way() {
+    Way newWay() {
         return Way.agent();
     }
 }

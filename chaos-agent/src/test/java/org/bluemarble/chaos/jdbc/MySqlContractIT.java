@@ -7,7 +7,7 @@ import org.bluemarble.chaos.jdbc.driver.EnabledIfMariaDbIsInstalled;
 class MySqlContractIT extends MySqlFaultTest {
 
     @Override
-    Way way() {
+    Way newWay() {
         return Way.agent();
     }
 }

@@ -4,7 +4,7 @@ package org.bluemarble.chaos.jdbc;
 class PostgresContractIT extends PostgresFaultTest {
 
     @Override
-    Way way() {
+    Way newWay() {
         return Way.agent();
     }
 }

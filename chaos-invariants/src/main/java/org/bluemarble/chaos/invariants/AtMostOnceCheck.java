@@ -35,14 +35,15 @@ final class AtMostOnceCheck implements SnapshotCheck {
             breaches.count();
         });
         Map<String, AppliedLegs> stories = new LedgerStory(snapshot, economy).of(doubled.keySet());
-        doubled.forEach((operation, recorded) ->
-                breaches.witness(operation, stories.get(operation) + recorded));
+        doubled.forEach((operation, recorded) -> breaches.witness(operation, stories.get(operation) + recorded));
         return breaches.verdict();
     }
 
     private static String recorded(BoundEconomy economy, ResultSet row) throws SQLException {
         long rows = row.getLong(3);
-        String table = economy.operations().map(operations -> operations.table().label()).orElse("");
+        String table = economy.operations()
+                .map(operations -> operations.table().label())
+                .orElse("");
         return rows > 1 ? "; it has " + rows + " rows in " + table + " but must have one" : "";
     }
 
@@ -59,8 +60,10 @@ final class AtMostOnceCheck implements SnapshotCheck {
 
     private static Sql recordedTwice(Bound<OperationTable> operations) {
         BoundTable table = operations.table();
-        return Sql.of("select op, 0, count(*) from (select " + table.exact(operations.mapping().id()) + " op")
+        return Sql.of("select op, 0, count(*) from (select "
+                        + table.exact(operations.mapping().id()) + " op")
                 .add(table.from())
-                .add(" and " + table.raw(operations.mapping().id()) + " is not null) o group by op having count(*) > 1");
+                .add(" and " + table.raw(operations.mapping().id())
+                        + " is not null) o group by op having count(*) > 1");
     }
 }

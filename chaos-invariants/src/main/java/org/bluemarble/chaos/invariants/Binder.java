@@ -47,11 +47,13 @@ final class Binder {
         for (int i = 0; i < mapping.balances().size(); i++) {
             BalanceTable table = mapping.balances().get(i);
             Uses uses = uses("balances[" + i + "]", table.table(), table.where());
-            balances.add(new Bound<>(table, uses.name("holder", table.holder())
-                    .number("amount", table.amount())
-                    .term("resource", table.resource(), false)
-                    .term("minimum", table.minimum(), true)
-                    .bound()));
+            balances.add(new Bound<>(
+                    table,
+                    uses.name("holder", table.holder())
+                            .number("amount", table.amount())
+                            .term("resource", table.resource(), false)
+                            .term("minimum", table.minimum(), true)
+                            .bound()));
         }
         List<Bound<ItemTable>> items = new ArrayList<>();
         for (int i = 0; i < mapping.items().size(); i++) {
@@ -60,8 +62,7 @@ final class Binder {
         Optional<Bound<ItemTable>> before = mapping.itemsBefore().isEmpty()
                 ? Optional.empty()
                 : Optional.of(items("items-before", mapping.itemsBefore().get()));
-        BoundEconomy economy =
-                new BoundEconomy(mapping, balances, items, before, operations(), ledger(), trades());
+        BoundEconomy economy = new BoundEconomy(mapping, balances, items, before, operations(), ledger(), trades());
         if (!problems.isEmpty()) {
             throw new MappingException(mapping.name(), problems);
         }
@@ -122,8 +123,10 @@ final class Binder {
         Optional<String> real = Catalogue.resolve(name, tables.keySet());
         if (real.isEmpty()) {
             String in = schema.isEmpty() ? "" : " in schema '" + schema + "'";
-            problem(path + ".table", "was '" + written + "', which the database does not have" + in
-                    + Nearest.hint(name, tables.keySet()));
+            problem(
+                    path + ".table",
+                    "was '" + written + "', which the database does not have" + in
+                            + Nearest.hint(name, tables.keySet()));
         }
         Uses uses = new Uses(path, written, schema, real, real.map(tables::get).orElse(Map.of()), where);
         where.forEach(condition -> uses.name("where." + condition.column(), condition.column()));
@@ -166,9 +169,12 @@ final class Binder {
         }
 
         Uses number(String key, String column) {
-            find(key, column).filter(found -> !found.isExactNumber()).ifPresent(found ->
-                    problem(path + "." + key, "was '" + column + "', which is " + found.typeName()
-                            + " but must be a whole number or a decimal; sums over it would not be exact"));
+            find(key, column)
+                    .filter(found -> !found.isExactNumber())
+                    .ifPresent(found -> problem(
+                            path + "." + key,
+                            "was '" + column + "', which is " + found.typeName()
+                                    + " but must be a whole number or a decimal; sums over it would not be exact"));
             return this;
         }
 
@@ -184,8 +190,10 @@ final class Binder {
             match.ifPresent(present -> found.put(column, present));
             // Of a table that is not there every column is missing; one problem says it.
             if (match.isEmpty() && table.isPresent()) {
-                problem(path + "." + key, "was '" + column + "', which table '" + label + "' does not have"
-                        + Nearest.hint(column, real.keySet()));
+                problem(
+                        path + "." + key,
+                        "was '" + column + "', which table '" + label + "' does not have"
+                                + Nearest.hint(column, real.keySet()));
             }
             return match;
         }

@@ -49,12 +49,14 @@ record BoundTable(
     String number(Term term) {
         return term instanceof Term.Column fromColumn
                 ? raw(fromColumn.name())
-                : ((Term.Number) term).value().toPlainString();
+                : ((Term.Amount) term).value().toPlainString();
     }
 
     /** {@return the from and where clauses that choose the rows which count} */
     Sql from() {
-        Sql from = Sql.of(" from ").add(schema.isEmpty() ? "" : quoted(schema) + ".").add(quoted(name));
+        Sql from = Sql.of(" from ")
+                .add(schema.isEmpty() ? "" : quoted(schema) + ".")
+                .add(quoted(name));
         String between = " where ";
         for (Condition condition : conditions) {
             from.add(between).add(condition(condition));

@@ -39,8 +39,6 @@ final class Breaches {
     }
 
     Verdict verdict() {
-        return count == 0
-                ? Verdict.holds()
-                : new Verdict.Violated(List.of(new Violation(invariant, count, witnesses)));
+        return count == 0 ? Verdict.holds() : new Verdict.Violated(List.of(new Violation(invariant, count, witnesses)));
     }
 }

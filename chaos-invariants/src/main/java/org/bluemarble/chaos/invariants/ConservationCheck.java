@@ -75,8 +75,8 @@ final class ConservationCheck implements SnapshotCheck {
 
     private static Sql deltaOf(Iterable<String> holders, BoundEconomy economy) {
         List<Sql> names = new ArrayList<>();
-        holders.forEach(holder ->
-                names.add(economy.requiredLedger().table().dialect().constant(holder)));
+        holders.forEach(
+                holder -> names.add(economy.requiredLedger().table().dialect().constant(holder)));
         return names.isEmpty()
                 ? Sql.of("0")
                 : Sql.of("case when holder in (").add(Sql.join(", ", names)).add(") then delta else 0 end");
@@ -122,14 +122,14 @@ final class ConservationCheck implements SnapshotCheck {
         }
         List<String> culprits = unbalanced(snapshot, economy, resource);
         if (culprits.isEmpty()) {
-            return words.append("; the ledger is balanced, so balances changed without it").toString();
+            return words.append("; the ledger is balanced, so balances changed without it")
+                    .toString();
         }
         if (drift.compareTo(sums.net) != 0) {
             words.append("; the ledger accounts for " + signed(sums.net) + " of it");
         }
-        String stories = new LedgerStory(snapshot, economy).of(culprits).values().stream()
-                .map(AppliedLegs::toString)
-                .collect(Collectors.joining("; "));
+        String stories = new LedgerStory(snapshot, economy)
+                .of(culprits).values().stream().map(AppliedLegs::toString).collect(Collectors.joining("; "));
         return words.append("; " + stories).toString();
     }
 

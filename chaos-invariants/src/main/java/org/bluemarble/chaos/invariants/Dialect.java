@@ -34,7 +34,9 @@ enum Dialect {
 
         @Override
         Sql constant(String text) {
-            return Sql.of("cast(").value((statement, i) -> statement.setString(i, text)).add(" as text) collate \"C\"");
+            return Sql.of("cast(")
+                    .value((statement, i) -> statement.setString(i, text))
+                    .add(" as text) collate \"C\"");
         }
 
         /** An untyped parameter takes the type of the column it is compared with, enums and UUIDs included. */
@@ -57,8 +59,8 @@ enum Dialect {
             for (BoundTable table : tables) {
                 String engine = engine(connection, table);
                 if (!engine.equalsIgnoreCase("InnoDB") && !engine.isEmpty()) {
-                    return Optional.of(
-                            "table " + table.label() + " is kept by " + engine + ", which has no snapshots; use InnoDB");
+                    return Optional.of("table " + table.label() + " is kept by " + engine
+                            + ", which has no snapshots; use InnoDB");
                 }
             }
             return Optional.empty();
@@ -126,7 +128,9 @@ enum Dialect {
 
         @Override
         Sql constant(String text) {
-            return Sql.of("cast(").value((statement, i) -> statement.setString(i, text)).add(" as varchar)");
+            return Sql.of("cast(")
+                    .value((statement, i) -> statement.setString(i, text))
+                    .add(" as varchar)");
         }
 
         @Override

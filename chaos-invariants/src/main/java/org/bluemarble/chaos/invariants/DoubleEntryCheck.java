@@ -27,8 +27,9 @@ final class DoubleEntryCheck implements SnapshotCheck {
         Breaches breaches = new Breaches(invariant(), mostWitnesses);
         List<String> operations = new ArrayList<>();
         List<String> unnamed = new ArrayList<>();
-        Sql select = Sql.of("select op, max(res), max(item), max(delta), count(*) from (select op, res, item, sum(delta)"
-                        + " delta from (")
+        Sql select = Sql.of(
+                        "select op, max(res), max(item), max(delta), count(*) from (select op, res, item, sum(delta)"
+                                + " delta from (")
                 .add(LedgerRows.of(economy).select())
                 .add(") l group by op, res, item having sum(delta) <> 0) u group by op order by op");
         snapshot.query(select, row -> {

@@ -99,7 +99,10 @@ final class FactJudge {
         if (!new Outcome.Acknowledged().allows(missing == null ? 1 : 0)) {
             breach(gone, goneOperations, fact, " was acknowledged but is gone: " + missing);
         } else if (told != null && trace.result() != null && !told.equals(trace.result())) {
-            breach(gone, goneOperations, fact,
+            breach(
+                    gone,
+                    goneOperations,
+                    fact,
                     " was acknowledged as '" + told + "' but the server stored '" + trace.result() + "'");
         }
     }
@@ -114,15 +117,23 @@ final class FactJudge {
         }
         // Some operations have no legs; a trade without any is judged by its row, if it has one.
         boolean mustHaveLegs = economy.operations().isEmpty()
-                || economy.trades().map(Bound::mapping).map(TradeTable::kinds).orElse(Set.of()).contains(fact.kind());
+                || economy.trades()
+                        .map(Bound::mapping)
+                        .map(TradeTable::kinds)
+                        .orElse(Set.of())
+                        .contains(fact.kind());
         return mustHaveLegs ? "no legs in " + economy.requiredLedger().table().label() : null;
     }
 
     private void judgeRefused(Fact fact, Trace trace) {
         if (!new Outcome.Refused().allows(tookEffect(trace) ? 1 : 0)) {
             String where = economy.ledger().isPresent()
-                    ? trace.legs() + " legs in " + economy.requiredLedger().table().label()
-                    : "a row in " + economy.operations().map(table -> table.table().label()).orElse("no table");
+                    ? trace.legs() + " legs in "
+                            + economy.requiredLedger().table().label()
+                    : "a row in "
+                            + economy.operations()
+                                    .map(table -> table.table().label())
+                                    .orElse("no table");
             breach(undead, undeadOperations, fact, " was refused but took effect: it has " + where);
         }
     }
@@ -134,8 +145,9 @@ final class FactJudge {
 
     private static void breach(Breaches breaches, Set<String> operations, Fact fact, String what) {
         if (operations.add(fact.op())) {
-            breaches.add(fact.op(), fact.kind() + " " + fact.op() + " of " + fact.actor() + ", answered at " + fact.at()
-                    + "," + what);
+            breaches.add(
+                    fact.op(),
+                    fact.kind() + " " + fact.op() + " of " + fact.actor() + ", answered at " + fact.at() + "," + what);
         }
     }
 

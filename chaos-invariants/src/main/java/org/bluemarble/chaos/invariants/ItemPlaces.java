@@ -35,7 +35,9 @@ final class ItemPlaces {
             List<String> where = items.mapping().place();
             Sql select = Sql.of("select " + items.table().exact(items.mapping().id()));
             where.forEach(column -> select.add(", " + items.table().exact(column)));
-            select.add(items.table().from()).add(" and ").add(items.table().in(items.mapping().id(), ids));
+            select.add(items.table().from())
+                    .add(" and ")
+                    .add(items.table().in(items.mapping().id(), ids));
             snapshot.query(select, row -> {
                 List<String> found = places.get(row.getString(1));
                 if (found != null) {

@@ -92,8 +92,9 @@ final class Judgement {
         tally = found.tally();
         if (facts != null) {
             facts.torn().forEach(remarks::add);
-            if (tally.equals(OutcomeTally.none())) {
-                remarks.add("the fact log speaks of no operation, so what was acknowledged or refused is not much tested");
+            if (tally.equals(OutcomeTally.none()) && obstacle.isEmpty()) {
+                remarks.add(
+                        "the fact log speaks of no operation, so what was acknowledged or refused is not much tested");
             }
         }
         if (isAskedFor(Invariant.I10)) {

@@ -45,7 +45,9 @@ record LedgerRows(Bound<LedgerTable> ledger) {
     /** {@return a select of the legs that move fungibles} */
     Sql ofFungibles() {
         Sql all = select();
-        ledger.mapping().item().ifPresent(item -> all.add(" and " + ledger.table().raw(item) + " is null"));
+        ledger.mapping()
+                .item()
+                .ifPresent(item -> all.add(" and " + ledger.table().raw(item) + " is null"));
         return all;
     }
 

@@ -52,9 +52,8 @@ final class LedgerStory {
 
     private Leg leg(ResultSet row) throws SQLException {
         String item = row.getString(4);
-        Resource resource = item == null
-                ? new Resource.Fungible(String.valueOf(row.getString(2)))
-                : new Resource.UniqueItem(item);
+        Resource resource =
+                item == null ? new Resource.Fungible(String.valueOf(row.getString(2))) : new Resource.UniqueItem(item);
         return new Leg(resource, economy.holder(String.valueOf(row.getString(3))), row.getBigDecimal(5));
     }
 }

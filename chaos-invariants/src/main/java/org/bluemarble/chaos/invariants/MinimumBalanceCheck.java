@@ -25,8 +25,11 @@ final class MinimumBalanceCheck implements SnapshotCheck {
     public Verdict judge(Snapshot snapshot, BoundEconomy economy, int mostWitnesses) throws SQLException {
         Breaches breaches = new Breaches(invariant(), mostWitnesses);
         for (Bound<BalanceTable> balance : economy.balances()) {
-            snapshot.query(tooLow(balance), row -> breaches.add(
-                    String.valueOf(row.getString(1)), words(balance.table().label(), row)));
+            snapshot.query(
+                    tooLow(balance),
+                    row -> breaches.add(
+                            String.valueOf(row.getString(1)),
+                            words(balance.table().label(), row)));
         }
         return breaches.verdict();
     }

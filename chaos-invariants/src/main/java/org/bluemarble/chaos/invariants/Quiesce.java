@@ -169,7 +169,8 @@ public final class Quiesce {
 
     private Report compare(Observation first, Observation second) {
         if (first.digest().isEmpty() || second.digest().isEmpty()) {
-            return second.report().withDoubt("nobody can say whether the state still moves: it could not be read twice");
+            return second.report()
+                    .withDoubt("nobody can say whether the state still moves: it could not be read twice");
         }
         if (!first.digest().equals(second.digest())) {
             return second.report()
@@ -177,8 +178,8 @@ public final class Quiesce {
         }
         if (!first.report().outcomes().equals(second.report().outcomes())) {
             return second.report()
-                    .withDoubt("still moving: clients were told something within " + stability.toMillis()
-                            + " ms of rest");
+                    .withDoubt(
+                            "still moving: clients were told something within " + stability.toMillis() + " ms of rest");
         }
         return second.report();
     }

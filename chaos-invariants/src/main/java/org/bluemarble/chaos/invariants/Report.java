@@ -71,7 +71,8 @@ public record Report(String economy, List<Finding> findings, OutcomeTally outcom
     /** Weakens every {@code holds}; violations stay, because what was seen was seen. */
     Report withDoubt(String reason) {
         List<Finding> weaker = findings.stream()
-                .map(finding -> new Finding(finding.invariant(), finding.verdict().and(Verdict.unknown(reason))))
+                .map(finding ->
+                        new Finding(finding.invariant(), finding.verdict().and(Verdict.unknown(reason))))
                 .toList();
         return new Report(economy, weaker, outcomes, remarks);
     }

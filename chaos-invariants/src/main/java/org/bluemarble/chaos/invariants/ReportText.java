@@ -11,10 +11,16 @@ final class ReportText {
 
     static String of(Report report) {
         ReportText layout = new ReportText();
-        layout.text.append(report.economy()).append(": ").append(report.verdict().word()).append('\n');
+        layout.text
+                .append(report.economy())
+                .append(": ")
+                .append(report.verdict().word())
+                .append('\n');
         report.findings().forEach(layout::finding);
         layout.text.append("  facts: ").append(report.outcomes()).append('\n');
-        report.remarks().forEach(remark -> layout.text.append("  remark: ").append(remark).append('\n'));
+        report.remarks()
+                .forEach(remark ->
+                        layout.text.append("  remark: ").append(remark).append('\n'));
         return layout.text.toString();
     }
 

@@ -62,8 +62,8 @@ final class Snapshot implements AutoCloseable {
     }
 
     void query(Sql sql, RowReader reader) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                sql.text(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.text(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(dialect.fetchRows(connection.getMetaData()));
             statement.setQueryTimeout(Math.toIntExact(Math.max(1, queryTimeout.toSeconds())));
             sql.fill(statement);

@@ -21,7 +21,8 @@ record StateDigest(long rows, long high, long low) {
             byte tag = (byte) number++;
             int columns = table.columns().size();
             String select = String.join(
-                    ", ", table.columns().keySet().stream().sorted().map(table::exact).toList());
+                    ", ",
+                    table.columns().keySet().stream().sorted().map(table::exact).toList());
             snapshot.query(Sql.of("select " + select).add(table.from()), row -> sum.add(tag, row, columns));
         }
         return new StateDigest(sum.rows, sum.high, sum.low);
@@ -40,7 +41,9 @@ record StateDigest(long rows, long high, long low) {
                 String value = row.getString(column);
                 byte[] bytes = value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
                 // The length keeps ("a", "bc") from ("ab", "c"), and null from the empty text.
-                sha256.update(ByteBuffer.allocate(4).putInt(value == null ? -1 : bytes.length).array());
+                sha256.update(ByteBuffer.allocate(4)
+                        .putInt(value == null ? -1 : bytes.length)
+                        .array());
                 sha256.update(bytes);
             }
             ByteBuffer hash = ByteBuffer.wrap(sha256.digest());

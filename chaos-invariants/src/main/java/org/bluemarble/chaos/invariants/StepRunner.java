@@ -24,7 +24,8 @@ final class StepRunner {
             task.get(step.timeout().toNanos(), TimeUnit.NANOSECONDS);
             return Optional.empty();
         } catch (TimeoutException late) {
-            return Optional.of("step '" + step.name() + "' was not done within " + step.timeout().toMillis() + " ms");
+            return Optional.of("step '" + step.name() + "' was not done within "
+                    + step.timeout().toMillis() + " ms");
         } catch (ExecutionException failed) {
             return Optional.of("step '" + step.name() + "' failed: " + failed.getCause());
         } finally {

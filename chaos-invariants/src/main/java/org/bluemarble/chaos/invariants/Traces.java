@@ -30,10 +30,16 @@ final class Traces {
         operations.forEach(operation -> traces.put(operation, Trace.NONE));
         if (economy.operations().isPresent()) {
             Bound<OperationTable> recorded = economy.operations().get();
-            String result = recorded.mapping().result().map(recorded.table()::exact).orElse("''");
+            String result =
+                    recorded.mapping().result().map(recorded.table()::exact).orElse("''");
             boolean hasResult = recorded.mapping().result().isPresent();
-            lookUp(recorded.table(), recorded.mapping().id(), "max(" + result + ")", traces, (trace, found) ->
-                    trace.recordedAs(hasResult ? found.value : null));
+            lookUp(
+                    recorded.table(),
+                    recorded.mapping().id(),
+                    "max(" + result + ")",
+                    traces,
+                    // Of an operation that is recorded twice, which I9 tells, nobody knows which result was told.
+                    (trace, found) -> trace.recordedAs(hasResult && found.rows == 1 ? found.value : null));
         }
         if (economy.ledger().isPresent()) {
             BoundTable ledger = economy.requiredLedger().table();

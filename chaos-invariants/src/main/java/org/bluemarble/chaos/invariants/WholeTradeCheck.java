@@ -50,7 +50,8 @@ final class WholeTradeCheck implements SnapshotCheck {
         parts.add(Sql.of("select op, 0, 0, 0, 1, 0 from (")
                 .add(LedgerRows.of(economy).withOperation())
                 .add(") l group by " + LedgerRows.LEG_KEY));
-        economy.operations().flatMap(operations -> operationRows(operations, trades(economy).mapping()))
+        economy.operations()
+                .flatMap(operations -> operationRows(operations, trades(economy).mapping()))
                 .ifPresent(parts::add);
         String some = "sum(applied) not in (0, max(legs))";
         String unlikeState = " or (max(done) = 1 and sum(applied) <> max(legs))"
@@ -79,11 +80,14 @@ final class WholeTradeCheck implements SnapshotCheck {
     /** An operation that is a trade by its kind should have a row among the trades as soon as it has legs. */
     private static Optional<Sql> operationRows(Bound<OperationTable> operations, TradeTable trades) {
         BoundTable table = operations.table();
-        return operations.mapping().kind().filter(kind -> !trades.kinds().isEmpty()).map(kind -> Sql.of(
-                        "select " + table.exact(operations.mapping().id()) + ", 0, 0, 0, 0, 1")
-                .add(table.from())
-                .add(" and ")
-                .add(table.exactlyIn(kind, trades.kinds())));
+        return operations
+                .mapping()
+                .kind()
+                .filter(kind -> !trades.kinds().isEmpty())
+                .map(kind -> Sql.of("select " + table.exact(operations.mapping().id()) + ", 0, 0, 0, 0, 1")
+                        .add(table.from())
+                        .add(" and ")
+                        .add(table.exactlyIn(kind, trades.kinds())));
     }
 
     private static String words(String table, boolean hasState, ResultSet row) throws SQLException {

@@ -118,7 +118,7 @@ enum Corruption {
     RECORDED_TWICE(
             "it has 2 rows in op but must have one",
             EnumSet.of(I9),
-            "insert into op select op_id, kind, result from op where op_id = 'gift-1'"),
+            "insert into op select op_id, kind, 'zzz' from op where op_id = 'gift-1'"),
     ACKNOWLEDGED_TRADE_GONE(
             "trade trade-1 of p0, answered at 2025-11-21T",
             EnumSet.of(I10),

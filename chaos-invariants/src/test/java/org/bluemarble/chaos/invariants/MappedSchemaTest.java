@@ -32,8 +32,7 @@ class MappedSchemaTest {
     private static final String ALICE_PAYS = "6c1d6a50-0000-4000-8000-00000000000a";
     private static final String BOB_PAYS = "6c1d6a50-0000-4000-8000-00000000000b";
 
-    private static final String MAPPING =
-            """
+    private static final String MAPPING = """
             economy: strange-game
             initial: { CREDIT: 300.50 }
             mint: [-1]
@@ -163,8 +162,7 @@ class MappedSchemaTest {
 
     @Test
     void namesTheDatabaseDoesNotHave_areAllReportedWithTheNearest() {
-        EconomyMapping mapping = EconomyMapping.parse(
-                """
+        EconomyMapping mapping = EconomyMapping.parse("""
                 initial: { CREDIT: 0 }
                 balances:
                   - { table: eco.purs, holder: owner, amount: credits, resource: { value: CREDIT } }
@@ -172,13 +170,11 @@ class MappedSchemaTest {
                 ledger: { table: entry, operation: a, holder: b, delta: c, resource: d }
                 operations: { table: nowhere.request, id: x }
                 items: { table: eco.request, id: item, place: [what, wht] }
-                """,
-                "economy.yaml");
+                """, "economy.yaml");
 
         assertThatThrownBy(() -> EconomyChecker.of(mapping).validate(source))
                 .isInstanceOf(MappingException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         8 problems in economy.yaml:
                         line 3    balances[0].table was 'eco.purs', which the database does not have in schema 'eco'; did you mean 'Purse'?
                         line 4    balances[1].where.knd was 'knd', which table 'eco.purse' does not have; did you mean 'kind'?
@@ -205,23 +201,21 @@ class MappedSchemaTest {
 
     @Test
     void closedEconomyWithoutLedger_isJudgedByItsSum() throws Exception {
-        EconomyMapping mapping = EconomyMapping.parse(
-                """
+        EconomyMapping mapping = EconomyMapping.parse("""
                 initial: { CREDIT: 300.50 }
                 closed: true
                 balances:
                   - { table: eco.purse, holder: owner, amount: credits, resource: { value: CREDIT }, where: { kind: [player, guild], closed_at: null } }
                 check: [I1, I2]
-                """,
-                "closed.yaml");
+                """, "closed.yaml");
         assertThat(EconomyChecker.of(mapping).check(source).verdict()).isEqualTo(Verdict.holds());
 
         execute("update eco.\"Purse\" set credits = credits + 0.01 where owner = 2");
         Report report = EconomyChecker.of(mapping).check(source);
 
         assertThat(report.violationRecords())
-                .containsExactly(new ViolationRecord(
-                        "I1", 1, "CREDIT sum is 300.51 but must be 300.5: +0.01 appeared"));
+                .containsExactly(
+                        new ViolationRecord("I1", 1, "CREDIT sum is 300.51 but must be 300.5: +0.01 appeared"));
     }
 
     @Test
@@ -245,10 +239,11 @@ class MappedSchemaTest {
     void replica_provesNothing() throws Exception {
         // A function of the same name earlier on the search path stands in for a server that is in recovery.
         execute("create or replace function eco.pg_is_in_recovery() returns boolean language sql as 'select true'");
-        DriverDataSource replica = new DriverDataSource(
-                server.jdbcUrl() + "&options=-c%20search_path=eco,pg_catalog,public");
+        DriverDataSource replica =
+                new DriverDataSource(server.jdbcUrl() + "&options=-c%20search_path=eco,pg_catalog,public");
 
-        Report report = EconomyChecker.of(EconomyMapping.parse(MAPPING, "economy.yaml")).check(replica);
+        Report report =
+                EconomyChecker.of(EconomyMapping.parse(MAPPING, "economy.yaml")).check(replica);
 
         assertThat(report.findings())
                 .hasSize(9)

@@ -52,8 +52,10 @@ class PossibleWorldsTest {
     private record Gift(String id, long amount, int debits, int credits, List<FactOutcome> told) {
 
         boolean hasWorld() {
-            return LongStream.of(0, 1).anyMatch(times -> debits == times && credits == times && outcomes().stream()
-                            .allMatch(outcome -> outcome.allows(times)));
+            return LongStream.of(0, 1)
+                    .anyMatch(times -> debits == times
+                            && credits == times
+                            && outcomes().stream().allMatch(outcome -> outcome.allows(times)));
         }
 
         private List<Outcome> outcomes() {
@@ -101,11 +103,13 @@ class PossibleWorldsTest {
                 statements.add("insert into op values ('" + gift.id + "', 'gift', null)");
             }
             for (int i = 0; i < gift.debits; i++) {
-                statements.add("insert into ledger values (1, '" + gift.id + "', 'gold', 'p0', -" + gift.amount + ", null)");
+                statements.add(
+                        "insert into ledger values (1, '" + gift.id + "', 'gold', 'p0', -" + gift.amount + ", null)");
                 statements.add("update wallet set gold = gold - " + gift.amount + " where acct = 'p0'");
             }
             for (int i = 0; i < gift.credits; i++) {
-                statements.add("insert into ledger values (1, '" + gift.id + "', 'gold', 'p1', " + gift.amount + ", null)");
+                statements.add(
+                        "insert into ledger values (1, '" + gift.id + "', 'gold', 'p1', " + gift.amount + ", null)");
                 statements.add("update wallet set gold = gold + " + gift.amount + " where acct = 'p1'");
             }
         }
@@ -117,7 +121,6 @@ class PossibleWorldsTest {
         for (Gift gift : gifts) {
             gift.told.forEach(told -> facts.add(new Fact(Instant.EPOCH, gift.id, "gift", told, "p0", Map.of())));
         }
-        return EconomyChecker.of(ReferenceDatabase.mapping(2_000))
-                .check(source, FactSource.of(facts), Sessions.ENDED);
+        return EconomyChecker.of(ReferenceDatabase.mapping(2_000)).check(source, FactSource.of(facts), Sessions.ENDED);
     }
 }

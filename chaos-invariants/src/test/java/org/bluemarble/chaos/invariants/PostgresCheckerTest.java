@@ -1,8 +1,14 @@
 package org.bluemarble.chaos.invariants;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.bluemarble.chaos.servers.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 class PostgresCheckerTest extends CheckerContract {
 
@@ -16,5 +22,15 @@ class PostgresCheckerTest extends CheckerContract {
     @AfterAll
     void stop() {
         server.close();
+    }
+
+    @Test
+    void writeInASnapshot_isRefusedByTheDatabase() throws Exception {
+        try (Snapshot snapshot = Snapshot.of(dataSource(), Duration.ofSeconds(60));
+                Statement statement = snapshot.connection().createStatement()) {
+            assertThatThrownBy(() -> statement.executeUpdate("delete from wallet"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("read-only transaction");
+        }
     }
 }

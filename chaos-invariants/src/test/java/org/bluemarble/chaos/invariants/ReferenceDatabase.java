@@ -16,8 +16,7 @@ import org.bluemarble.chaos.invariants.model.Resource;
 /** The reference schema in a real database, without the keys that would keep a test from breaking it. */
 final class ReferenceDatabase {
 
-    static final String MAPPING =
-            """
+    static final String MAPPING = """
             economy: reference
             initial: { gold: %s, arrow: 0 }
             mint: MINT
@@ -141,7 +140,8 @@ final class ReferenceDatabase {
                             leg.resource() instanceof Resource.UniqueItem unique ? unique.id() : null);
                 }
                 if (operation.kind().equals("trade")) {
-                    trades.add(++number, operation.id(), "DONE", operation.legs().size());
+                    trades.add(
+                            ++number, operation.id(), "DONE", operation.legs().size());
                 }
             }
         }

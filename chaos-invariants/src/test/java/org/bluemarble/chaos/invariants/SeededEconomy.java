@@ -164,7 +164,8 @@ final class SeededEconomy {
         applied.add(operation);
         for (Leg leg : operation.legs()) {
             balances.merge(new Owned(leg.holder(), leg.resource()), leg.delta(), BigDecimal::add);
-            if (leg.resource() instanceof Resource.UniqueItem item && leg.delta().signum() > 0) {
+            if (leg.resource() instanceof Resource.UniqueItem item
+                    && leg.delta().signum() > 0) {
                 places.put(item.id(), leg.holder().name());
             }
         }

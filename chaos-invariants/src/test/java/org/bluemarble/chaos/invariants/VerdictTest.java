@@ -43,9 +43,7 @@ class VerdictTest {
                 new OutcomeTally(1200, 3, 2, 1, 0),
                 List.of("facts.jsonl line 7 was cut short"));
 
-        assertThat(report.toText())
-                .isEqualTo(
-                        """
+        assertThat(report.toText()).isEqualTo("""
                         my-game: violated
                           holds     I1   gold and every other fungible is conserved
                           unknown   I5   every item is in one place

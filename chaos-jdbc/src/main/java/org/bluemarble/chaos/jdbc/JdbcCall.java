@@ -77,7 +77,8 @@ final class JdbcCall extends OpenCall implements CallAttributes {
                 ? session.mayHaveOpenTransaction() && !track.isKnownEmpty()
                 : session.wouldSendCommit();
         if (!commits) {
-            return null;
+            // H2 calls its own commit() while it switches: that is part of this call, and passes no point either.
+            return commit == CommitKind.AUTO_COMMIT_ON ? this : null;
         }
         ends = true;
         return disturbedBy(JdbcPoints.COMMIT, commit.spelling());

@@ -2,6 +2,7 @@ package org.bluemarble.chaos.jdbc;
 
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -88,7 +89,19 @@ public enum JdbcOperation {
         }
         Driver driver = (Driver) self;
         String url = (String) given[0];
+        if (!accepts(driver, url)) {
+            // DriverManager asks one driver after the other.
+            return null;
+        }
         return interception().connect(() -> driver.connect(url, (Properties) given[1]), url);
+    }
+
+    private static boolean accepts(Driver driver, String url) {
+        try {
+            return driver.acceptsURL(url);
+        } catch (SQLException malformed) {
+            return false;
+        }
     }
 
     private static @Nullable OpenCall prepared(Statement statement) {

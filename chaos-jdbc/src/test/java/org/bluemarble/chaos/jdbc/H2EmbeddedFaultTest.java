@@ -1,13 +1,22 @@
 package org.bluemarble.chaos.jdbc;
 
 import java.util.Set;
+import javax.sql.DataSource;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+import org.h2.jdbcx.JdbcDataSource;
 
 class H2EmbeddedFaultTest extends JdbcCallContract {
 
     @Override
     TestDatabase startDatabase() {
         return TestDatabase.h2Embedded();
+    }
+
+    @Override
+    DataSource driverDataSource() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(database().url());
+        return source;
     }
 
     @Override

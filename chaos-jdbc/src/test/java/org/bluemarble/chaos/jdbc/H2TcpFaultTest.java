@@ -3,13 +3,22 @@ package org.bluemarble.chaos.jdbc;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+import org.h2.jdbcx.JdbcDataSource;
 
 class H2TcpFaultTest extends JdbcCallContract {
 
     @Override
     TestDatabase startDatabase() throws SQLException {
         return TestDatabase.h2Tcp("");
+    }
+
+    @Override
+    DataSource driverDataSource() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(database().url());
+        return source;
     }
 
     @Override

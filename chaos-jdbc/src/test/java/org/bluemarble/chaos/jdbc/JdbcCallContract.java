@@ -1,14 +1,20 @@
 package org.bluemarble.chaos.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.bluemarble.chaos.ArmedRule;
 import org.junit.jupiter.api.Test;
 
@@ -439,5 +445,90 @@ abstract class JdbcCallContract extends JdbcFaultContract {
         assertFired(rule, 1);
         closeLost(connection);
         assertThat(gold()).isEqualTo(100);
+    }
+
+    /** The driver's own data source, for connections without a pool. */
+    abstract DataSource driverDataSource() throws SQLException;
+
+    @Test
+    void connecting_passesOnceAndHidesWhatTheDriverSends() throws SQLException {
+        ArmedRule connects = counting("jdbc.connect");
+        ArmedRule executions = way().chaos().arm("executions: jdbc.execute latency 1ms nth=1000000 ttl=1m");
+
+        way().connect(driverDataSource(), database().url()).close();
+
+        assertThat(selected(connects)).isEqualTo(1);
+        assertThat(selected(executions)).isZero();
+    }
+
+    @Test
+    void tooManyConnections_isTheDriversOwnRefusal() throws SQLException {
+        ArmedRule rule = arm("jdbc.connect exception too-many-connections limit=1");
+        if (!facts().limitsConnections()) {
+            way().connect(driverDataSource(), database().url()).close();
+
+            assertThat(rule.counters().cancelled())
+                    .as("refused: H2 has no limit")
+                    .isEqualTo(1);
+            return;
+        }
+
+        SQLException failure =
+                failureOf(() -> way().connect(driverDataSource(), database().url()));
+
+        assertThat(failure.getSQLState()).isEqualTo(facts().errors().get("too-many-connections"));
+        assertInjected(failure);
+        assertFired(rule, 1);
+        way().connect(driverDataSource(), database().url()).close();
+    }
+
+    @Test
+    void exhaustedPool_isItsOwnExceptionAfterItsOwnTimeout() throws SQLException {
+        pool().getHikariConfigMXBean().setConnectionTimeout(300);
+        ArmedRule rule = arm("pool.acquire[pool=contract] exhausted limit=1");
+        long start = System.nanoTime();
+
+        SQLException failure = failureOf(() -> dataSource().getConnection());
+
+        assertThat((Throwable) failure)
+                .isInstanceOf(SQLTransientConnectionException.class)
+                .hasMessageMatching("contract - Connection is not available, request timed out after \\d{3,4}ms.*");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertInjected(failure);
+        assertFired(rule, 1);
+        pool().getHikariConfigMXBean().setConnectionTimeout(20_000);
+        assertPoolWorks();
+    }
+
+    @Test
+    void slowPool_isReleasedByDisarming() throws Exception {
+        ArmedRule rule = arm("pool.acquire latency 40s limit=1");
+
+        CompletableFuture<Connection> acquiring = CompletableFuture.supplyAsync(() -> {
+            try {
+                return dataSource().getConnection();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        await("the delay began").atMost(PATIENCE).until(() -> rule.counters().waiting() == 1);
+        assertThat(acquiring).isNotDone();
+        rule.disarm();
+        acquiring.get(30, TimeUnit.SECONDS).close();
+    }
+
+    @Test
+    void formerBorrowersState_isThereAndThePoolDoesNotKnow() throws SQLException {
+        ArmedRule rule = arm("pool.acquire former-state auto-commit limit=1");
+
+        try (Connection connection = dataSource().getConnection()) {
+            assertThat(connection.getAutoCommit()).isFalse();
+            assertFired(rule, 1);
+            rule.disarm();
+        }
+        try (Connection connection = dataSource().getConnection()) {
+            assertThat(connection.getAutoCommit()).as("nothing is left of it").isTrue();
+        }
     }
 }

@@ -46,13 +46,18 @@ abstract class JdbcFaultContract {
 
     abstract DatabaseFacts facts();
 
-    Way way() {
+    /** How faults get into the calls of this class. */
+    final Way way() {
+        return way;
+    }
+
+    Way newWay() {
         return Way.library();
     }
 
     @BeforeAll
     final void startServer() throws Exception {
-        way = way();
+        way = newWay();
         database = startDatabase();
         database.execute(
                 "create table wallet (acct varchar(20) primary key, gold int not null)",
@@ -93,6 +98,10 @@ abstract class JdbcFaultContract {
         Connection connection = dataSource.getConnection();
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    final HikariDataSource pool() {
+        return pool;
     }
 
     final DataSource dataSource() {

@@ -3,8 +3,10 @@ package org.bluemarble.chaos.jdbc;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.bluemarble.chaos.jdbc.driver.EnabledIfMariaDbIsInstalled;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 @EnabledIfMariaDbIsInstalled
 class MariaDbFaultTest extends JdbcCallContract {
@@ -19,6 +21,11 @@ class MariaDbFaultTest extends JdbcCallContract {
     @Override
     String callableSql() {
         return "{call settle()}";
+    }
+
+    @Override
+    DataSource driverDataSource() throws SQLException {
+        return new MariaDbDataSource(database().url());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.bluemarble.chaos.jdbc;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.bluemarble.chaos.jdbc.driver.EnabledIfMariaDbIsInstalled;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 
@@ -19,6 +21,13 @@ class MySqlFaultTest extends JdbcCallContract {
     @Override
     String callableSql() {
         return "{call settle()}";
+    }
+
+    @Override
+    DataSource driverDataSource() {
+        MysqlDataSource source = new MysqlDataSource();
+        source.setUrl(database().url());
+        return source;
     }
 
     @Override

@@ -2,13 +2,22 @@ package org.bluemarble.chaos.jdbc;
 
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresFaultTest extends JdbcCallContract {
 
     @Override
     TestDatabase startDatabase() {
         return TestDatabase.postgres("");
+    }
+
+    @Override
+    DataSource driverDataSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database().url());
+        return source;
     }
 
     @Override

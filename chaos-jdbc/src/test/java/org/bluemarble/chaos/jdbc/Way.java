@@ -1,6 +1,8 @@
 package org.bluemarble.chaos.jdbc;
 
-import java.util.Set;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import org.bluemarble.chaos.Ceiling;
@@ -18,11 +20,13 @@ interface Way {
     /** The same for distributed transactions. */
     XADataSource around(XADataSource own);
 
+    /** A connection without a pool, by the driver's own data source or by its URL. */
+    Connection connect(DataSource drivers, String url) throws SQLException;
+
     /** Wrapped in code. */
     static Way library() {
         Chaos chaos = Chaos.builder("library-test")
-                .ceiling(Ceiling.DEFAULT.allowing(
-                        Set.of("lying-commit", "crash", "hang").toArray(new String[0])))
+                .ceiling(Ceiling.DEFAULT.allowing("lying-commit", "crash", "hang"))
                 .build();
         return new Way() {
             @Override
@@ -38,6 +42,11 @@ interface Way {
             @Override
             public XADataSource around(XADataSource own) {
                 return ChaosDataSource.wrap(own, chaos);
+            }
+
+            @Override
+            public Connection connect(DataSource drivers, String url) throws SQLException {
+                return ChaosDataSource.wrap(drivers, chaos).getConnection();
             }
         };
     }
@@ -58,6 +67,11 @@ interface Way {
             @Override
             public XADataSource around(XADataSource own) {
                 return own;
+            }
+
+            @Override
+            public Connection connect(DataSource drivers, String url) throws SQLException {
+                return DriverManager.getConnection(url);
             }
         };
     }

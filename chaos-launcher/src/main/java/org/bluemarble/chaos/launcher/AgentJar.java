@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What lies inside the agent jar below its root: the isolated classes, each as an entry of its own, so that the JVM reads
@@ -30,10 +29,15 @@ final class AgentJar {
         this.file = file;
         // Held open as long as the JVM lives; a jar that is replaced meanwhile does not hurt.
         this.jar = new JarFile(file, false);
+        if (jar.getEntry(CORE) == null) {
+            jar.close();
+            throw new IOException("the agent was loaded from " + file + ", which is no complete chaos-agent.jar;"
+                    + " leave other jars with its launcher off the class path");
+        }
     }
 
     /** The content of an isolated resource, or null; {@code name} as one asks a class loader for it. */
-    byte @Nullable [] isolated(String name) throws IOException {
+    byte[] isolated(String name) throws IOException {
         ZipEntry entry = jar.getEntry(path(name));
         if (entry == null) {
             return null;
@@ -43,7 +47,7 @@ final class AgentJar {
         }
     }
 
-    @Nullable
+    /** Where an isolated resource is, or null. */
     URL isolatedUrl(String name) {
         String path = path(name);
         if (jar.getEntry(path) == null) {
@@ -59,9 +63,6 @@ final class AgentJar {
     /** Every file of core's jar, for a JVM that does not have core on its boot path. */
     Map<String, byte[]> core() throws IOException {
         ZipEntry core = jar.getEntry(CORE);
-        if (core == null) {
-            throw new IOException(file + " holds no " + CORE + "; it is not a complete chaos-agent.jar");
-        }
         Map<String, byte[]> files = new HashMap<>();
         try (ZipInputStream in = new ZipInputStream(jar.getInputStream(core))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

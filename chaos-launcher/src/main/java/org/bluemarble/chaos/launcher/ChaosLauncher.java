@@ -7,7 +7,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the JVM enters the agent jar: as {@code -javaagent}, by late attach, or as the command line. Looks at the Java
@@ -19,17 +18,17 @@ public final class ChaosLauncher {
     private static final String COMMAND = "org.bluemarble.chaos.cli.ChaosCommand";
 
     /** The way the agent came in first; a second one finds it here, since this class is loaded once. */
-    private static final AtomicReference<@Nullable String> ENTERED = new AtomicReference<>();
+    private static final AtomicReference<String> ENTERED = new AtomicReference<>();
 
     private ChaosLauncher() {}
 
     /** Called by the JVM before the application's main class. */
-    public static void premain(@Nullable String options, Instrumentation instrumentation) {
+    public static void premain(String options, Instrumentation instrumentation) {
         enter(options, instrumentation, "-javaagent");
     }
 
     /** Called by the JVM when a tool attaches to a running application. */
-    public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
+    public static void agentmain(String options, Instrumentation instrumentation) {
         enter(options, instrumentation, "late attach");
     }
 
@@ -55,7 +54,7 @@ public final class ChaosLauncher {
         }
     }
 
-    private static void enter(@Nullable String options, Instrumentation instrumentation, String way) {
+    private static void enter(String options, Instrumentation instrumentation, String way) {
         try {
             String complaint = JavaVersion.complaint(System.getProperty("java.specification.version"));
             if (complaint != null) {
@@ -74,7 +73,7 @@ public final class ChaosLauncher {
         }
     }
 
-    private static void start(@Nullable String options, Instrumentation instrumentation, String way) throws Throwable {
+    private static void start(String options, Instrumentation instrumentation, String way) throws Throwable {
         File jar = ownJar();
         ClassLoader isolated = new IsolatedLoader(new AgentJar(jar), platformLoader());
         Method start = isolated.loadClass(AGENT)

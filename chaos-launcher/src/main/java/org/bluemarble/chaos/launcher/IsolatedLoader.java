@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads what must not meet the application's classes: the agent, its target modules, and the libraries they use. Ours are
@@ -76,20 +75,20 @@ final class IsolatedLoader extends ClassLoader {
     }
 
     @Override
-    public @Nullable InputStream getResourceAsStream(String name) {
+    public InputStream getResourceAsStream(String name) {
         // Not by URL: the connection would keep a second copy of the jar open, in a cache of the whole JVM.
         byte[] bytes = bytes(name);
         return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
 
     @Override
-    public @Nullable URL getResource(String name) {
+    public URL getResource(String name) {
         URL own = findResource(name);
         return own == null ? super.getResource(name) : own;
     }
 
     @Override
-    protected @Nullable URL findResource(String name) {
+    protected URL findResource(String name) {
         return jar.isolatedUrl(name);
     }
 
@@ -103,7 +102,7 @@ final class IsolatedLoader extends ClassLoader {
         return Collections.enumeration(found);
     }
 
-    private byte @Nullable [] bytes(String path) {
+    private byte[] bytes(String path) {
         try {
             byte[] other = more.get(path);
             return other == null ? jar.isolated(path) : other;

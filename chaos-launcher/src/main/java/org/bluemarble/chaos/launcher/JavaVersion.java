@@ -1,7 +1,5 @@
 package org.bluemarble.chaos.launcher;
 
-import org.jspecify.annotations.Nullable;
-
 /** Whether this Java is new enough. */
 final class JavaVersion {
 
@@ -16,13 +14,13 @@ final class JavaVersion {
      * @param specification the system property {@code java.specification.version}: {@code 1.8}, {@code 11}, {@code 17}
      * @return null if nothing is
      */
-    static @Nullable String complaint(@Nullable String specification) {
+    static String complaint(String specification) {
         return major(specification) >= OLDEST
                 ? null
                 : "Java was " + specification + " but must be " + OLDEST + " or newer; run with a newer JDK";
     }
 
-    private static int major(@Nullable String specification) {
+    private static int major(String specification) {
         if (specification == null) {
             return 0;
         }

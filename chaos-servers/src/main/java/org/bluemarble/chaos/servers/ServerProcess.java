@@ -93,10 +93,12 @@ final class ServerProcess {
     void kill() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
-        waitForMain(Duration.ofSeconds(30));
-        // Only now, when nothing can fork any more: a child born between the look and the kill is found by its
-        // working directory. Without this a backend could still commit after this method returned.
+        // At the same instant, not after the main process is gone: in those milliseconds a session could still answer
+        // the commit that this kill was to leave in doubt.
         children.forEach(ProcessHandle::destroyForcibly);
+        waitForMain(Duration.ofSeconds(30));
+        // Once more, now that nothing can fork any more: a child born between the look and the kill is found by its
+        // working directory. Without this a backend could still commit after this method returned.
         DirectoryProcesses.of(directory).killAll();
     }
 

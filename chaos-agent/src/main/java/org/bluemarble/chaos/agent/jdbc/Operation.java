@@ -22,6 +22,8 @@ enum Operation {
     POOL_ACQUIRE(MethodWeave.NO_ARGUMENT, "pool.acquire");
 
     private final int argument;
+
+    @SuppressWarnings("ImmutableEnumChecker") // What List.of returns is.
     private final List<String> points;
 
     Operation(int argument, String... points) {

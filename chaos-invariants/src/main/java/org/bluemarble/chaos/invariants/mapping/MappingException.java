@@ -22,7 +22,9 @@ public final class MappingException extends RuntimeException {
         super(inOrder(problems).stream()
                 .map(problem -> "\n" + problem)
                 .collect(Collectors.joining(
-                        "", problems.size() + (problems.size() == 1 ? " problem in " : " problems in ") + source + ":", "")));
+                        "",
+                        problems.size() + (problems.size() == 1 ? " problem in " : " problems in ") + source + ":",
+                        "")));
         this.problems = inOrder(problems);
     }
 

@@ -66,19 +66,30 @@ final class Support {
 
     static List<Problem> contradictions(EconomyMapping mapping) {
         List<Problem> problems = new ArrayList<>();
-        if (mapping.balances().isEmpty() && mapping.items().isEmpty() && mapping.ledger().isEmpty()
+        if (mapping.balances().isEmpty()
+                && mapping.items().isEmpty()
+                && mapping.ledger().isEmpty()
                 && mapping.operations().isEmpty()) {
             add(problems, mapping, "", "maps nothing but must map balances, items, operations or a ledger");
         }
         if (mapping.isClosed() && mapping.ledger().isPresent()) {
-            add(problems, mapping, "closed", "was true but must be left out where a ledger is mapped;"
-                    + " the ledger tells what was minted and sunk");
+            add(
+                    problems,
+                    mapping,
+                    "closed",
+                    "was true but must be left out where a ledger is mapped;"
+                            + " the ledger tells what was minted and sunk");
         }
-        boolean kindsNeedColumn = mapping.trades().filter(trades -> !trades.kinds().isEmpty()).isPresent();
+        boolean kindsNeedColumn =
+                mapping.trades().filter(trades -> !trades.kinds().isEmpty()).isPresent();
         boolean kindColumn = mapping.operations().flatMap(OperationTable::kind).isPresent();
         if (kindsNeedColumn && mapping.operations().isPresent() && !kindColumn) {
-            add(problems, mapping, "trades.kinds", "was given but must come with operations.kind,"
-                    + " the column that says which operations are trades");
+            add(
+                    problems,
+                    mapping,
+                    "trades.kinds",
+                    "was given but must come with operations.kind,"
+                            + " the column that says which operations are trades");
         }
         for (String holder : mapping.mint()) {
             if (mapping.sink().contains(holder)) {
@@ -97,23 +108,30 @@ final class Support {
         }
         missing(invariant, mapping)
                 .ifPresent(reason -> add(
-                        problems, mapping, "check", "was " + invariant + " but must be one this mapping supports; " + reason));
+                        problems,
+                        mapping,
+                        "check",
+                        "was " + invariant + " but must be one this mapping supports; " + reason));
     }
 
     private static void addTermProblems(List<Problem> problems, EconomyMapping mapping) {
         for (int i = 0; i < mapping.balances().size(); i++) {
             BalanceTable table = mapping.balances().get(i);
-            if (table.resource() instanceof Term.Number) {
+            if (table.resource() instanceof Term.Amount) {
                 add(problems, mapping, "balances[" + i + "].resource", "was a number but must be a column or a text");
             }
             if (table.minimum() instanceof Term.Text) {
                 add(problems, mapping, "balances[" + i + "].minimum", "was a text but must be a column or a number");
             }
         }
-        mapping.ledger().filter(ledger -> ledger.resource() instanceof Term.Number).ifPresent(ledger ->
-                add(problems, mapping, "ledger.resource", "was a number but must be a column or a text"));
-        mapping.trades().filter(trades -> trades.legs() instanceof Term.Text).ifPresent(trades ->
-                add(problems, mapping, "trades.legs", "was a text but must be a column or a number"));
+        mapping.ledger()
+                .filter(ledger -> ledger.resource() instanceof Term.Amount)
+                .ifPresent(ledger ->
+                        add(problems, mapping, "ledger.resource", "was a number but must be a column or a text"));
+        mapping.trades()
+                .filter(trades -> trades.legs() instanceof Term.Text)
+                .ifPresent(
+                        trades -> add(problems, mapping, "trades.legs", "was a text but must be a column or a number"));
     }
 
     private static void add(List<Problem> problems, EconomyMapping mapping, String path, String what) {

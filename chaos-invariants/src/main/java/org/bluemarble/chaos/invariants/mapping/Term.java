@@ -35,9 +35,9 @@ public sealed interface Term {
      *
      * @param value the number
      */
-    record Number(BigDecimal value) implements Term {
+    record Amount(BigDecimal value) implements Term {
         /** Checks. */
-        public Number {
+        public Amount {
             Objects.requireNonNull(value, "value");
         }
     }
@@ -69,6 +69,6 @@ public sealed interface Term {
      * @return the term
      */
     static Term number(long value) {
-        return new Number(BigDecimal.valueOf(value));
+        return new Amount(BigDecimal.valueOf(value));
     }
 }

@@ -26,8 +26,19 @@ import org.yaml.snakeyaml.nodes.Node;
 final class YamlMapping {
 
     private static final Set<String> KEYS = Set.of(
-            "economy", "initial", "closed", "mint", "sink", "balances", "items", "items-before", "operations", "ledger",
-            "trades", "facts", "check");
+            "economy",
+            "initial",
+            "closed",
+            "mint",
+            "sink",
+            "balances",
+            "items",
+            "items-before",
+            "operations",
+            "ledger",
+            "trades",
+            "facts",
+            "check");
 
     private final String source;
     private final YamlProblems problems = new YamlProblems();
@@ -59,9 +70,12 @@ final class YamlMapping {
             if (node instanceof MappingNode mapping) {
                 return Optional.of(new YamlSection(mapping, "", KEYS, problems));
             }
-            problems.add(OptionalInt.of(1), "", "was "
-                    + (node == null ? "empty" : "not a mapping")
-                    + " but must be a mapping that begins, for example, with 'economy: my-game'");
+            problems.add(
+                    OptionalInt.of(1),
+                    "",
+                    "was "
+                            + (node == null ? "empty" : "not a mapping")
+                            + " but must be a mapping that begins, for example, with 'economy: my-game'");
         } catch (MarkedYAMLException malformed) {
             OptionalInt line = malformed.getProblemMark() == null
                     ? OptionalInt.empty()
@@ -87,11 +101,9 @@ final class YamlMapping {
         builder.operations = root.section("operations", Set.of("table", "id", "kind", "result", "where"))
                 .flatMap(YamlMapping::operations);
         builder.ledger = root.section(
-                        "ledger",
-                        Set.of("table", "operation", "holder", "delta", "resource", "item", "leg", "where"))
+                        "ledger", Set.of("table", "operation", "holder", "delta", "resource", "item", "leg", "where"))
                 .flatMap(YamlMapping::ledger);
-        builder.trades = root.section(
-                        "trades", Set.of("table", "operation", "legs", "state", "done", "kinds", "where"))
+        builder.trades = root.section("trades", Set.of("table", "operation", "legs", "state", "done", "kinds", "where"))
                 .flatMap(this::trades);
         root.section("facts", Set.of("kinds"))
                 .flatMap(section -> section.optionalTexts("kinds"))
@@ -108,8 +120,8 @@ final class YamlMapping {
         List<Condition> where = section.conditions("where");
         return section.isBroken()
                 ? Optional.empty()
-                : Optional.of(new BalanceTable(
-                        table.get(), holder.get(), amount.get(), resource.get(), minimum, where));
+                : Optional.of(
+                        new BalanceTable(table.get(), holder.get(), amount.get(), resource.get(), minimum, where));
     }
 
     private static Optional<ItemTable> item(YamlSection section) {
@@ -155,13 +167,14 @@ final class YamlMapping {
         Set<String> kinds = section.optionalTexts("kinds").orElse(Set.of());
         List<Condition> where = section.conditions("where");
         if (state.isPresent() == done.isEmpty()) {
-            section.problem(state.isPresent() ? "done" : "state", "is missing but must stand beside '"
-                    + (state.isPresent() ? "state" : "done") + "'; together they say which trades have all of their legs");
+            section.problem(
+                    state.isPresent() ? "done" : "state",
+                    "is missing but must stand beside '" + (state.isPresent() ? "state" : "done")
+                            + "'; together they say which trades have all of their legs");
         }
         return section.isBroken()
                 ? Optional.empty()
-                : Optional.of(
-                        new TradeTable(table.get(), operation.get(), legs.get(), state, done, kinds, where));
+                : Optional.of(new TradeTable(table.get(), operation.get(), legs.get(), state, done, kinds, where));
     }
 
     private static Set<Invariant> invariants(YamlSection root, Set<String> names) {

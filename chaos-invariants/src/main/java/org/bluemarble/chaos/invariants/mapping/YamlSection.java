@@ -76,7 +76,9 @@ final class YamlSection {
     }
 
     private @Nullable String scalar(String key, Node setting) {
-        if (setting instanceof ScalarNode scalar && !isNull(scalar) && !scalar.getValue().isEmpty()) {
+        if (setting instanceof ScalarNode scalar
+                && !isNull(scalar)
+                && !scalar.getValue().isEmpty()) {
             return scalar.getValue();
         }
         problem(key, "was " + kind(setting) + " but must be a single value");
@@ -121,12 +123,13 @@ final class YamlSection {
 
     Map<String, BigDecimal> numbers(String key) {
         Map<String, BigDecimal> numbers = new LinkedHashMap<>();
-        section(key, Set.of()).ifPresent(section -> section.settings.forEach((name, setting) -> {
-            String text = section.scalar(name, setting);
-            if (text != null) {
-                section.number(name, text).ifPresent(number -> numbers.put(name, number));
-            }
-        }));
+        section(key, Set.of())
+                .ifPresent(section -> section.settings.forEach((name, setting) -> {
+                    String text = section.scalar(name, setting);
+                    if (text != null) {
+                        section.number(name, text).ifPresent(number -> numbers.put(name, number));
+                    }
+                }));
         return numbers;
     }
 
@@ -175,7 +178,7 @@ final class YamlSection {
     }
 
     private static Term asNumber(String text) {
-        return new Term.Number(new BigDecimal(text.replace("_", "")));
+        return new Term.Amount(new BigDecimal(text.replace("_", "")));
     }
 
     Optional<YamlSection> section(String key, Set<String> known) {

@@ -27,8 +27,7 @@ public record AppliedLegs(String operation, Map<Leg, Long> times) {
         Totals<Resource> sum = Totals.zero();
         for (Map.Entry<Leg, Long> entry : times.entrySet()) {
             sum = sum.plus(
-                    entry.getKey().resource(),
-                    entry.getKey().delta().multiply(BigDecimal.valueOf(entry.getValue())));
+                    entry.getKey().resource(), entry.getKey().delta().multiply(BigDecimal.valueOf(entry.getValue())));
         }
         return sum;
     }

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class YamlMappingTest {
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             economy: my-game
             initial: { gold: 2_000, "*": 0 }
             mint: [MINT, LOOT]
@@ -68,8 +67,7 @@ class YamlMappingTest {
 
     @Test
     void everythingThatIsWrong_isSaidAtOnceWithItsLine() {
-        String yaml =
-                """
+        String yaml = """
                 economy: my-game
                 initial: { gold: lots }
                 balanzes: []
@@ -90,8 +88,7 @@ class YamlMappingTest {
 
         assertThatThrownBy(() -> EconomyMapping.parse(yaml, "economy.yaml"))
                 .isInstanceOf(MappingException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         13 problems in economy.yaml:
                         line 2    initial.gold was 'lots' but must be a number
                         line 3    balanzes is unknown; did you mean 'balances'?
@@ -105,14 +102,12 @@ class YamlMappingTest {
                         line 13   trades.done is missing but must stand beside 'state'; together they say which trades have all of their legs
                         line 14   closed was 'maybe' but must be true or false
                         line 15   check was 'I7' but must be one of I1, I2, I3, I5, I6, I8, I9, I10, I11
-                        line 16   check stands twice but must stand once"""
-                                .stripIndent());
+                        line 16   check stands twice but must stand once""".stripIndent());
     }
 
     @Test
     void contradictions_areRefused() {
-        String yaml =
-                """
+        String yaml = """
                 closed: true
                 mint: MINT
                 sink: [MINT]
@@ -124,8 +119,7 @@ class YamlMappingTest {
 
         assertThatThrownBy(() -> EconomyMapping.parse(yaml, "economy.yaml"))
                 .isInstanceOf(MappingException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         7 problems in economy.yaml:
                         line 1    closed was true but must be left out where a ledger is mapped; the ledger tells what was minted and sunk
                         line 3    sink was 'MINT', which is a mint; a holder must be one of them
@@ -148,12 +142,18 @@ class YamlMappingTest {
 
     @Test
     void textThatIsNoMapping_isRefusedInOneSentence() {
-        assertProblem("", "1 problem in economy.yaml:\nline 1    was empty but must be a mapping that begins, for example,"
-                + " with 'economy: my-game'");
-        assertProblem("- a", "1 problem in economy.yaml:\nline 1    was not a mapping but must be a mapping that begins,"
-                + " for example, with 'economy: my-game'");
-        assertProblem("a: [", "1 problem in economy.yaml:\nline 1    is not YAML: expected the node content, but found"
-                + " '<stream end>'");
+        assertProblem(
+                "",
+                "1 problem in economy.yaml:\nline 1    was empty but must be a mapping that begins, for example,"
+                        + " with 'economy: my-game'");
+        assertProblem(
+                "- a",
+                "1 problem in economy.yaml:\nline 1    was not a mapping but must be a mapping that begins,"
+                        + " for example, with 'economy: my-game'");
+        assertProblem(
+                "a: [",
+                "1 problem in economy.yaml:\nline 1    is not YAML: expected the node content, but found"
+                        + " '<stream end>'");
     }
 
     @Test
@@ -192,7 +192,8 @@ class YamlMappingTest {
         for (int round = 0; round < 3_000; round++) {
             String damaged = damage(WHOLE, random);
             try {
-                assertThat(EconomyMapping.parse(damaged, "economy.yaml").check()).isNotEmpty();
+                assertThat(EconomyMapping.parse(damaged, "economy.yaml").check())
+                        .isNotEmpty();
             } catch (MappingException problem) {
                 assertThat(problem.problems()).as(damaged).isNotEmpty();
                 refused++;

@@ -78,13 +78,15 @@ class LedgerAlgebraTest {
         Leg credit = Leg.of(gold, new Holder.Account("Q"), 1_000_000);
         Leg sword = Leg.of(new Resource.UniqueItem("sword-7"), new Holder.Account("P"), 1);
 
-        assertThat(story(Map.of(debit, 1L))).isEqualTo("op t1 applied legs {debit P 1,000,000 gold}, missing {credit 1,000,000 gold}");
+        assertThat(story(Map.of(debit, 1L)))
+                .isEqualTo("op t1 applied legs {debit P 1,000,000 gold}, missing {credit 1,000,000 gold}");
         assertThat(story(ordered(debit, 1, credit, 2)))
                 .isEqualTo("op t1 applied legs {credit Q 1,000,000 gold} twice but {debit P 1,000,000 gold} once,"
                         + " missing {debit 1,000,000 gold}");
         assertThat(story(ordered(debit, 3, credit, 3)))
                 .isEqualTo("op t1 applied legs {debit P 1,000,000 gold, credit Q 1,000,000 gold} 3 times");
-        assertThat(story(Map.of(sword, 1L))).isEqualTo("op t1 applied legs {credit P item sword-7}, missing {debit 1 item sword-7}");
+        assertThat(story(Map.of(sword, 1L)))
+                .isEqualTo("op t1 applied legs {credit P item sword-7}, missing {debit 1 item sword-7}");
         assertThat(story(Map.of())).isEqualTo("op t1 applied no legs");
     }
 

@@ -2,7 +2,6 @@ package org.bluemarble.sample.game.bots;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import org.bluemarble.sample.game.economy.PlayerId;
 import org.bluemarble.sample.game.server.ServerSettings;
 
@@ -36,7 +35,7 @@ public record BotsSettings(
         require("port", port, 1, 65_535);
         require("players", players, 2, 1000);
         require("tradesPerSecond", tradesPerSecond, 1, 1000);
-        Objects.requireNonNull(new PlayerId(namePrefix + players), "the longest name");
+        PlayerId.requireValid(namePrefix + players);
     }
 
     /** {@return sixteen players, forty trades per second, half a minute of patience} */

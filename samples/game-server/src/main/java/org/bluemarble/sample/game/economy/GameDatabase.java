@@ -65,8 +65,13 @@ public final class GameDatabase implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("game");
         config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        // An empty one would stand beside the one in the URL, which H2 refuses as a contradiction.
+        if (!settings.user().isEmpty()) {
+            config.setUsername(settings.user());
+        }
+        if (!settings.password().isEmpty()) {
+            config.setPassword(settings.password());
+        }
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(settings.patience().toMillis());

@@ -17,6 +17,15 @@ public record PlayerId(String name) implements Comparable<PlayerId> {
      * @throws IllegalArgumentException if {@code name} has another shape
      */
     public PlayerId {
+        requireValid(name);
+    }
+
+    /**
+     * Checks a name's shape.
+     *
+     * @throws IllegalArgumentException if {@code name} cannot be a player's
+     */
+    public static void requireValid(String name) {
         if (!SHAPE.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "player was '" + name + "' but must be 1 to 32 characters of a-z, 0-9 and -; names are lower case");

@@ -1,7 +1,9 @@
 package org.bluemarble.sample.game.start;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How every command of the shard treats its arguments: a mistake gets one line on standard error and exit status 2. */
 public final class CommandLines {
@@ -28,12 +30,20 @@ public final class CommandLines {
         if (e instanceof CannotStartException
                 || e instanceof ParameterException
                 || e instanceof IllegalArgumentException) {
-            System.err.println(e.getMessage());
+            System.err.println(e.getMessage() + suggestion(e));
             if (e instanceof ParameterException) {
                 System.err.println("try --help");
             }
             return CANNOT_START;
         }
         throw e;
+    }
+
+    private static String suggestion(Exception e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched) || !unmatched.isUnknownOption()) {
+            return "";
+        }
+        List<String> suggestions = unmatched.getSuggestions();
+        return suggestions.isEmpty() ? "" : "; did you mean '" + suggestions.get(0) + "'?";
     }
 }
