@@ -7,6 +7,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.bluemarble.chaos.jdbc.driver.BatchText;
@@ -22,6 +24,20 @@ import org.jspecify.annotations.Nullable;
 public enum JdbcOperation {
     /** {@link Driver#connect}; the argument is an array of URL and {@link Properties}. */
     CONNECT(JdbcOperation::connect),
+    /** {@link DataSource#getConnection} of a driver whose data sources pass its driver by; all arguments. */
+    CONNECT_SOURCE((self, argument) -> {
+        Object[] given = argument instanceof Object[] array ? array : new Object[0];
+        DataSource source = (DataSource) self;
+        return interception()
+                .connect(
+                        () -> given.length == 2
+                                ? source.getConnection((String) given[0], (String) given[1])
+                                : source.getConnection(),
+                        urlOf(self));
+    }),
+    /** {@link XADataSource#getXAConnection()} of such a driver; no argument. */
+    CONNECT_XA_SOURCE((self, argument) ->
+            interception().connect(() -> ((XADataSource) self).getXAConnection().getConnection(), urlOf(self))),
     /** {@link Statement#execute(String)} and its like; the argument is the text. */
     EXECUTE((self, argument) -> interception()
             .execute((Statement) self, StatementKind.PLAIN, session -> new BatchText((String) argument, 1))),
@@ -68,7 +84,8 @@ public enum JdbcOperation {
      */
     public List<String> points() {
         return switch (this) {
-            case CONNECT -> List.of("jdbc.connect", "jdbc.execute", "jdbc.commit", "jdbc.rollback");
+            case CONNECT, CONNECT_SOURCE, CONNECT_XA_SOURCE ->
+                List.of("jdbc.connect", "jdbc.execute", "jdbc.commit", "jdbc.rollback");
             case POOL_ACQUIRE -> List.of("pool.acquire");
             default -> CALLS;
         };
@@ -94,6 +111,18 @@ public enum JdbcOperation {
             return null;
         }
         return interception().connect(() -> driver.connect(url, (Properties) given[1]), url);
+    }
+
+    /** MariaDB's data source calls it getUrl, H2's getURL. */
+    private static @Nullable String urlOf(Object source) {
+        for (String getter : List.of("getUrl", "getURL")) {
+            try {
+                return (String) source.getClass().getMethod(getter).invoke(source);
+            } catch (ReflectiveOperationException otherSpelling) {
+                // The next spelling, or none: then rules that ask for the URL do not match.
+            }
+        }
+        return null;
     }
 
     private static boolean accepts(Driver driver, String url) {

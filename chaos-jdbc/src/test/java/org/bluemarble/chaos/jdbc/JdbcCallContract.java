@@ -456,8 +456,10 @@ abstract class JdbcCallContract extends JdbcFaultContract {
         ArmedRule executions = way().chaos().arm("executions: jdbc.execute latency 1ms nth=1000000 ttl=1m");
 
         way().connect(driverDataSource(), database().url()).close();
-
         assertThat(selected(connects)).isEqualTo(1);
+        way().around(driverDataSource()).getConnection().close();
+
+        assertThat(selected(connects)).as("by the driver's own data source").isEqualTo(2);
         assertThat(selected(executions)).isZero();
     }
 

@@ -12,6 +12,7 @@ final class H2Weaves {
     static WeaveTable table() {
         return new WeaveTable("h2", "2.1")
                 .required("org.h2.Driver", "connect", CONNECT, Operation.CONNECT)
+                .dataSource("org.h2.jdbcx.JdbcDataSource")
                 .connection("org.h2.jdbc.JdbcConnection")
                 .statement("org.h2.jdbc.JdbcStatement")
                 .prepared("org.h2.jdbc.JdbcPreparedStatement", Presence.REQUIRED)

@@ -14,6 +14,7 @@ final class MariaDbWeaves {
                 // The first declares it up to 3.5.3 at least, the second in 3.5.11 and later.
                 .optional("org.mariadb.jdbc.Driver", "connect", CONNECT, Operation.CONNECT)
                 .optional("org.mariadb.jdbc.NonRegisteringDriver", "connect", CONNECT, Operation.CONNECT)
+                .dataSource("org.mariadb.jdbc.MariaDbDataSource")
                 .connection("org.mariadb.jdbc.Connection")
                 .callPreparation("org.mariadb.jdbc.Connection")
                 .statement("org.mariadb.jdbc.Statement")

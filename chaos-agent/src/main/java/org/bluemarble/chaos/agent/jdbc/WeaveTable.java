@@ -45,6 +45,13 @@ final class WeaveTable {
         return add(type, new MethodName(method, descriptor), Presence.OPTIONAL, operation);
     }
 
+    /** A driver's data source that opens connections without the driver's {@link java.sql.Driver#connect}. */
+    WeaveTable dataSource(String type) {
+        return required(type, "getConnection", "()Ljava/sql/Connection;", Operation.CONNECT_SOURCE)
+                .required(type, "getConnection", "(" + TEXT + TEXT + ")Ljava/sql/Connection;", Operation.CONNECT_SOURCE)
+                .required(type, "getXAConnection", "()Ljavax/sql/XAConnection;", Operation.CONNECT_XA_SOURCE);
+    }
+
     /** A {@link java.sql.Connection}'s own methods. */
     WeaveTable connection(String type) {
         return required(type, "commit", "()V", Operation.COMMIT)
