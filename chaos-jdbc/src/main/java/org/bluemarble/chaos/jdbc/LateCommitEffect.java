@@ -43,15 +43,35 @@ final class LateCommitEffect extends JdbcEffect {
     @Override
     @Nullable
     Throwable finish(@Nullable Throwable thrown) throws SQLException {
-        Throwable seen = thrown;
-        if (itself && thrown == null) {
-            kept = call.session().detach();
-            seen = call.session().lostConnection();
-        }
+        Throwable seen = itself ? finishItself(thrown) : thrown;
         if (kept != null) {
             LateCommits.schedule(kept, fault, injection());
         }
         return seen;
+    }
+
+    private Throwable finishItself(@Nullable Throwable thrown) throws SQLException {
+        if (thrown == null) {
+            try {
+                kept = call.session().detach();
+                return call.session().lostConnection();
+            } finally {
+                if (kept == null) {
+                    // Refused, so the statement commits now, as it would have by itself.
+                    call.session().connection().setAutoCommit(true);
+                }
+            }
+        }
+        // Nothing to commit late; the pool must not get back a connection that has silently ceased to auto-commit.
+        call.session().connection().rollback();
+        call.session().connection().setAutoCommit(true);
+        injection().cancelled();
+        return thrown;
+    }
+
+    @Override
+    boolean marksFailure() {
+        return kept != null;
     }
 
     @Override
