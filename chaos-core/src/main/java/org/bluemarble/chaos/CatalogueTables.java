@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bluemarble.chaos.spi.ChaosModule;
 import org.bluemarble.chaos.spi.Nearest;
 import org.bluemarble.chaos.spi.Units;
 
@@ -13,6 +14,13 @@ public final class CatalogueTables {
     /** {@return Markdown for the faults and points that are known now, in the order they were added} */
     public static String markdown() {
         return markdown(FaultCatalogue.process());
+    }
+
+    /** {@return Markdown for the generic faults and what these modules bring, whatever else this JVM knows} */
+    public static String markdownOf(ChaosModule... modules) {
+        FaultCatalogue catalogue = new FaultCatalogue();
+        List.of(modules).forEach(catalogue::add);
+        return markdown(catalogue);
     }
 
     static String markdown(FaultCatalogue catalogue) {

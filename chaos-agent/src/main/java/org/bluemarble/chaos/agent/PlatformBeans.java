@@ -37,9 +37,17 @@ final class PlatformBeans {
     static void registerIfServerExists(Instrumentation instrumentation) {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (loaded.getName().equals(FACTORY)) {
-                JmxRegistration.ensureRegistered();
+                register();
                 return;
             }
+        }
+    }
+
+    private static void register() {
+        try {
+            JmxRegistration.ensureRegistered();
+        } catch (IllegalStateException nameIsTaken) {
+            Said.line("not shown over JMX: " + nameIsTaken.getMessage());
         }
     }
 
@@ -49,7 +57,7 @@ final class PlatformBeans {
         @Override
         public @Nullable Throwable exit(@Nullable Throwable thrown) {
             if (thrown == null) {
-                JmxRegistration.ensureRegistered();
+                register();
             }
             return thrown;
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.spi.ToolProvider;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -60,12 +59,10 @@ class IsolationIT {
     @ParameterizedTest
     @MethodSource(ALL_JDKS)
     void applicationOnTheModulePath_isWovenAndShownOverJmx(Jdk jdk) throws Exception {
-        Path module = applicationModule();
         try (ChildJvm child = ChildJvm.on(jdk)
-                .with("--module-path", module + java.io.File.pathSeparator + Jars.of(Driver.class))
-                .with("--add-modules", "com.h2database")
+                .with(NamedModule.of(Database.class, folder).startedWith(Driver.class, "com.h2database"))
                 .agent(Jars.agent(), "config=" + config())
-                .runModule("child.app/" + Database.class.getName())) {
+                .runModule(NamedModule.NAME + "/" + Database.class.getName())) {
             child.awaitLine("ready");
             child.tell("tx");
             assertThat(child.awaitLine("tx")).startsWith("tx failed 90");
@@ -158,29 +155,5 @@ class IsolationIT {
 
     private Path config() throws IOException {
         return Files.writeString(folder.resolve("chaos.yaml"), LOSE);
-    }
-
-    /** A named module that reads as little as an application with a database needs, without java.management's remote parts. */
-    private Path applicationModule() throws IOException {
-        Path sources = Path.of(System.getProperty("basedir", ""), "src/test/java")
-                .resolve(Database.class.getName().replace('.', '/') + ".java");
-        Path descriptor = Files.writeString(
-                folder.resolve("module-info.java"),
-                "module child.app { requires java.sql; requires java.management; exports "
-                        + Database.class.getPackageName() + "; }");
-        Path classes = folder.resolve("child.app");
-        int status = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(
-                        System.out,
-                        System.err,
-                        "--release",
-                        "17",
-                        "-d",
-                        classes.toString(),
-                        sources.toString(),
-                        descriptor.toString());
-        assertThat(status).isZero();
-        return classes;
     }
 }

@@ -3,6 +3,7 @@ package org.bluemarble.chaos.jdbc;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -37,16 +38,33 @@ final class ConnectionPool {
         return TimeUnit.MILLISECONDS.toNanos((Long) call(config, "getConnectionTimeout", new Class<?>[0]));
     }
 
-    /** The pool's own exception for a caller that waited since {@code startMillis}. */
-    SQLException timeoutException(long startMillis) {
-        return (SQLException) call(knownPool(), "createTimeoutException", new Class<?>[] {long.class}, startMillis);
+    /** The time on the pool's own clock, which is not that of the day on every system. */
+    long now() {
+        Object pool = knownPool();
+        try {
+            Class<?> clock = Class.forName(
+                    "com.zaxxer.hikari.util.ClockSource", true, pool.getClass().getClassLoader());
+            return (Long) clock.getMethod("currentTime").invoke(null);
+        } catch (ReflectiveOperationException unknown) {
+            throw unknownVersion(pool, "ClockSource.currentTime", unknown);
+        }
+    }
+
+    /** The pool's own exception for a caller that has waited since {@code start}, which {@link #now()} gave. */
+    SQLException timeoutException(long start) {
+        return (SQLException) call(knownPool(), "createTimeoutException", new Class<?>[] {long.class}, start);
+    }
+
+    /** Closes a connection that the pool gave out, at once or when it comes back. */
+    void evict(Connection given) {
+        run(knownPool(), "evictConnection", new Class<?>[] {Connection.class}, given);
     }
 
     private Object knownPool() {
         Object pool = hikariPool();
         if (pool == null) {
             throw new FaultRefusedException("pool was " + source.getClass().getName()
-                    + " but exhausted knows HikariCP alone; use latency or hang at pool.acquire");
+                    + " but this fault knows HikariCP alone; use latency or hang at pool.acquire");
         }
         return pool;
     }
@@ -111,6 +129,14 @@ final class ConnectionPool {
     }
 
     private static Object call(Object target, String name, Class<?>[] parameters, Object... arguments) {
+        Object result = run(target, name, parameters, arguments);
+        if (result == null) {
+            throw unknownVersion(target, name, null);
+        }
+        return result;
+    }
+
+    private static @Nullable Object run(Object target, String name, Class<?>[] parameters, Object... arguments) {
         for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
             try {
                 Method method = type.getDeclaredMethod(name, parameters);

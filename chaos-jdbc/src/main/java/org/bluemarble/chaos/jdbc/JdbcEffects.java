@@ -2,16 +2,12 @@ package org.bluemarble.chaos.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.transaction.xa.XAException;
 import org.bluemarble.chaos.Crash;
 import org.bluemarble.chaos.Fault;
 import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
-import org.bluemarble.chaos.jdbc.driver.ErrorProfile;
-import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
-import org.bluemarble.chaos.jdbc.driver.ServerError;
 import org.jspecify.annotations.Nullable;
 
 /** The effect of each fault that is simple enough to be told in a few lines, and where to find the others. */
@@ -97,40 +93,6 @@ final class JdbcEffects {
         }
     }
 
-    /** The server raises the error; the driver's method does not run. */
-    private static final class ErrorEffect extends JdbcEffect {
-        private final JdbcCall call;
-        private final String profile;
-
-        ErrorEffect(Injection injection, JdbcCall call, String profile) {
-            super(injection);
-            this.call = call;
-            this.profile = profile;
-        }
-
-        @Override
-        @Nullable
-        SQLException prepare() throws SQLException {
-            if (!begins()) {
-                return null;
-            }
-            ServerError error = ServerError.spelled(profile).orElseThrow();
-            SQLException raised = call.session().raise(error);
-            boolean inTransaction =
-                    injection().point() == JdbcPoints.COMMIT && !call.session().isAutoCommit();
-            if (inTransaction && !endsSession(error)) {
-                // A failed commit leaves no transaction behind, whatever the same error would leave of a statement.
-                call.session().connection().rollback();
-            }
-            return raised;
-        }
-
-        private boolean endsSession(ServerError error) {
-            ErrorProfile made = call.session().raisable().get(error);
-            return made == null || made.undone() == ErrorProfile.Undone.SESSION;
-        }
-    }
-
     /** The driver's method runs on a connection that was taken away from it. */
     private static final class LostRequestEffect extends JdbcEffect {
         private final JdbcCall call;
@@ -169,62 +131,6 @@ final class JdbcEffects {
         }
     }
 
-    /** The transaction is rolled back behind the driver's back; its commit then has nothing to do. */
-    private static final class LyingCommitEffect extends JdbcEffect {
-        private final JdbcCall call;
-        private boolean itself;
-        private boolean branchRolledBack;
-
-        LyingCommitEffect(Injection injection, JdbcCall call) {
-            super(injection);
-            this.call = call;
-        }
-
-        @Override
-        @Nullable
-        SQLException prepare() throws SQLException {
-            if (!begins()) {
-                return null;
-            }
-            JdbcCall.Branch branch = call.branch();
-            if (branch != null) {
-                branchRolledBack = rollBack(branch);
-            } else if (call.commitsItself()) {
-                call.session().connection().setAutoCommit(false);
-                itself = true;
-            } else {
-                call.session().rollbackQuietly();
-            }
-            return null;
-        }
-
-        private static boolean rollBack(JdbcCall.Branch branch) {
-            try {
-                branch.resource().rollback(branch.xid());
-                return true;
-            } catch (XAException refused) {
-                throw new FaultRefusedException(
-                        "the branch could not be rolled back: error " + refused.errorCode, refused);
-            }
-        }
-
-        @Override
-        @Nullable
-        Throwable finish(@Nullable Throwable thrown) throws SQLException {
-            if (itself) {
-                call.session().connection().rollback();
-                call.session().connection().setAutoCommit(true);
-            }
-            // The driver then knows no such branch; the transaction manager must not hear of it.
-            return branchRolledBack ? null : thrown;
-        }
-
-        @Override
-        boolean marksFailure() {
-            return false;
-        }
-    }
-
     /** The server ends the session after it has committed. */
     private static final class KilledAfterCommitEffect extends JdbcEffect {
         private final JdbcCall call;
@@ -238,49 +144,6 @@ final class JdbcEffects {
         @Nullable
         Throwable finish(@Nullable Throwable thrown) throws SQLException {
             return thrown == null && begins() ? call.session().endByServer() : thrown;
-        }
-    }
-
-    /** The JVM halts. */
-    private static final class CrashEffect extends JdbcEffect {
-        private final JdbcCall call;
-        private final Crash crash;
-
-        CrashEffect(Injection injection, JdbcCall call, Crash crash) {
-            super(injection);
-            this.call = call;
-            this.crash = crash;
-        }
-
-        @Override
-        @Nullable
-        SQLException prepare() throws SQLException {
-            if (injection().actsIn(Phase.AFTER) || !begins()) {
-                return null;
-            }
-            if (injection().actsIn(Phase.BEFORE)) {
-                injection().halt();
-            } else if (crash.at() == Crash.Moment.RANDOM) {
-                injection().haltSoon();
-            } else {
-                call.session().onRequestSent(injection()::halt);
-            }
-            return null;
-        }
-
-        @Override
-        @Nullable
-        Throwable finish(@Nullable Throwable thrown) {
-            // A call that failed by itself had no effect after which to crash.
-            if (injection().actsIn(Phase.AFTER) && thrown == null && begins()) {
-                injection().halt();
-            }
-            return thrown;
-        }
-
-        @Override
-        boolean marksFailure() {
-            return false;
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.bluemarble.chaos.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
 import org.bluemarble.chaos.jdbc.driver.KeptSession;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,17 @@ final class LateCommitEffect extends JdbcEffect {
                     "kind was xa but late-commit knows local transactions alone: a prepared branch"
                             + " is committed from any session; use lost-request, lost-ack or latency at kind=xa");
         }
-        itself = call.commitsItself();
+        if (call.session().driver() == DriverKind.UNKNOWN) {
+            // Refuses by name, before anything is changed.
+            call.session().detach();
+        }
         if (!begins()) {
-            itself = false;
-        } else if (itself) {
+            return null;
+        }
+        if (call.commitsItself()) {
             // The statement would commit as it runs; so it runs in a transaction, which is then kept open.
             call.session().connection().setAutoCommit(false);
+            itself = true;
         } else {
             kept = call.session().detach();
         }
@@ -43,30 +50,34 @@ final class LateCommitEffect extends JdbcEffect {
     @Override
     @Nullable
     Throwable finish(@Nullable Throwable thrown) throws SQLException {
-        Throwable seen = itself ? finishItself(thrown) : thrown;
+        Throwable seen = thrown;
+        if (itself) {
+            seen = detachAfter(thrown);
+        }
         if (kept != null) {
             LateCommits.schedule(kept, fault, injection());
         }
         return seen;
     }
 
-    private Throwable finishItself(@Nullable Throwable thrown) throws SQLException {
-        if (thrown == null) {
-            try {
-                kept = call.session().detach();
-                return call.session().lostConnection();
-            } finally {
-                if (kept == null) {
-                    // Refused, so the statement commits now, as it would have by itself.
-                    call.session().connection().setAutoCommit(true);
-                }
-            }
+    private @Nullable Throwable detachAfter(@Nullable Throwable thrown) throws SQLException {
+        Connection connection = call.session().connection();
+        if (thrown != null) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            // Nothing is left to commit late.
+            injection().cancelled();
+            return thrown;
         }
-        // Nothing to commit late; the pool must not get back a connection that has silently ceased to auto-commit.
-        call.session().connection().rollback();
-        call.session().connection().setAutoCommit(true);
-        injection().cancelled();
-        return thrown;
+        try {
+            kept = call.session().detach();
+            return call.session().lostConnection();
+        } catch (FaultRefusedException refused) {
+            // The statement has run: it commits as it would have without the fault.
+            connection.commit();
+            connection.setAutoCommit(true);
+            throw refused;
+        }
     }
 
     @Override

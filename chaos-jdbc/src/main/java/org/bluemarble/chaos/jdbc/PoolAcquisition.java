@@ -66,8 +66,8 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
     }
 
     private OpenCall exhausted(Injection decided) {
-        long start = System.currentTimeMillis();
         try {
+            long start = pool.now();
             long timeoutNanos = pool.acquireTimeoutNanos();
             if (decided.awaitNanos(timeoutNanos)) {
                 SQLException failure = pool.timeoutException(start);
@@ -88,6 +88,7 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
                 && returned instanceof Connection connection) {
             if (fault.name().equals("former-state") && decided.begin()) {
                 leaveState(decided, fault, connection);
+                return returned;
             }
         }
         end();
@@ -99,17 +100,24 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
         JdbcFaults.FormerState.State state = Spelling.parse(
                 JdbcFaults.FormerState.State.class, fault.parameter("state", String.class, "auto-commit"));
         if (!CallNesting.enter(CallNesting.JDBC)) {
+            end();
             return;
         }
         try {
+            // The state outlives this call, but not the rule: then the pool closes the connection as soon as it has it
+            // back.
+            decided.onCancel(() -> {
+                pool.evict(connection);
+                decided.done();
+            });
             Connection physical = JdbcDrivers.session(connection).connection();
             switch (state) {
                 case AUTO_COMMIT -> physical.setAutoCommit(!physical.getAutoCommit());
                 case READ_ONLY -> physical.setReadOnly(!physical.isReadOnly());
                 case ISOLATION -> physical.setTransactionIsolation(other(physical.getTransactionIsolation()));
             }
-        } catch (SQLException driver) {
-            refuse(decided, driver);
+        } catch (SQLException | FaultRefusedException unsupported) {
+            refuse(decided, unsupported);
         } finally {
             CallNesting.exit(CallNesting.JDBC);
         }

@@ -29,6 +29,11 @@ final class AgentJar {
         this.file = file;
         // Held open as long as the JVM lives; a jar that is replaced meanwhile does not hurt.
         this.jar = new JarFile(file, false);
+        if (jar.getEntry(CORE) == null) {
+            jar.close();
+            throw new IOException("the agent was loaded from " + file + ", which is no complete chaos-agent.jar;"
+                    + " leave other jars with its launcher off the class path");
+        }
     }
 
     /** The content of an isolated resource, or null; {@code name} as one asks a class loader for it. */
@@ -58,9 +63,6 @@ final class AgentJar {
     /** Every file of core's jar, for a JVM that does not have core on its boot path. */
     Map<String, byte[]> core() throws IOException {
         ZipEntry core = jar.getEntry(CORE);
-        if (core == null) {
-            throw new IOException(file + " holds no " + CORE + "; it is not a complete chaos-agent.jar");
-        }
         Map<String, byte[]> files = new HashMap<>();
         try (ZipInputStream in = new ZipInputStream(jar.getInputStream(core))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

@@ -20,6 +20,10 @@ record Place(@Nullable ClassLoader loader, @Nullable URL source) {
         return new Place(loader, source == null ? null : source.getLocation());
     }
 
+    static Place of(Class<?> type) {
+        return of(type.getClassLoader(), type.getProtectionDomain());
+    }
+
     /** {@return why woven code would not find core, in words} */
     Optional<String> complaint() {
         try {

@@ -61,7 +61,12 @@ public final class Weaving {
         try {
             instrumentation.retransformClasses(type);
         } catch (UnmodifiableClassException | LinkageError | InternalError refused) {
-            InternalProblems.report("loaded class " + type.getName() + " could not be changed", refused);
+            InternalProblems.report("loaded class " + type.getName() + " stays as it is", refused);
+            ClassWeave weave = plan.of(type.getName().replace('.', '/'));
+            if (weave != null) {
+                // The transformer took it for woven: the JVM looks at the bytes only afterwards.
+                Weaves.failed(weave.name(), Place.of(type).toString(), "the JVM refused the woven class: " + refused);
+            }
         }
     }
 }

@@ -13,17 +13,19 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 
 /**
- * An application with a table in memory. Does what it reads on standard input: {@code tx} inserts a row and commits,
+ * An application with a table, in memory or in a database. Does what it reads on standard input: {@code tx} inserts a row and commits,
  * {@code count} counts them, {@code load} loads a class, {@code weaves} prints what the agent reports over JMX.
  */
 public final class Database {
 
-    private static final String URL = "jdbc:h2:mem:child;DB_CLOSE_DELAY=-1";
+    private static String url = "jdbc:h2:mem:child;DB_CLOSE_DELAY=-1";
 
     private Database() {}
 
+    /** The argument, if there is one, is the URL of a database to use instead. */
     public static void main(String[] arguments) throws Exception {
-        try (Connection connection = DriverManager.getConnection(URL);
+        url = arguments.length == 0 ? url : arguments[0];
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute("create table trades (id int)");
         }
@@ -47,7 +49,7 @@ public final class Database {
     }
 
     private static String transaction() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(URL)) {
+        try (Connection connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("insert into trades values (1)");
@@ -61,7 +63,7 @@ public final class Database {
     }
 
     private static int count() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(URL);
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from trades")) {
             rows.next();

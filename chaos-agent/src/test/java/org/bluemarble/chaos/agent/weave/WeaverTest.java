@@ -150,7 +150,9 @@ class WeaverTest {
         Object shop = woven();
 
         try (ArmedRule rule = arm()) {
-            assertThatThrownBy(() -> call(shop, "price", "axe")).isInstanceOf(IOException.class).hasMessage("lost");
+            assertThatThrownBy(() -> call(shop, "price", "axe"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("lost");
         }
 
         assertThat(served(shop)).isEqualTo(1);
@@ -163,7 +165,9 @@ class WeaverTest {
         Object shop = woven();
 
         try (ArmedRule rule = arm()) {
-            assertThatThrownBy(() -> call(shop, "price", "axe")).isInstanceOf(IOException.class).hasMessage("refused");
+            assertThatThrownBy(() -> call(shop, "price", "axe"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("refused");
         }
 
         assertThat(served(shop)).isZero();

@@ -94,7 +94,21 @@ public final class DriverSessions {
                 return inner;
             }
         }
-        return ask(wrapper, Connection.class);
+        Connection active = activeMySqlConnection(wrapper);
+        return active == null ? ask(wrapper, Connection.class) : active;
+    }
+
+    /** MySQL's handles of pooled connections and of branches unwrap to yet another handle, but tell whose they are. */
+    private static @Nullable Connection activeMySqlConnection(Connection handle) {
+        try {
+            Class<?> type = Class.forName(
+                    "com.mysql.cj.jdbc.JdbcConnection", false, handle.getClass().getClassLoader());
+            return type.isInstance(handle)
+                    ? (Connection) type.getMethod("getActiveMySQLConnection").invoke(handle)
+                    : null;
+        } catch (ReflectiveOperationException notMySql) {
+            return null;
+        }
     }
 
     // Some pools answer only when asked for the driver's class itself, which they or the application can see.

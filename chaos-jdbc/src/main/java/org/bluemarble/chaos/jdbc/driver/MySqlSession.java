@@ -55,7 +55,9 @@ final class MySqlSession extends MySqlFamilySession {
 
     @Override
     public boolean mayHaveOpenTransaction() {
-        return Boolean.TRUE.equals(reach.call(serverSession(), "inTransactionOnServer"));
+        // A branch of a distributed transaction is none that the server's status tells of.
+        return Boolean.TRUE.equals(reach.call(serverSession(), "inTransactionOnServer"))
+                || Boolean.TRUE.equals(reach.call(connection(), "isInGlobalTx"));
     }
 
     @Override

@@ -27,7 +27,7 @@ public record TestDatabase(String url, int port, Driver driver, AutoCloseable se
         return postgres(PostgresServer.builder(), parameters);
     }
 
-    static TestDatabase postgres(PostgresBuilder builder, String parameters) {
+    public static TestDatabase postgres(PostgresBuilder builder, String parameters) {
         PostgresServer server = builder.start();
         return on(server.jdbcUrl() + parameters, server.port(), server);
     }
@@ -65,6 +65,11 @@ public record TestDatabase(String url, int port, Driver driver, AutoCloseable se
         String url = "jdbc:h2:tcp://localhost:" + server.port() + "/mem:game" + NUMBER.incrementAndGet()
                 + ";DB_CLOSE_DELAY=-1" + parameters;
         return on(url, server.port(), server);
+    }
+
+    /** {@return a server that somebody else started and ends} */
+    public static TestDatabase at(String url) {
+        return on(url, 0, () -> {});
     }
 
     public static TestDatabase h2Embedded() {

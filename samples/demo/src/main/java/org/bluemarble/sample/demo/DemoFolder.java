@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,7 +22,7 @@ final class DemoFolder implements AutoCloseable {
     }
 
     /**
-     * Creates the folder if there is none, and empties the logs of an earlier demo.
+     * Creates the folder if there is none, and deletes the logs and facts of an earlier demo.
      *
      * @throws CannotStartException if another demo uses it, or it cannot be written to
      */
@@ -34,12 +35,19 @@ final class DemoFolder implements AutoCloseable {
                 channel.close();
                 throw new CannotStartException("another demo is running in " + path + "; wait for its end or stop it");
             }
-            Files.writeString(path.resolve("naive-server.log"), "");
-            Files.writeString(path.resolve("correct-server.log"), "");
-            Files.writeString(path.resolve("bots.log"), "");
+            clear(path);
             return new DemoFolder(path, channel);
         } catch (IOException e) {
             throw new CannotStartException(path + " must be a folder that can be written to: " + e.getMessage(), e);
+        }
+    }
+
+    /** What an earlier demo wrote down would be taken for this one's. */
+    private static void clear(Path path) throws IOException {
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(path, "*.{log,jsonl}")) {
+            for (Path file : earlier) {
+                Files.delete(file);
+            }
         }
     }
 

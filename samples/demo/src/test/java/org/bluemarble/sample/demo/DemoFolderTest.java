@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bluemarble.sample.game.start.CannotStartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,19 @@ class DemoFolderTest {
         }
 
         DemoFolder.open(path).close();
+    }
+
+    @Test
+    void logsAndFactsOfAnEarlierDemo_areGone() throws Exception {
+        Path path = Files.createDirectories(parent.resolve("demo"));
+        Files.writeString(path.resolve("naive-server.log"), "old");
+        Files.writeString(path.resolve("naive-lost-ack.facts.jsonl"), "old");
+        Files.writeString(path.resolve("notes.txt"), "somebody's own");
+
+        try (DemoFolder folder = DemoFolder.open(path);
+                Stream<Path> left = Files.list(folder.path())) {
+            assertThat(left).containsExactlyInAnyOrder(path.resolve("lock"), path.resolve("notes.txt"));
+        }
     }
 
     @Test

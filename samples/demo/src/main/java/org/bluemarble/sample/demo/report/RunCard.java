@@ -6,6 +6,9 @@ import org.bluemarble.sample.demo.result.RunOutcome;
 
 /** One run on the page: verdict, numbers, timeline, witnesses. */
 final class RunCard {
+    /** Witnesses of one violation that are read without a click: mostly they tell the same story. */
+    private static final int SHOWN = 2;
+
     private final RunOutcome run;
     private final Markup out;
 
@@ -90,7 +93,17 @@ final class RunCard {
     }
 
     private void witnesses(List<String> witnesses) {
-        out.open("ol");
+        int shown = Math.min(SHOWN, witnesses.size());
+        list(witnesses.subList(0, shown), 1);
+        if (shown < witnesses.size()) {
+            out.open("details").leaf("summary", "more");
+            list(witnesses.subList(shown, witnesses.size()), shown + 1);
+            out.close();
+        }
+    }
+
+    private void list(List<String> witnesses, int first) {
+        out.open("ol", "start", first);
         witnesses.forEach(witness -> out.leaf("li", witness));
         out.close();
     }

@@ -42,16 +42,16 @@ final class RuleAttack implements Attack {
         String id = chaos.arm(rule);
         RuleState state;
         try {
-            scene.await(PATIENCE, "armed " + id, () -> chaos.state(id).hasStruck());
+            // Seen apart: a late commit is under way for a second after it struck.
+            if (scene.await(PATIENCE, "armed " + id, () -> chaos.state(id).injected() > 0)) {
+                scene.mark(new Mark.Injected(Instant.now(), scene.plan().fault().label()));
+                scene.await(PATIENCE, id + " struck", () -> chaos.state(id).hasStruck());
+            }
         } finally {
             state = chaos.state(id);
             chaos.disarm(id);
         }
-        Instant now = Instant.now();
-        scene.mark(new Mark.Armed(armed, now, rule));
-        if (state.injected() > 0) {
-            scene.mark(new Mark.Injected(now, scene.plan().fault().label()));
-        }
+        scene.mark(new Mark.Armed(armed, Instant.now(), rule));
         return state;
     }
 

@@ -1,0 +1,13 @@
+package org.bluemarble.chaos.jdbc;
+
+import org.bluemarble.chaos.jdbc.driver.EnabledIfMariaDbIsInstalled;
+
+/** The contract on woven drivers. */
+@EnabledIfMariaDbIsInstalled
+class MariaDbXaContractIT extends MariaDbXaFaultTest {
+
+    @Override
+    Way newWay() {
+        return Way.agent();
+    }
+}

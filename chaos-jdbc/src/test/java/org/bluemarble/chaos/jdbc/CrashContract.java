@@ -1,0 +1,125 @@
+package org.bluemarble.chaos.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bluemarble.chaos.Crash;
+import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A JVM that crashes around its commit is dead at once, and what it leaves in the database is what the phase says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class CrashContract {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestDatabase database;
+
+    abstract TestDatabase startDatabase() throws Exception;
+
+    /** The first argument of the trader: how it gets its faults. */
+    abstract String way();
+
+    /** Arguments of its JVM. */
+    abstract List<String> jvmArguments();
+
+    @BeforeAll
+    final void startServer() throws Exception {
+        database = startDatabase();
+        database.execute("create table wallet (acct varchar(20) primary key, gold int not null)");
+    }
+
+    @AfterAll
+    final void stopServer() throws Exception {
+        database.close();
+    }
+
+    @BeforeEach
+    final void fillWallet() throws Exception {
+        database.execute("delete from wallet", "insert into wallet values ('bob', 100)");
+    }
+
+    private int gold() {
+        try (Connection outside = database.open();
+                Statement statement = outside.createStatement();
+                ResultSet row = statement.executeQuery("select gold from wallet")) {
+            row.next();
+            return row.getInt(1);
+        } catch (java.sql.SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String trade(String rule) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CrashingTrader.class.getName()));
+        command.addAll(List.of(way(), database.url(), rule));
+        Process trader = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            String output = new String(trader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(trader.waitFor(60, TimeUnit.SECONDS)).as("the JVM ended").isTrue();
+            assertThat(trader.exitValue()).as(output).isEqualTo(Crash.EXIT_STATUS);
+            return output;
+        } finally {
+            trader.destroyForcibly();
+        }
+    }
+
+    @Test
+    void crashBeforeCommit_nothingIsStored() throws Exception {
+        String output = trade("die: jdbc.commit crash phase=before");
+
+        assertDeadWithoutGoodbye(output);
+        assertThat(output).doesNotContain("committed");
+        await("the server has ended the dead session").atMost(PATIENCE).until(() -> gold() == 100);
+    }
+
+    @Test
+    void crashDuringCommit_isStoredAndNobodyWasTold() throws Exception {
+        String output = trade("die: jdbc.commit crash phase=during");
+
+        assertDeadWithoutGoodbye(output);
+        assertThat(output).doesNotContain("committed");
+        await("the commit that was handed to the kernel").atMost(PATIENCE).until(() -> gold() == 105);
+    }
+
+    @Test
+    void crashAfterCommit_isStoredAndNobodyWasTold() throws Exception {
+        String output = trade("die: jdbc.commit crash phase=after");
+
+        assertDeadWithoutGoodbye(output);
+        assertThat(output).doesNotContain("committed");
+        assertThat(gold()).isEqualTo(105);
+    }
+
+    @Test
+    void crashAtARandomMoment_isStoredOrNot() throws Exception {
+        String output = trade("die: jdbc.commit crash phase=during at=random");
+
+        assertDeadWithoutGoodbye(output);
+        await("one or the other").atMost(PATIENCE).until(() -> gold() == 100 || gold() == 105);
+    }
+
+    private static void assertDeadWithoutGoodbye(String output) {
+        assertThat(output)
+                .contains("committing")
+                .contains("chaos: crash by rule 'die' at jdbc.commit halts this JVM")
+                .doesNotContain("survived")
+                .doesNotContain("a shutdown hook ran");
+    }
+}

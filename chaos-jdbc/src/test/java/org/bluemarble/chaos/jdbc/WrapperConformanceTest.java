@@ -1,0 +1,93 @@
+package org.bluemarble.chaos.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What code that knows its driver or pool may do with wrapped objects. */
+class WrapperConformanceTest {
+
+    private final TestDatabase database = TestDatabase.h2Embedded();
+    private final Chaos chaos = Chaos.create("conformance");
+    private HikariDataSource pool;
+    private DataSource dataSource;
+
+    @BeforeEach
+    void open() {
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(database.url());
+        dataSource = ChaosDataSource.wrap(pool, chaos);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        pool.close();
+        chaos.close();
+        database.close();
+    }
+
+    @Test
+    void dataSource_unwrapsToThePoolAndClosesIt() throws Exception {
+        assertThat(dataSource.isWrapperFor(HikariDataSource.class)).isTrue();
+        assertThat(dataSource.unwrap(HikariDataSource.class)).isSameAs(pool);
+        assertThat(dataSource.unwrap(DataSource.class)).isSameAs(dataSource);
+
+        ((Closeable) dataSource).close();
+
+        assertThat(pool.isClosed()).isTrue();
+    }
+
+    @Test
+    void connection_unwrapsThroughThePoolToTheDriver() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(connection.isWrapperFor(JdbcConnection.class)).isTrue();
+            assertThat(connection.unwrap(JdbcConnection.class)).isInstanceOf(JdbcConnection.class);
+            assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
+            assertThat(connection.isWrapperFor(JdbcDataSource.class)).isFalse();
+            assertThatThrownBy(() -> connection.unwrap(JdbcDataSource.class)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void statement_knowsItsWrappedConnection() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement plain = connection.createStatement();
+                PreparedStatement prepared = connection.prepareStatement("select 1")) {
+            assertThat(plain.getConnection()).isSameAs(connection);
+            assertThat(prepared.getConnection()).isSameAs(connection);
+        }
+    }
+
+    @Test
+    void equality_isIdentity() throws SQLException {
+        try (Connection one = dataSource.getConnection();
+                Connection other = dataSource.getConnection()) {
+            assertThat(one).isEqualTo(one).isNotEqualTo(other).hasSameHashCodeAs(one);
+            assertThat(one.toString()).startsWith("chaos around ");
+        }
+    }
+
+    @Test
+    void exception_isTheDriversOwn() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("select nonsense"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("NONSENSE");
+        }
+    }
+}

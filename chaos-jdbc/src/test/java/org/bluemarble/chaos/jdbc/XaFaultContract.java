@@ -1,0 +1,56 @@
+package org.bluemarble.chaos.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import javax.transaction.xa.XAException;
+import org.bluemarble.chaos.ArmedRule;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a branch whose connection is lost at its end; for servers that let somebody else end it. */
+abstract class XaFaultContract extends XaCallContract {
+
+    /** What the driver tells a transaction manager whose connection was lost. */
+    int lostBranch() {
+        return XAException.XAER_RMFAIL;
+    }
+
+    @Test
+    void requestLostInTheSecondPhase_leavesTheBranchPrepared() throws Exception {
+        Branch branch = work();
+        branch.prepare();
+        ArmedRule rule = arm("jdbc.commit[kind=xa] lost-request limit=1");
+
+        XAException failure = failureOf(() -> branch.resource().commit(branch.xid(), false));
+
+        assertThat(failure.errorCode).isEqualTo(lostBranch());
+        assertThat(gold()).isEqualTo(100);
+        await("the branch is prepared still").atMost(PATIENCE).until(() -> prepared() == 1);
+        assertThat(rule.counters().injected()).isEqualTo(1);
+    }
+
+    @Test
+    void replyLostInTheSecondPhase_isCommitted() throws Exception {
+        Branch branch = work();
+        branch.prepare();
+        ArmedRule rule = arm("jdbc.commit[kind=xa] lost-ack limit=1");
+
+        XAException failure = failureOf(() -> branch.resource().commit(branch.xid(), false));
+
+        assertThat(failure.errorCode).isEqualTo(lostBranch());
+        await("committed").atMost(PATIENCE).until(() -> gold() == 105);
+        assertThat(prepared()).isZero();
+        assertThat(rule.counters().injected()).isEqualTo(1);
+    }
+
+    @Test
+    void replyLostInOnePhase_isCommitted() throws Exception {
+        Branch branch = work();
+        ArmedRule rule = arm("jdbc.commit[kind=xa] lost-ack limit=1");
+
+        failureOf(() -> branch.resource().commit(branch.xid(), true));
+
+        await("committed").atMost(PATIENCE).until(() -> gold() == 105);
+        assertThat(rule.counters().injected()).isEqualTo(1);
+    }
+}
