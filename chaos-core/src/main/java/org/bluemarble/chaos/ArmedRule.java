@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule that was armed, until it ends: by {@link #disarm()}, by its time to live, by the kill switch, or because a bug
  * showed. Thread-safe; closing disarms, and may be done twice.
+ *
+ * <p>One file, though a long one: deciding, counting and ending race with each other, and the order of their reads and
+ * writes can be judged only side by side.
  */
 public final class ArmedRule implements AutoCloseable {
 

@@ -65,6 +65,8 @@ final class LateCommitEffect extends JdbcEffect {
         if (thrown != null) {
             connection.rollback();
             connection.setAutoCommit(true);
+            // Nothing is left to commit late.
+            injection().cancelled();
             return thrown;
         }
         try {
@@ -76,6 +78,11 @@ final class LateCommitEffect extends JdbcEffect {
             connection.setAutoCommit(true);
             throw refused;
         }
+    }
+
+    @Override
+    boolean marksFailure() {
+        return kept != null;
     }
 
     @Override

@@ -43,6 +43,19 @@ final class LostAckEffect extends JdbcEffect {
             return thrown;
         }
         SQLException instead = lost.settle(thrown);
+        if (failedByItself()) {
+            injection().cancelled();
+        }
         return instead == null ? thrown : instead;
+    }
+
+    /** A call that failed before there was anything to lose: its failure is the server's own. */
+    private boolean failedByItself() {
+        return lost != null && lost.reply() == LostReply.Reply.NOT_LOST;
+    }
+
+    @Override
+    boolean marksFailure() {
+        return !failedByItself();
     }
 }

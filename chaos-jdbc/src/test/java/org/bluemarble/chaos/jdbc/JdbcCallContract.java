@@ -573,4 +573,24 @@ abstract class JdbcCallContract extends JdbcFaultContract {
         assertThat(selected(rule)).isEqualTo(1);
         assertThat(rule.counters().unknown()).isZero();
     }
+
+    @Test
+    void autoCommitStatementThatFails_goesOnAutoCommitting() throws SQLException {
+        for (String fault : List.of("late-commit", "lost-ack", "lying-commit")) {
+            ArmedRule rule = arm("jdbc.commit[kind=auto] " + fault + " limit=1");
+
+            try (Connection connection = dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                SQLException failure = failureOf(() -> statement.executeUpdate("insert into wallet values ('bob', 1)"));
+
+                assertThat(failure.getSuppressed()).as("not of our making").isEmpty();
+                assertThat(rule.counters().injected()).isEqualTo(1);
+                assertThat(connection.getAutoCommit()).isTrue();
+                statement.executeUpdate("update wallet set gold = 107");
+                assertThat(gold()).as("gold after " + fault).isEqualTo(107);
+                statement.executeUpdate("update wallet set gold = 100");
+            }
+            rule.disarm();
+        }
+    }
 }
