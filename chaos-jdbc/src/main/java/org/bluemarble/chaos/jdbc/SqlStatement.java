@@ -35,7 +35,8 @@ record SqlStatement(boolean readable, Set<String> verbs, Set<String> tables, Set
             "savepoint",
             "release",
             "prepare-transaction",
-            "reset");
+            "reset",
+            "xa");
 
     private static final Set<String> DEFINING = Set.of(
             "create", "drop", "alter", "truncate", "rename", "grant", "revoke", "comment", "analyze", "optimize");
