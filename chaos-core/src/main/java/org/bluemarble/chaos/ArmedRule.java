@@ -39,6 +39,7 @@ public final class ArmedRule implements AutoCloseable {
     private final long order = ARMED.incrementAndGet();
     private final Chaos engine;
     private final FaultRule rule;
+    private final CallMatcher matcher;
     private final Phase phase;
     private final InjectionPoint point;
     private final long stream;
@@ -68,6 +69,7 @@ public final class ArmedRule implements AutoCloseable {
     ArmedRule(Chaos engine, FaultRule rule, Phase phase, InjectionPoint point, Instant armedAt) {
         this.engine = engine;
         this.rule = rule;
+        this.matcher = rule.selector().matcher();
         this.phase = phase;
         this.point = point;
         this.stream = DecisionStream.of(engine.seed(), rule.id());
@@ -192,7 +194,7 @@ public final class ArmedRule implements AutoCloseable {
             outOfScope.increment();
             return injection;
         }
-        Selector.Match match = rule.selector().test(attributes);
+        Selector.Match match = matcher.test(attributes);
         if (match == Selector.Match.NO) {
             notSelected.increment();
             return injection;

@@ -277,7 +277,7 @@ public final class Chaos implements AutoCloseable {
 
     void record(ArmedRule rule, long call, InjectionPoint point) {
         Instant now = clock.now();
-        journal.append(rule, call, point, now, ChaosContext.current().player());
+        journal.append(rule, call, point, now, ChaosContext.currentPlayer());
     }
 
     @Override

@@ -32,6 +32,12 @@ public final class ChaosContext {
         return scope == null ? EMPTY : scope.context;
     }
 
+    /** {@return the current thread's player, or null; asked at every call while a rule for a player is armed} */
+    static @Nullable String currentPlayer() {
+        Scope scope = INNERMOST.get();
+        return scope == null ? null : scope.player;
+    }
+
     /** {@return a context of nobody} */
     public static ChaosContext empty() {
         return EMPTY;
@@ -57,11 +63,6 @@ public final class ChaosContext {
         return engine;
     }
 
-    /** {@return whether a context carries this attribute, so that it is worth looking one up} */
-    static boolean carries(AttributeKey key) {
-        return key == AttributeKey.PLAYER;
-    }
-
     /** {@return an attribute that the context carries, or null} */
     public @Nullable Object get(AttributeKey key) {
         return key == AttributeKey.PLAYER ? player : null;
@@ -81,12 +82,15 @@ public final class ChaosContext {
     public static final class Scope implements AutoCloseable {
 
         private final ChaosContext context;
+        // The context's own: one reference less to follow.
+        private final @Nullable String player;
         private final @Nullable Scope former;
         private final Thread owner;
         private boolean closed;
 
         private Scope(ChaosContext context, @Nullable Scope former, Thread owner) {
             this.context = context;
+            this.player = context.player;
             this.former = former;
             this.owner = owner;
         }

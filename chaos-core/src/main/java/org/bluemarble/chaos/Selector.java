@@ -1,9 +1,7 @@
 package org.bluemarble.chaos;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says which calls at a point a rule is about: those for which every condition holds. No condition means every call.
@@ -32,19 +30,9 @@ public record Selector(List<Condition> conditions) {
         UNKNOWN
     }
 
-    Match test(CallAttributes attributes) {
-        Match match = Match.YES;
-        // Indexed: an iterator would be the only allocation of a call that is not disturbed.
-        for (int i = 0; i < conditions.size(); i++) {
-            Match one = conditions.get(i).test(attributes);
-            if (one == Match.NO) {
-                return one;
-            }
-            if (one == Match.UNKNOWN) {
-                match = one;
-            }
-        }
-        return match;
+    /** {@return this selector as calls are tested with it} */
+    CallMatcher matcher() {
+        return new CallMatcher(conditions);
     }
 
     /**
@@ -65,33 +53,6 @@ public record Selector(List<Condition> conditions) {
                 throw new IllegalArgumentException(
                         "condition on " + key + " was '" + value + "' but must be a " + key.type() + " value");
             }
-        }
-
-        Match test(CallAttributes attributes) {
-            if (key.type() == AttributeKey.Type.NUMBER) {
-                long number = attributes.getLong(key);
-                if (number != Long.MIN_VALUE) {
-                    return answer(number == (Long) value);
-                }
-                // None or unknown, and get() says which.
-            }
-            Object actual = attributes.get(key);
-            if (actual == null && ChaosContext.carries(key)) {
-                actual = ChaosContext.current().get(key);
-            }
-            return actual == CallAttributes.UNKNOWN ? Match.UNKNOWN : answer(matches(actual));
-        }
-
-        private Match answer(boolean equal) {
-            return equal != negated ? Match.YES : Match.NO;
-        }
-
-        private boolean matches(@Nullable Object actual) {
-            if (actual == null || actual.getClass() == value.getClass()) {
-                return value.equals(actual);
-            }
-            // Only now: to find that a String is no Collection costs more than all the rest of a decision.
-            return actual instanceof Collection<?> values && values.contains(value);
         }
     }
 }
