@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 
-class H2EmbeddedFaultTest extends JdbcCallContract {
+class H2EmbeddedFaultTest extends JdbcFaultContract {
 
     @Override
     TestDatabase startDatabase() {

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 
-class H2TcpFaultTest extends JdbcCallContract {
+class H2TcpFaultTest extends JdbcFaultContract {
 
     @Override
     TestDatabase startDatabase() throws SQLException {

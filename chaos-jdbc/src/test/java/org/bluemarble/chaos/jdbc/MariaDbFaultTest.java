@@ -9,7 +9,7 @@ import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 @EnabledIfMariaDbIsInstalled
-class MariaDbFaultTest extends JdbcCallContract {
+class MariaDbFaultTest extends JdbcFaultContract {
 
     @Override
     TestDatabase startDatabase() throws SQLException {

@@ -9,7 +9,7 @@ import org.bluemarble.chaos.jdbc.driver.EnabledIfMariaDbIsInstalled;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 
 @EnabledIfMariaDbIsInstalled
-class MySqlFaultTest extends JdbcCallContract {
+class MySqlFaultTest extends JdbcFaultContract {
 
     @Override
     TestDatabase startDatabase() throws SQLException {

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 
-class PostgresFaultTest extends JdbcCallContract {
+class PostgresFaultTest extends JdbcFaultContract {
 
     @Override
     TestDatabase startDatabase() {
