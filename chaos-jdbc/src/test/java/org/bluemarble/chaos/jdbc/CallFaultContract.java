@@ -180,6 +180,7 @@ abstract class CallFaultContract extends CallPassageContract {
     void autoCommitStatementThatFails_goesOnAutoCommitting() throws SQLException {
         for (String fault : List.of("late-commit", "lost-ack", "lying-commit")) {
             ArmedRule rule = arm("jdbc.commit[kind=auto] " + fault + " limit=1");
+            ArmedRule answer = way().chaos().arm("answer: jdbc.commit latency 1ms phase=after limit=1 ttl=1m");
 
             try (Connection connection = dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -187,12 +188,14 @@ abstract class CallFaultContract extends CallPassageContract {
 
                 assertThat(failure.getSuppressed()).as("not of our making").isEmpty();
                 assertThat(rule.counters().injected()).isEqualTo(1);
+                assertThat(answer.counters().done()).as("another rule's delay").isEqualTo(1);
                 assertThat(connection.getAutoCommit()).isTrue();
                 statement.executeUpdate("update wallet set gold = 107");
                 assertThat(gold()).as("gold after " + fault).isEqualTo(107);
                 statement.executeUpdate("update wallet set gold = 100");
             }
             rule.disarm();
+            answer.disarm();
         }
     }
 }
