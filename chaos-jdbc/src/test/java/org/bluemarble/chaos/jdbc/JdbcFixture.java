@@ -193,7 +193,11 @@ abstract class JdbcFixture {
 
     /** A rule that counts what it selects and disturbs nothing. */
     final ArmedRule counting(String point) {
-        return arm(point + " latency 1ms nth=1000000");
+        return counting("contract", point);
+    }
+
+    final ArmedRule counting(String id, String point) {
+        return way().chaos().arm(id + ": " + point + " latency 1ms nth=1000000 ttl=1m");
     }
 
     static long selected(ArmedRule rule) {
