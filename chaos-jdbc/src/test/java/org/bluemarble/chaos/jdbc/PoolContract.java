@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.jdbc.driver.DriverSessions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Taking a connection out of a pool. */
 abstract class PoolContract extends ConnectContract {
@@ -52,17 +55,57 @@ abstract class PoolContract extends ConnectContract {
         acquiring.get(30, TimeUnit.SECONDS).close();
     }
 
-    @Test
-    void formerBorrowersState_isThereAndThePoolDoesNotKnow() throws SQLException {
-        ArmedRule rule = arm("pool.acquire former-state auto-commit limit=1");
+    @ParameterizedTest
+    @EnumSource
+    void formerBorrowersState_isThereAndThePoolDoesNotKnow(JdbcFaults.FormerState.State state) throws SQLException {
+        Object clean = stateOfOne(state);
+        ArmedRule rule = arm("pool.acquire former-state " + Spelling.of(state) + " limit=1");
+        ArmedRule answer = way().chaos().arm("answer: pool.acquire latency 1ms phase=after limit=1 ttl=1m");
+        boolean keeps = state != JdbcFaults.FormerState.State.READ_ONLY || facts().keepsReadOnly();
 
         try (Connection connection = dataSource().getConnection()) {
-            assertThat(connection.getAutoCommit()).isFalse();
-            assertFired(rule, 1);
+            assertThat(stateOf(connection, state).equals(clean)).isEqualTo(!keeps);
+            assertThat(rule.counters().waiting()).isEqualTo(keeps ? 1 : 0);
+            assertThat(rule.counters().cancelled())
+                    .as("refused where the driver makes nothing of it")
+                    .isEqualTo(keeps ? 0 : 1);
             rule.disarm();
         }
+
+        assertThat(stateOfOne(state)).as("nothing is left of it").isEqualTo(clean);
+        assertThat(rule.counters().done()).isEqualTo(keeps ? 1 : 0);
+        assertThat(answer.counters().done())
+                .as("another rule's delay is none of it")
+                .isEqualTo(1);
+    }
+
+    private Object stateOfOne(JdbcFaults.FormerState.State state) throws SQLException {
         try (Connection connection = dataSource().getConnection()) {
-            assertThat(connection.getAutoCommit()).as("nothing is left of it").isTrue();
+            return stateOf(connection, state);
+        }
+    }
+
+    private static Object stateOf(Connection connection, JdbcFaults.FormerState.State state) throws SQLException {
+        return switch (state) {
+            case AUTO_COMMIT -> connection.getAutoCommit();
+            case READ_ONLY -> connection.isReadOnly();
+            case ISOLATION -> connection.getTransactionIsolation();
+        };
+    }
+
+    @Test
+    void formerStateThatIsRefused_costsNoConnection() throws SQLException {
+        Connection before;
+        try (Connection connection = dataSource().getConnection()) {
+            before = DriverSessions.physicalOf(connection);
+        }
+        ArmedRule rule = arm("pool.acquire former-state read-only limit=1");
+
+        dataSource().getConnection().close();
+        rule.disarm();
+
+        try (Connection connection = dataSource().getConnection()) {
+            assertThat(DriverSessions.physicalOf(connection) == before).isEqualTo(!facts().keepsReadOnly());
         }
     }
 
