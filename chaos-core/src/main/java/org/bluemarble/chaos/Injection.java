@@ -222,19 +222,21 @@ public final class Injection {
     }
 
     /**
-     * Ends the injection because the target cannot apply its fault here, for example to this driver. The reason goes into
-     * the audit trail, once for each rule and reason, and on standard error; apart from delays that had begun, the call
-     * passes undisturbed.
+     * Ends the acting fault because the target cannot apply it here, for example to this driver; where the call is only
+     * delayed, the first delay. The reason goes into the audit trail, once for each rule and reason, and on standard error.
+     * The delays of other rules are no part of it: the target goes on to wait for them, and ends the injection.
      */
     public void refuse(String reason) {
         first().rule().refused(Objects.requireNonNull(reason, "reason"));
-        if (acting != null) {
-            acting.end(false);
-        }
-        done();
+        spare();
     }
 
-    /** Ends the injection without the fault, because the call turned out not to need it. */
+    /** Ends what {@link #refuse} ends, and says nothing, because the call turned out not to need it. */
+    public void spare() {
+        first().end(false);
+    }
+
+    /** Ends the injection without the fault, and without delays that have not begun. */
     public void cancelled() {
         end(false);
     }

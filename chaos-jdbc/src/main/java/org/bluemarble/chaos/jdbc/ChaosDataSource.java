@@ -1,6 +1,8 @@
 package org.bluemarble.chaos.jdbc;
 
 import java.util.Objects;
+import javax.sql.CommonDataSource;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import org.bluemarble.chaos.Chaos;
@@ -26,10 +28,7 @@ public final class ChaosDataSource {
      * @return a thread-safe data source, if {@code dataSource} is one; closing it closes what it wraps
      */
     public static DataSource wrap(DataSource dataSource, Chaos chaos) {
-        Objects.requireNonNull(dataSource, "dataSource");
-        Objects.requireNonNull(chaos, "chaos");
-        FaultCatalogue.process().add(JdbcModule.INSTANCE);
-        return new WrappedDataSource(dataSource, new JdbcInterception(chaos)).proxy();
+        return wrapped(dataSource, DataSource.class, chaos);
     }
 
     /**
@@ -39,9 +38,23 @@ public final class ChaosDataSource {
      * @param chaos the engine whose rules touch the calls; the global engine's rules touch them as well
      */
     public static XADataSource wrap(XADataSource dataSource, Chaos chaos) {
+        return wrapped(dataSource, XADataSource.class, chaos);
+    }
+
+    /**
+     * Wraps a data source that a pool takes its connections from.
+     *
+     * @param dataSource a driver's data source for pools
+     * @param chaos the engine whose rules touch the calls; the global engine's rules touch them as well
+     */
+    public static ConnectionPoolDataSource wrap(ConnectionPoolDataSource dataSource, Chaos chaos) {
+        return wrapped(dataSource, ConnectionPoolDataSource.class, chaos);
+    }
+
+    private static <T extends CommonDataSource> T wrapped(T dataSource, Class<T> type, Chaos chaos) {
         Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(chaos, "chaos");
         FaultCatalogue.process().add(JdbcModule.INSTANCE);
-        return new WrappedXaDataSource(dataSource, new JdbcInterception(chaos)).proxy();
+        return new WrappedDataSource<>(dataSource, type, new JdbcInterception(chaos)).proxy();
     }
 }

@@ -66,7 +66,7 @@ final class LateCommitEffect extends JdbcEffect {
             connection.rollback();
             connection.setAutoCommit(true);
             // Nothing is left to commit late.
-            injection().cancelled();
+            injection().spare();
             return thrown;
         }
         try {
