@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was made
  * @param kind what was done
  * @param rule the id of the rule it concerns, or null if it concerns all
- * @param actor who did it, as far as the JVM knows: {@code api}, {@code jmx}, {@code config}, {@code clock}, {@code engine}
+ * @param actor who did it, as far as the JVM knows: {@code api}, {@code jmx}, {@code file:chaos.yaml},
+ *     {@code clock}, {@code engine}
  * @param text what happened, in words
  */
 public record ChaosEvent(

@@ -97,8 +97,7 @@ final class RuleBook {
     }
 
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
-    private List<ArmedRule> armRead(
-            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+    List<ArmedRule> armRead(List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
         try {
             return armPermitted(read, findings, actor, id, source);
         } finally {
