@@ -31,6 +31,10 @@ public record ChaosEvent(
         ENABLED,
         /** A rule's flag was switched off. */
         DISABLED,
+        /** A source let go of a rule's flag, which stays as it was because another one says the same. */
+        RELEASED,
+        /** A source said something of a rule's flag that a higher source does not let happen. */
+        OVERRULED,
         /** The kill switch was thrown: everything is disarmed, and nothing may be armed until reset. */
         KILLED,
         /** Arming is permitted again after the kill switch. */
