@@ -36,6 +36,7 @@ public final class Chaos implements AutoCloseable {
     private final Audit audit;
 
     private final RuleBook rules;
+    private final Flags flags;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
 
@@ -47,6 +48,10 @@ public final class Chaos implements AutoCloseable {
         this.journal = new Journal(seed);
         this.audit = new Audit(clock);
         this.rules = new RuleBook(this, audit, clock);
+        this.flags = new Flags(this, rules.flags());
+        if (isGlobal()) {
+            flags.followSystemProperties();
+        }
     }
 
     /** {@return the engine that the agent, JMX and the command line use} */
@@ -204,6 +209,11 @@ public final class Chaos implements AutoCloseable {
      */
     public int disarmAll() {
         return rules.disarmAll(API);
+    }
+
+    /** {@return the flags of the armed rules, and who decides about them} */
+    public Flags flags() {
+        return flags;
     }
 
     /**

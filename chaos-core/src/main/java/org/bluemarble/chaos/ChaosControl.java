@@ -125,12 +125,17 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public void enable(String id) {
-        PlainRefusal.run(() -> engine.book().enable(armed(id), true, JmxActor.current()));
+        PlainRefusal.run(() -> new RuleControl(armed(id)).setEnabled(true));
     }
 
     @Override
     public void disable(String id) {
-        PlainRefusal.run(() -> engine.book().enable(armed(id), false, JmxActor.current()));
+        PlainRefusal.run(() -> new RuleControl(armed(id)).setEnabled(false));
+    }
+
+    @Override
+    public boolean release(String id) {
+        return PlainRefusal.get(() -> new RuleControl(armed(id)).release());
     }
 
     private ArmedRule armed(String id) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was made
  * @param kind what was done
  * @param rule the id of the rule it concerns, or null if it concerns all
- * @param actor who did it, as far as the JVM knows: {@code api}, {@code jmx}, {@code config}, {@code clock}, {@code engine}
+ * @param actor who did it, as far as the JVM knows: {@code api}, {@code jmx}, {@code file:chaos.yaml},
+ *     {@code clock}, {@code engine}
  * @param text what happened, in words
  */
 public record ChaosEvent(
@@ -30,6 +31,10 @@ public record ChaosEvent(
         ENABLED,
         /** A rule's flag was switched off. */
         DISABLED,
+        /** A source let go of a rule's flag, which stays as it was because another one says the same. */
+        RELEASED,
+        /** A source said something of a rule's flag that a higher source does not let happen. */
+        OVERRULED,
         /** The kill switch was thrown: everything is disarmed, and nothing may be armed until reset. */
         KILLED,
         /** Arming is permitted again after the kill switch. */

@@ -58,6 +58,7 @@ final class Explainer {
                 "armed",
                 armed.armedAt() + ", for another " + RuleWords.duration(left) + ", flag "
                         + (armed.isEnabled() ? "on" : "off")));
+        lines.add(line("flag", armed.flag().words()));
         lines.add(line("calls", stages(counters)));
         new FiringDiagnosis(armed, counters, weaves, now)
                 .sentences()

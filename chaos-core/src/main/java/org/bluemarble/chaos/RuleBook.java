@@ -22,6 +22,7 @@ final class RuleBook {
     private final Chaos engine;
     private final Audit audit;
     private final ChaosClock clock;
+    private final FlagBook flags;
 
     /** Guarded by this, in the order of arming. */
     private final Map<String, ArmedRule> rules = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ final class RuleBook {
         this.engine = engine;
         this.audit = audit;
         this.clock = clock;
+        this.flags = new FlagBook(this, audit, clock);
     }
 
     synchronized List<ArmedRule> all() {
@@ -45,6 +47,10 @@ final class RuleBook {
 
     synchronized @Nullable String killed() {
         return killed;
+    }
+
+    FlagBook flags() {
+        return flags;
     }
 
     ArmedRule arm(FaultRule rule, String actor) {
@@ -97,11 +103,12 @@ final class RuleBook {
     }
 
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
-    private List<ArmedRule> armRead(
-            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+    List<ArmedRule> armRead(List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        flags.beforeArming();
         try {
             return armPermitted(read, findings, actor, id, source);
         } finally {
+            flags.afterArming();
             audit.tell();
         }
     }
@@ -122,9 +129,9 @@ final class RuleBook {
             armed.forEach(rule -> remove(rule, ArmedRule.End.FAILED));
             throw broken;
         }
-        armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
         armed.forEach(rule ->
                 audit.enter(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
+        armed.forEach(flags::armed);
         return armed;
     }
 
@@ -185,25 +192,6 @@ final class RuleBook {
         audit.tell();
     }
 
-    void enable(ArmedRule rule, boolean on, String actor) {
-        synchronized (this) {
-            if (!rule.isArmed()) {
-                if (on) {
-                    throw new IllegalStateException(
-                            "rule '" + rule.id() + "' was " + rule.end() + " and must be armed again");
-                }
-                return;
-            }
-            if (rule.isEnabled() == on) {
-                return;
-            }
-            rule.setEnabled(on);
-            ChaosEvent.Kind kind = on ? ChaosEvent.Kind.ENABLED : ChaosEvent.Kind.DISABLED;
-            audit.enter(kind, rule.id(), actor, "flag '" + rule.id() + "' is " + (on ? "on" : "off"));
-        }
-        audit.tell();
-    }
-
     void end(ArmedRule rule, ArmedRule.End reason, String actor) {
         if (endAndEnter(rule, reason, actor)) {
             audit.tell();
@@ -224,6 +212,7 @@ final class RuleBook {
         }
         rule.setEnd(reason);
         rules.remove(rule.id());
+        flags.ended(rule);
         Runnable expiry = expiries.remove(rule.id());
         if (expiry != null) {
             expiry.run();

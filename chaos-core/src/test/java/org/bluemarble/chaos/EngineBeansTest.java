@@ -145,6 +145,7 @@ class EngineBeansTest {
                         "disarmAll",
                         "enable",
                         "disable",
+                        "release",
                         "killSwitch",
                         "reset",
                         "explain",

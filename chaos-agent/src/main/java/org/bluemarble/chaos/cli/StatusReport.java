@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bluemarble.chaos.FlagSource;
 import org.bluemarble.chaos.Probability;
 import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
@@ -75,6 +76,8 @@ record StatusReport(
                 .with("phase", rule.getPhase())
                 .with("fault", rule.getFault())
                 .with("enabled", rule.isEnabled())
+                .with("decidedBy", rule.getDecidedBy())
+                .with("decisions", rule.getDecisions())
                 .with("armedAt", rule.getArmedAt())
                 .with("expiresAt", rule.getExpiresAt())
                 .with("selected", rule.getSelected())
@@ -156,7 +159,7 @@ record StatusReport(
         for (RuleInfo rule : rules) {
             table.row(
                     rule.getId(),
-                    rule.isEnabled() ? "on" : "off",
+                    flag(rule),
                     rule.getPoint(),
                     rule.getFault(),
                     rule.getPhase(),
@@ -169,6 +172,12 @@ record StatusReport(
                     Long.toString(rule.getWaiting()));
         }
         return table.toString();
+    }
+
+    /** {@return the flag, and who decides about it unless it is as the rule was armed} */
+    private static String flag(RuleInfo rule) {
+        String state = rule.isEnabled() ? "on" : "off";
+        return rule.getDecidedBy().equals(FlagSource.RULE.spelling()) ? state : state + " by " + rule.getDecidedBy();
     }
 
     /** {@return a point in time to the second: a person compares it with a clock, not with a log} */

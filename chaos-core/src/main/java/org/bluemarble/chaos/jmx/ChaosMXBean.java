@@ -105,6 +105,14 @@ public interface ChaosMXBean {
     @Description("Switches the flag of an armed rule off: calls pass undisturbed until it is enabled again.")
     void disable(@Description("The rule's id") String id);
 
+    /**
+     * Lets go of what was decided over JMX about a rule's flag, and returns whether anything was.
+     *
+     * @throws IllegalArgumentException if no rule of this id is armed
+     */
+    @Description("Lets go of what was decided over JMX about a rule's flag: the next source decides.")
+    boolean release(@Description("The rule's id") String id);
+
     /** Disarms every rule, refuses all others until reset, and returns how many were armed. */
     @Description("Disarms every rule and refuses all others until reset. Returns how many were armed.")
     int killSwitch(@Description("What those are told whose rules are refused") @Nullable String reason);
