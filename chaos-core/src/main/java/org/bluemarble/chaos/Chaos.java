@@ -1,7 +1,6 @@
 package org.bluemarble.chaos;
 
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public final class Chaos implements AutoCloseable {
     private final ChaosClock clock;
     private final Journal journal;
     private final Audit audit;
-
+    private final InjectionObservers observers = new InjectionObservers();
     private final RuleBook rules;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
@@ -118,6 +117,16 @@ public final class Chaos implements AutoCloseable {
      */
     public Runnable listen(Consumer<ChaosEvent> listener) {
         return audit.listen(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Tells an observer of every injection from now on, on the thread of the disturbed call. Nothing is paid for it where
+     * nothing is injected.
+     *
+     * @return ends the observing; injections under way are told to their end
+     */
+    public Runnable observe(InjectionObserver observer) {
+        return observers.add(Objects.requireNonNull(observer, "observer"));
     }
 
     /** {@return whether this is the engine whose rules touch every call} */
@@ -275,9 +284,10 @@ public final class Chaos implements AutoCloseable {
         return rules;
     }
 
-    void record(ArmedRule rule, long call, InjectionPoint point) {
-        Instant now = clock.now();
-        journal.append(rule, call, point, now, ChaosContext.currentPlayer());
+    /** Enters a decision to inject, and tells those who observe; returns those who want to be told more. */
+    @Nullable
+    InjectionObservation record(ArmedRule rule, long call, long delayNanos) {
+        return observers.decided(journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer()));
     }
 
     @Override
