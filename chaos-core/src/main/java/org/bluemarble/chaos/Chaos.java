@@ -4,8 +4,10 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.management.MBeanServer;
+import org.bluemarble.chaos.observe.Signals;
 import org.bluemarble.chaos.spi.JmxRegistration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class Chaos implements AutoCloseable {
     private final Journal journal;
     private final Audit audit;
     private final InjectionObservers observers = new InjectionObservers();
+    private final AtomicBoolean signalling = new AtomicBoolean();
     private final RuleBook rules;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
@@ -44,7 +47,7 @@ public final class Chaos implements AutoCloseable {
         this.ceiling = builder.ceiling();
         this.clock = builder.clock();
         this.journal = new Journal(seed);
-        this.audit = new Audit(clock);
+        this.audit = new Audit(clock, this::beginSignals);
         this.rules = new RuleBook(this, audit, clock);
     }
 
@@ -282,6 +285,13 @@ public final class Chaos implements AutoCloseable {
     /** {@return the armed rules, with the changes that name who made them} */
     RuleBook book() {
         return rules;
+    }
+
+    /** From the first change on, injections and changes are seen wherever the JVM has a place for them. */
+    void beginSignals() {
+        if (signalling.compareAndSet(false, true)) {
+            Signals.of(this);
+        }
     }
 
     /** Enters a decision to inject, and tells those who observe; returns those who want to be told more. */

@@ -99,6 +99,8 @@ final class RuleBook {
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
     private List<ArmedRule> armRead(
             List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        // Not with the first injection: a tick would wait for classes to be loaded.
+        engine.beginSignals();
         try {
             return armPermitted(read, findings, actor, id, source);
         } finally {
@@ -124,7 +126,7 @@ final class RuleBook {
         }
         armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
         armed.forEach(rule ->
-                audit.enter(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
+                audit.enter(rule, ChaosEvent.Kind.ARMED, actor, rule.rule().line()));
         return armed;
     }
 
@@ -199,7 +201,7 @@ final class RuleBook {
             }
             rule.setEnabled(on);
             ChaosEvent.Kind kind = on ? ChaosEvent.Kind.ENABLED : ChaosEvent.Kind.DISABLED;
-            audit.enter(kind, rule.id(), actor, "flag '" + rule.id() + "' is " + (on ? "on" : "off"));
+            audit.enter(rule, kind, actor, "flag '" + rule.id() + "' is " + (on ? "on" : "off"));
         }
         audit.tell();
     }
@@ -213,7 +215,7 @@ final class RuleBook {
     private synchronized boolean endAndEnter(ArmedRule rule, ArmedRule.End reason, String actor) {
         boolean ended = remove(rule, reason);
         if (ended) {
-            audit.enter(kind(reason), rule.id(), actor, "rule '" + rule.id() + "' is no longer armed");
+            audit.enter(rule, kind(reason), actor, "rule '" + rule.id() + "' is no longer armed");
         }
         return ended;
     }
@@ -245,7 +247,7 @@ final class RuleBook {
             if (!remove(rule, ArmedRule.End.FAILED)) {
                 return;
             }
-            audit.enter(ChaosEvent.Kind.FAILED, rule.id(), "engine", bug.toString());
+            audit.enter(rule, ChaosEvent.Kind.FAILED, "engine", bug.toString());
         }
         InternalProblems.report("rule '" + rule.id() + "' was disarmed", bug);
         audit.tell();
