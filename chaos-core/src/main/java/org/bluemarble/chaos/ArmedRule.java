@@ -254,7 +254,7 @@ public final class ArmedRule implements AutoCloseable {
             part.cancel();
             return injection;
         }
-        engine.record(this, call, here);
+        part.observedBy(engine.record(this, call, part.delayNanos()));
         Injection composed = injection == null ? new Injection(here) : injection;
         composed.add(part);
         return composed;

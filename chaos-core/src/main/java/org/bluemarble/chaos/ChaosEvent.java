@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was made
  * @param kind what was done
  * @param rule the id of the rule it concerns, or null if it concerns all
+ * @param arming which arming of that id it concerns, as in {@link JournalEntry}; 0 if none
  * @param actor who did it, as far as the JVM knows: {@code api}, {@code jmx}, {@code file:chaos.yaml},
  *     {@code clock}, {@code engine}
  * @param text what happened, in words
  */
 public record ChaosEvent(
-        long sequence, Instant time, Kind kind, @Nullable String rule, String actor, String text) {
+        long sequence, Instant time, Kind kind, @Nullable String rule, long arming, String actor, String text) {
 
     /** What was done. */
     public enum Kind {

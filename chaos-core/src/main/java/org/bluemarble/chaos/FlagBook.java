@@ -174,7 +174,7 @@ final class FlagBook {
         } else if (decision.on() != decider.on()) {
             String stays = "flag '" + rule.id() + "' stays " + FlagDecision.word(decider.on()) + ": " + decider.actor()
                     + " decides, and " + decision;
-            audit.enter(ChaosEvent.Kind.OVERRULED, rule.id(), decision.actor(), stays);
+            audit.enter(rule, ChaosEvent.Kind.OVERRULED, decision.actor(), stays);
         }
     }
 
@@ -186,14 +186,14 @@ final class FlagBook {
             enter(rule, actor, why);
         } else {
             String stays = "flag '" + rule.id() + "' stays " + FlagDecision.word(decider.on()) + ": " + why;
-            audit.enter(ChaosEvent.Kind.RELEASED, rule.id(), actor, stays);
+            audit.enter(rule, ChaosEvent.Kind.RELEASED, actor, stays);
         }
     }
 
     private void enter(ArmedRule rule, String actor, String why) {
         ChaosEvent.Kind kind = rule.isEnabled() ? ChaosEvent.Kind.ENABLED : ChaosEvent.Kind.DISABLED;
         String text = "flag '" + rule.id() + "' is " + FlagDecision.word(rule.isEnabled());
-        audit.enter(kind, rule.id(), actor, why.isEmpty() ? text : text + ": " + why);
+        audit.enter(rule, kind, actor, why.isEmpty() ? text : text + ": " + why);
     }
 
     void followSystemProperties() {

@@ -105,6 +105,8 @@ final class RuleBook {
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
     List<ArmedRule> armRead(List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
         flags.beforeArming();
+        // Not with the first injection: a tick would wait for classes to be loaded.
+        engine.beginSignals();
         try {
             return armPermitted(read, findings, actor, id, source);
         } finally {
@@ -130,7 +132,7 @@ final class RuleBook {
             throw broken;
         }
         armed.forEach(rule ->
-                audit.enter(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
+                audit.enter(rule, ChaosEvent.Kind.ARMED, actor, rule.rule().line()));
         armed.forEach(flags::armed);
         return armed;
     }
@@ -201,7 +203,7 @@ final class RuleBook {
     private synchronized boolean endAndEnter(ArmedRule rule, ArmedRule.End reason, String actor) {
         boolean ended = remove(rule, reason);
         if (ended) {
-            audit.enter(kind(reason), rule.id(), actor, "rule '" + rule.id() + "' is no longer armed");
+            audit.enter(rule, kind(reason), actor, "rule '" + rule.id() + "' is no longer armed");
         }
         return ended;
     }
@@ -234,7 +236,7 @@ final class RuleBook {
             if (!remove(rule, ArmedRule.End.FAILED)) {
                 return;
             }
-            audit.enter(ChaosEvent.Kind.FAILED, rule.id(), "engine", bug.toString());
+            audit.enter(rule, ChaosEvent.Kind.FAILED, "engine", bug.toString());
         }
         InternalProblems.report("rule '" + rule.id() + "' was disarmed", bug);
         audit.tell();
