@@ -71,6 +71,7 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name) {
+        NamingCode.note(name);
         return InjectionPoint.named(name);
     }
 
@@ -82,6 +83,7 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name, AttributeDescriptor... attributes) {
+        NamingCode.note(name);
         return InjectionPoint.named(name, attributes);
     }
 

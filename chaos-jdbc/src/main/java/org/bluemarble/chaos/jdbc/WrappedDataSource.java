@@ -35,7 +35,7 @@ final class WrappedDataSource extends Wrapped<DataSource> {
     }
 
     /** A data source that is no driver's own hands out connections of another one: a pool, for our purposes. */
-    private boolean isPool() {
+    boolean isPool() {
         String name = real().getClass().getName();
         return DRIVER_PACKAGES.stream().noneMatch(name::startsWith);
     }
