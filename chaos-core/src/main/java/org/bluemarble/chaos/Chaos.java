@@ -78,6 +78,7 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name) {
+        NamingCode.note(name);
         return InjectionPoint.named(name);
     }
 
@@ -89,6 +90,7 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name, AttributeDescriptor... attributes) {
+        NamingCode.note(name);
         return InjectionPoint.named(name, attributes);
     }
 

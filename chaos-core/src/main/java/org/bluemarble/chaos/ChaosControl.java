@@ -9,6 +9,7 @@ import org.bluemarble.chaos.jmx.InjectionInfo;
 import org.bluemarble.chaos.jmx.PointInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
+import org.bluemarble.chaos.spi.DirectCallers;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ final class ChaosControl implements ChaosMXBean {
     @Override
     public WeaveInfo[] getWeaves() {
         return Weaves.all().stream().map(ManagementViews.WeaveView::new).toArray(WeaveInfo[]::new);
+    }
+
+    @Override
+    public String[] getDirectCallers() {
+        return DirectCallers.lines().toArray(new String[0]);
     }
 
     @Override
@@ -160,7 +166,7 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public int unweave() {
-        return PlainRefusal.get(Weaves::removeAll);
+        return PlainRefusal.get(() -> engine.book().unweave(JmxActor.current()));
     }
 
     @Override

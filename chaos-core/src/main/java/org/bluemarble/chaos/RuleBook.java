@@ -10,6 +10,7 @@ import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.RulePaths;
+import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,6 +193,16 @@ final class RuleBook {
             audit.enter(ChaosEvent.Kind.RESET, null, actor, "arming is permitted again");
         }
         audit.tell();
+    }
+
+    int unweave(String actor) {
+        int classes = Weaves.removeAll();
+        audit.add(
+                ChaosEvent.Kind.UNWOVEN,
+                null,
+                actor,
+                "the agent's code was taken out of " + classes + (classes == 1 ? " class" : " classes"));
+        return classes;
     }
 
     void end(ArmedRule rule, ArmedRule.End reason, String actor) {

@@ -46,6 +46,14 @@ record RuleCheck(
             if (ceiling.closed() == null) {
                 ceilingProblems(rule, findings);
             }
+            reach(rule, findings);
+        }
+    }
+
+    private static void reach(RuleParts rule, Findings findings) {
+        Word at = rule.draft().at();
+        if (at != null && rule.point() != null) {
+            PointReach.of(rule.point().name()).complaint().ifPresent(complaint -> findings.refuse(at, complaint));
         }
     }
 

@@ -235,6 +235,17 @@ class EngineBeansTest {
     }
 
     @Test
+    void codeTakenOut_isInTheTrailWithWhoDidIt() throws Exception {
+        engine.registerMBeans(server);
+
+        assertThat(invoke("unweave")).isEqualTo(0);
+
+        assertThat(engine.events())
+                .extracting(ChaosEvent::kind, ChaosEvent::actor, ChaosEvent::text)
+                .containsExactly(tuple(ChaosEvent.Kind.UNWOVEN, "jmx", "the agent's code was taken out of 0 classes"));
+    }
+
+    @Test
     void idUnknown_refusalIsAPlainExceptionThatNamesTheArmedOnes() throws Exception {
         engine.registerMBeans(server);
         engine.arm(rule("slow").build());

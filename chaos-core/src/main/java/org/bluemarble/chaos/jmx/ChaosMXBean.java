@@ -43,8 +43,12 @@ public interface ChaosMXBean {
     long getInternalProblems();
 
     /** {@return every weave and how far it has come} */
-    @Description("What the agent has put code into: ABSENT, WOVEN, ACTIVE or FAILED. Empty without the agent.")
+    @Description("What the agent has put code into: ABSENT, WOVEN, ACTIVE, FAILED or REMOVED. Empty without it.")
     WeaveInfo[] getWeaves();
+
+    /** {@return a line for each point that is known to be passed without woven code, and by whom} */
+    @Description("Points that are known to be passed without woven code, and by whom: by wrapped objects, for example.")
+    String[] getDirectCallers();
 
     /** {@return the armed rules with their counters, in the order of arming} */
     @Description("The armed rules with their counters, in the order of arming.")
