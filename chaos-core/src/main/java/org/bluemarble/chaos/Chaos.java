@@ -78,8 +78,9 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name) {
+        InjectionPoint point = InjectionPoint.named(name);
         NamingCode.note(name);
-        return InjectionPoint.named(name);
+        return point;
     }
 
     /**
@@ -90,8 +91,9 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name, AttributeDescriptor... attributes) {
+        InjectionPoint point = InjectionPoint.named(name, attributes);
         NamingCode.note(name);
-        return InjectionPoint.named(name, attributes);
+        return point;
     }
 
     /** {@return the engine's name} */
