@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.jdbc;
 
+import java.util.List;
 import java.util.Objects;
 import javax.sql.CommonDataSource;
 import javax.sql.ConnectionPoolDataSource;
@@ -7,6 +8,8 @@ import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.FaultCatalogue;
+import org.bluemarble.chaos.InjectionPoint;
+import org.bluemarble.chaos.spi.DirectCallers;
 
 /**
  * Puts an engine's rules around a data source, in code: for tests, and for servers that run without the agent. Under the
@@ -55,6 +58,14 @@ public final class ChaosDataSource {
         Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(chaos, "chaos");
         FaultCatalogue.process().add(JdbcModule.INSTANCE);
-        return new WrappedDataSource<>(dataSource, type, new JdbcInterception(chaos)).proxy();
+        WrappedDataSource<T> wrapped = new WrappedDataSource<>(dataSource, type, new JdbcInterception(chaos));
+        noteCallsOf(wrapped.isPool() ? JdbcPoints.ACQUIRE : JdbcPoints.CONNECT);
+        return wrapped.proxy();
+    }
+
+    /** Calls of what was wrapped pass this point and those of connections, whether or not there is an agent. */
+    private static void noteCallsOf(InjectionPoint entry) {
+        List.of(entry, JdbcPoints.EXECUTE, JdbcPoints.COMMIT, JdbcPoints.ROLLBACK)
+                .forEach(point -> DirectCallers.add(point.name(), "objects wrapped by ChaosDataSource"));
     }
 }

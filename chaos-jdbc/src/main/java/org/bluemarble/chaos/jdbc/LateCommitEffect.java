@@ -55,6 +55,7 @@ final class LateCommitEffect extends JdbcEffect {
             seen = detachAfter(thrown);
         }
         if (kept != null) {
+            injection().callReturns();
             LateCommits.schedule(kept, fault, injection());
         }
         return seen;

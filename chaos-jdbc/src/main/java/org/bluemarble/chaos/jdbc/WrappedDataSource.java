@@ -38,8 +38,7 @@ final class WrappedDataSource<T extends CommonDataSource> extends Wrapped<T> {
     }
 
     private @Nullable Object connection(Method method, Object[] arguments) throws Throwable {
-        // A data source that is no driver's own hands out connections of another one: a pool, for our purposes.
-        OpenCall call = origin.isDrivers() ? connect(method, arguments) : interception.acquire(real());
+        OpenCall call = isPool() ? interception.acquire(real()) : connect(method, arguments);
         return pass(call, method, arguments);
     }
 
@@ -59,5 +58,10 @@ final class WrappedDataSource<T extends CommonDataSource> extends Wrapped<T> {
             return new WrappedPooledConnection<>(pooled, PooledConnection.class, interception).proxy();
         }
         return given == null ? null : new WrappedConnection((Connection) given, interception).proxy();
+    }
+
+    /** A data source that is no driver's own hands out connections of another one: a pool, for our purposes. */
+    boolean isPool() {
+        return !origin.isDrivers();
     }
 }

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+import org.bluemarble.chaos.spi.DirectCallers;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,16 @@ class WrapperConformanceTest {
         pool.close();
         chaos.close();
         database.close();
+    }
+
+    @Test
+    void wrapping_isNotedAtEveryPointThatItsCallsPass() {
+        assertThat(DirectCallers.lines())
+                .contains(
+                        "jdbc.commit: objects wrapped by ChaosDataSource",
+                        "jdbc.execute: objects wrapped by ChaosDataSource",
+                        "jdbc.rollback: objects wrapped by ChaosDataSource",
+                        "pool.acquire: objects wrapped by ChaosDataSource");
     }
 
     @Test
