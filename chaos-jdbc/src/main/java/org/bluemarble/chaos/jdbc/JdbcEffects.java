@@ -35,12 +35,12 @@ final class JdbcEffects {
     private static JdbcEffect of(Injection injection, JdbcCall call, TargetFault fault) {
         return switch (fault.name()) {
             case "exception" -> new ErrorEffect(injection, call, fault.parameter("profile", String.class, ""));
-            case "lost-request" -> new LostRequestEffect(injection, call);
+            case "lost-request" -> new BrokenBeforeEffect(injection, call.session()::sever);
             case "lost-ack" -> new LostAckEffect(injection, call, fault);
             case "late-commit" -> lateCommit(injection, call, fault);
             case "lying-commit" -> new LyingCommitEffect(injection, call);
             case "killed-after-commit" -> new KilledAfterCommitEffect(injection, call);
-            case "abort" -> new AbortEffect(injection, call);
+            case "abort" -> new BrokenBeforeEffect(injection, call.session()::abort);
             default -> throw new IllegalStateException("fault was " + fault.name() + ", which no JDBC call knows");
         };
     }
@@ -93,42 +93,29 @@ final class JdbcEffects {
         }
     }
 
-    /** The driver's method runs on a connection that was taken away from it. */
-    private static final class LostRequestEffect extends JdbcEffect {
-        private final JdbcCall call;
+    /** The driver's method runs on a connection that was broken just before. */
+    private static final class BrokenBeforeEffect extends JdbcEffect {
+        private final Breaking breaking;
 
-        LostRequestEffect(Injection injection, JdbcCall call) {
+        BrokenBeforeEffect(Injection injection, Breaking breaking) {
             super(injection);
-            this.call = call;
+            this.breaking = breaking;
         }
 
         @Override
         @Nullable
         SQLException prepare() throws SQLException {
             if (begins()) {
-                call.session().sever();
+                breaking.run();
             }
             return null;
         }
     }
 
-    /** The driver's method runs on a connection that its own abort has closed. */
-    private static final class AbortEffect extends JdbcEffect {
-        private final JdbcCall call;
-
-        AbortEffect(Injection injection, JdbcCall call) {
-            super(injection);
-            this.call = call;
-        }
-
-        @Override
-        @Nullable
-        SQLException prepare() throws SQLException {
-            if (begins()) {
-                call.session().abort();
-            }
-            return null;
-        }
+    /** Takes the connection away from its driver, or has the driver close it. */
+    @FunctionalInterface
+    private interface Breaking {
+        void run() throws SQLException;
     }
 
     /** The server ends the session after it has committed. */
