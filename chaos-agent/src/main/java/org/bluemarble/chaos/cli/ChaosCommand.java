@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = ChaosCommand.Version.class,
         subcommands = {
             PsCommand.class,
+            AttachCommand.class,
             StatusCommand.class,
             ArmCommand.class,
             ExplainCommand.class,

@@ -12,6 +12,7 @@ class HelpTest {
     @ValueSource(
             strings = {
                 "ps",
+                "attach",
                 "status",
                 "arm",
                 "explain",

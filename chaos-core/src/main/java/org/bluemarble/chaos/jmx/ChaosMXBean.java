@@ -35,7 +35,7 @@ public interface ChaosMXBean {
     String getKilledReason();
 
     /** {@return what this engine may ever do} */
-    @Description("What this JVM may ever do. Cannot be changed while it runs.")
+    @Description("What this JVM may ever do. Cannot be changed while it runs, unless it could not be read.")
     CeilingInfo getCeiling();
 
     /** {@return how often something of ours went wrong since the JVM started} */
