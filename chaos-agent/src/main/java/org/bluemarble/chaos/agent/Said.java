@@ -20,9 +20,8 @@ final class Said {
         say("refused: ", text);
     }
 
-    /** A text of several lines is folded: "3 problems in chaos.yaml: line 7 ...; line 12 ...". */
     private static void say(String outcome, String text) {
-        String line = text.replaceAll(":\\s*\\R\\s*", ": ").replaceAll("\\s*\\R\\s*", "; ");
+        String line = OneLine.of(text);
         System.err.println("chaos: " + line);
         String said = System.getProperty(ChaosLauncher.SAID);
         if (said != null) {

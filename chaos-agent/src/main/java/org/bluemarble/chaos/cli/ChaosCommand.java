@@ -34,7 +34,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReleaseCommand.class,
             DisarmCommand.class,
             KillSwitchCommand.class,
-            ResetCommand.class
+            ResetCommand.class,
+            DeclarePointCommand.class,
+            UnweaveCommand.class
         },
         footerHeading = "%nExample:%n",
         footer = {

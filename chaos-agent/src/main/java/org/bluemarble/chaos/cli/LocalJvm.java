@@ -110,6 +110,9 @@ final class LocalJvm {
                     + process.user().orElse("another user") + "; run this command as that user");
         }
         if (!process.isJvm()) {
+            if (process.isEnding()) {
+                throw CommandFailure.unreachable("process " + pid + " is just ending; 'ps' lists the JVMs");
+            }
             throw CommandFailure.unreachable("process " + pid + " is not a JVM; 'ps' lists the JVMs");
         }
         if (!process.catchesQuitSignal()) {

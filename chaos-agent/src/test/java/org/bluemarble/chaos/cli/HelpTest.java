@@ -22,7 +22,9 @@ class HelpTest {
                 "release",
                 "disarm",
                 "kill-switch",
-                "reset"
+                "reset",
+                "declare-point",
+                "unweave"
             })
     void everyCommand_helpShowsAnExampleAndTheExitStatus(String command) {
         Cli help = Cli.run(command, "--help");

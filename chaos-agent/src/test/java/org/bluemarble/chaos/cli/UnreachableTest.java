@@ -70,6 +70,20 @@ class UnreachableTest {
     }
 
     @Test
+    void processHasEndedAndNobodyNoticed_isTold() throws Exception {
+        // The shell becomes a process that asks nobody of the end of its child.
+        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 600").start();
+        try {
+            long child = Long.parseLong(parent.inputReader().readLine());
+            await("the child is left behind").atMost(30, SECONDS).until(() -> new JvmProcess(child).isEnding());
+
+            refused(ExitStatus.UNREACHABLE, "process " + child + " is just ending; 'ps' lists the JVMs", child);
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
     void commandItself_isTold() {
         long self = ProcessHandle.current().pid();
 

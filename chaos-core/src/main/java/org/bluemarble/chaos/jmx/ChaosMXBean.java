@@ -30,7 +30,7 @@ public interface ChaosMXBean {
     boolean isKilled();
 
     /** {@return why nothing may be armed since the kill switch was thrown, or null} */
-    @Description("Why the kill switch was thrown; empty if it was not.")
+    @Description("Why the kill switch was thrown; null if it was not.")
     @Nullable
     String getKilledReason();
 
