@@ -30,8 +30,7 @@ public final class Chaos implements AutoCloseable {
     static final String GLOBAL_NAME = "global";
 
     private final String name;
-    private final long seed;
-    private final Ceiling ceiling;
+    private volatile Ceiling ceiling;
     private final ChaosClock clock;
     private final Journal journal;
     private final Audit audit;
@@ -44,10 +43,9 @@ public final class Chaos implements AutoCloseable {
 
     Chaos(ChaosBuilder builder) {
         this.name = builder.name();
-        this.seed = builder.seed();
         this.ceiling = builder.ceiling();
         this.clock = builder.clock();
-        this.journal = new Journal(seed);
+        this.journal = new Journal(builder.seed());
         this.audit = new Audit(clock, this::beginSignals);
         this.rules = new RuleBook(this, audit, clock);
         this.flags = new Flags(this, rules.flags());
@@ -103,7 +101,7 @@ public final class Chaos implements AutoCloseable {
 
     /** {@return the seed of the engine's random numbers} */
     public long seed() {
-        return seed;
+        return journal.seed();
     }
 
     /** {@return what this engine may ever do} */
@@ -294,6 +292,17 @@ public final class Chaos implements AutoCloseable {
                 beans = null;
             }
         }
+    }
+
+    /** Replaces a closed ceiling, under which nothing was armed and no decision was drawn from the seed. */
+    void reopen(Ceiling ceiling, long seed) {
+        if (this.ceiling.closed() == null) {
+            throw new IllegalStateException("the ceiling of engine '" + name + "' is in force and cannot be changed");
+        }
+        journal.seed(seed);
+        // Last: whoever reads it may arm.
+        this.ceiling = ceiling;
+        rules.ceilingGiven(ceiling);
     }
 
     /** {@return the armed rules, with the changes that name who made them} */

@@ -63,6 +63,16 @@ public final class ChaosBuilder {
         return GlobalEngine.set(new Chaos(this));
     }
 
+    /**
+     * Gives the global engine this ceiling and this seed, where its ceiling is closed: for the agent, whose options may be
+     * corrected by another attach. Nothing was armed until now, since nothing could be. The engine keeps its clock.
+     *
+     * @throws IllegalStateException if the ceiling of the global engine is not closed: then it cannot be changed
+     */
+    public Chaos reopenGlobal() {
+        return GlobalEngine.reopen(ceiling, seed);
+    }
+
     String name() {
         return name;
     }

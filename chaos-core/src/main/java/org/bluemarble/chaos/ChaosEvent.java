@@ -40,6 +40,8 @@ public record ChaosEvent(
         KILLED,
         /** Arming is permitted again after the kill switch. */
         RESET,
+        /** The ceiling, closed because it or the agent's options could not be read, was given anew. */
+        CEILING_GIVEN,
         /** The agent's code was taken out of every class, for as long as the JVM runs. */
         UNWOVEN,
         /** A bug showed while deciding about a call, and its rule was disarmed. */

@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Explainer {
         Duration left = Duration.between(now, armed.expiresAt());
         lines.add(line(
                 "armed",
-                armed.armedAt() + ", for another " + RuleWords.duration(left) + ", flag "
+                read(armed.armedAt()) + ", for another " + RuleWords.duration(left) + ", flag "
                         + (armed.isEnabled() ? "on" : "off")));
         lines.add(line("flag", armed.flag().words()));
         lines.add(line("calls", stages(counters)));
@@ -81,7 +82,7 @@ final class Explainer {
         for (int i = events.size() - 1; i >= 0; i--) {
             ChaosEvent event = events.get(i);
             if (id.equals(event.rule())) {
-                return List.of(line("last", event.kind() + " " + event.time() + " by " + event.actor()));
+                return List.of(line("last", event.kind() + " " + read(event.time()) + " by " + event.actor()));
             }
         }
         return List.of();
@@ -98,7 +99,7 @@ final class Explainer {
         lines.add(line("where", rule.point() + ": " + (point == null ? "not known here" : point.summary())));
         lines.add(line("which", RuleWords.selector(rule.selector())));
         lines.add(line("when", RuleWords.trigger(rule.trigger())));
-        lines.add(line("bounds", RuleWords.bounds(rule.bounds())));
+        lines.add(line("bounds", RuleWords.bounds(rule.bounds(), rule.trigger())));
         lines.add(line("ceiling", RuleWords.ceiling(engine.ceiling(), fault)));
         lines.addAll(woven(reach));
         return lines;
@@ -139,6 +140,11 @@ final class Explainer {
                 + calls.preempted() + " preempted, " + calls.overLimit() + " over the limit, " + calls.injected()
                 + " injected, " + calls.done() + " done, " + calls.cancelled() + " cancelled, " + calls.waiting()
                 + " under way";
+    }
+
+    /** To the millisecond: what is finer is for machines, which read events. */
+    private static Instant read(Instant exact) {
+        return exact.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Explanation.Line line(String topic, String text) {

@@ -18,7 +18,7 @@ public final class Journal {
     /** How many entries are kept: about 1 MB at most. */
     public static final int CAPACITY = 8192;
 
-    private final long seed;
+    private volatile long seed;
     private final AtomicLong last = new AtomicLong();
     private final AtomicReferenceArray<@Nullable JournalEntry> ring = new AtomicReferenceArray<>(CAPACITY);
 
@@ -54,6 +54,11 @@ public final class Journal {
     /** {@return the seed of the engine's random numbers: with it, call n of a rule is decided the same again} */
     public long seed() {
         return seed;
+    }
+
+    /** Only while there is no entry. */
+    void seed(long other) {
+        seed = other;
     }
 
     /** {@return how many entries were made in all, kept or not} */

@@ -195,6 +195,13 @@ final class RuleBook {
         audit.tell();
     }
 
+    void ceilingGiven(Ceiling ceiling) {
+        String text = ceiling.closed() == null
+                ? "arming is permitted under the ceiling given now"
+                : "nothing may be armed still: " + ceiling.closed();
+        audit.add(ChaosEvent.Kind.CEILING_GIVEN, null, Chaos.API, text);
+    }
+
     int unweave(String actor) {
         int classes = Weaves.removeAll();
         audit.add(

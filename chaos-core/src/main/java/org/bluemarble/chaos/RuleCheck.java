@@ -32,7 +32,8 @@ record RuleCheck(
         if (ceiling.closed() != null) {
             findings.add(
                     null,
-                    "the ceiling is closed, so nothing may be armed until it is right and the JVM is started again: "
+                    "the ceiling is closed, so nothing may be armed until it is right; start the JVM again, or attach"
+                            + " the agent with the right options: "
                             + ceiling.closed());
         }
         Set<String> taken = new HashSet<>(armedIds);

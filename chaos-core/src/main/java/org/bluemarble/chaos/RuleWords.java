@@ -1,6 +1,8 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bluemarble.chaos.spi.Units;
 import org.jspecify.annotations.Nullable;
@@ -54,23 +56,41 @@ final class RuleWords {
         throw new AssertionError("no words known for " + trigger);
     }
 
-    static String bounds(Bounds bounds) {
-        String limit = bounds.limit() == Bounds.UNLIMITED
+    static String bounds(Bounds bounds, Trigger trigger) {
+        long most = Math.min(bounds.limit(), mostFirings(trigger));
+        String limit = most == Bounds.UNLIMITED
                 ? "any number of injections"
-                : "at most " + bounds.limit() + (bounds.limit() == 1 ? " injection" : " injections");
+                : "at most " + most + (most == 1 ? " injection" : " injections");
         return limit + ", within " + Units.text(bounds.ttl()) + " of arming";
+    }
+
+    private static long mostFirings(Trigger trigger) {
+        if (trigger instanceof Trigger.Never) {
+            return 0;
+        } else if (trigger instanceof Trigger.Nth) {
+            return 1;
+        } else if (trigger instanceof Trigger.First first) {
+            return first.count();
+        } else if (trigger instanceof Trigger.After after) {
+            return mostFirings(after.then());
+        } else if (trigger instanceof Trigger.Both both) {
+            return Math.min(mostFirings(both.left()), mostFirings(both.right()));
+        }
+        return Bounds.UNLIMITED;
     }
 
     static String ceiling(Ceiling ceiling, @Nullable FaultDescriptor fault) {
         if (ceiling.closed() != null) {
             return "permits nothing: " + ceiling.closed();
         }
-        String rest =
-                "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to " + Units.text(ceiling.highestShare());
+        Set<String> allowed = new TreeSet<>(ceiling.allowedDestructive());
+        String rest = "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to "
+                + Units.text(ceiling.highestShare()) + ", destructive faults: "
+                + (allowed.isEmpty() ? "none" : String.join(", ", allowed));
         if (fault == null || !fault.destructive()) {
             return rest;
         }
-        boolean named = ceiling.allowedDestructive().contains(fault.name());
+        boolean named = allowed.contains(fault.name());
         return fault.name() + " is destructive and " + (named ? "allowed; " : "not allowed here; ") + rest;
     }
 

@@ -62,6 +62,7 @@ class RuleMeaningTest {
             x: test.commit latency distribution=uniform from=3s to=1s | column 50  from was 3s but must not exceed to, which was 1s
             x: test.commit latency distribution=normal mean=1ms     | column 1  deviation is missing; distribution=normal needs mean and deviation
             x: test.commit latency 1ms mean=1ms                     | column 33  mean was 1ms but belongs to distribution=normal; distribution=fixed takes delay
+            x: test.commit latency pareto scale=1ms shape=2         | column 24  latency was 'pareto', which is a value of distribution; write distribution=pareto
             x: test.commit latency distribution=gaus delay=1ms      | column 37  distribution was 'gaus' but must be fixed, uniform, normal, log-normal or pareto
             x: test.commit latency distribution=log-normal median=1ms sigma=x | column 65  sigma was 'x' but must be a number, for example 0.5
             x: test.commit exception java.io.IOExeption             | column 26  exception was 'java.io.IOExeption', which no class loader here knows; write the binary name, for example java.io.IOException

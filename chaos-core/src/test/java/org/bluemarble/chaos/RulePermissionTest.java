@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -100,8 +101,34 @@ class RulePermissionTest {
         Chaos chaos = engine(Ceiling.closed("ceiling.yaml: the file is empty"));
 
         assertThatThrownBy(() -> chaos.arm("x: test.commit crash ttl=3h"))
-                .hasMessage("rule 'x': the ceiling is closed, so nothing may be armed until it is right and the JVM is"
-                        + " started again: ceiling.yaml: the file is empty");
+                .hasMessage("rule 'x': the ceiling is closed, so nothing may be armed until it is right; start the JVM"
+                        + " again, or attach the agent with the right options: ceiling.yaml: the file is empty");
+    }
+
+    @Test
+    void closedCeilingGivenAnew_armsUnderItWithItsSeedAndTheTrailSaysSo() {
+        Chaos chaos = engine(Ceiling.closed("'alow' is no option"));
+        chaos.reopen(Ceiling.closed("'allwo' is no option"), 1);
+        assertThatThrownBy(() -> chaos.arm("x: test.commit crash")).hasMessageContaining("'allwo' is no option");
+
+        chaos.reopen(Ceiling.DEFAULT.allowing("crash"), 42);
+
+        assertThat(chaos.arm("x: test.commit crash").isArmed()).isTrue();
+        assertThat(chaos.seed()).isEqualTo(chaos.journal().seed()).isEqualTo(42);
+        assertThat(chaos.events())
+                .extracting(ChaosEvent::kind, ChaosEvent::text)
+                .contains(tuple(ChaosEvent.Kind.CEILING_GIVEN, "arming is permitted under the ceiling given now"));
+    }
+
+    @Test
+    void ceilingInForce_cannotBeChanged() {
+        Chaos chaos = engine(Ceiling.DEFAULT);
+
+        assertThatThrownBy(() -> chaos.reopen(Ceiling.DEFAULT.allowing("crash"), 42))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the ceiling of engine '" + chaos.name() + "' is in force and cannot be changed");
+        assertThat(chaos.ceiling()).isEqualTo(Ceiling.DEFAULT);
+        assertThat(chaos.seed()).isNotEqualTo(42);
     }
 
     @Test

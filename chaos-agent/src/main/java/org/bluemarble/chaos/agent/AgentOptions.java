@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind {@code -javaagent:chaos-agent.jar=}: {@code config=chaos.yaml,ceiling=ceiling.yaml,allow=crash+hang}.
+ * Public for the command line, which looks at options before a JVM gets them.
  *
  * @param config rules to arm at start, or null
  * @param ceiling what this JVM may ever do, or null for the default
  * @param allow destructive faults to permit besides those that the ceiling permits
  * @param seed the seed of all random decisions, or null
  */
-record AgentOptions(
+public record AgentOptions(
         @Nullable Path config,
         @Nullable Path ceiling,
         Set<String> allow,
@@ -36,7 +38,7 @@ record AgentOptions(
      * @param text what the JVM hands over, or null
      * @param findings take every problem; if there is one, the options are not to be used
      */
-    static AgentOptions parse(@Nullable String text, Findings findings) {
+    public static AgentOptions parse(@Nullable String text, Findings findings) {
         Map<String, Word> words = words(text == null ? "" : text, findings);
         Word allow = words.get("allow");
         Word seed = words.get("seed");
@@ -45,6 +47,40 @@ record AgentOptions(
                 path(words.get("ceiling"), findings),
                 allow == null ? Set.of() : Ceiling.allowedFaults(allow, findings),
                 seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings));
+    }
+
+    /**
+     * Writes the options as {@link #parse} reads them.
+     *
+     * @param folder what paths are relative to; the JVM that gets the options may run in another one
+     */
+    public String textIn(Path folder) {
+        List<String> parts = new ArrayList<>();
+        if (config != null) {
+            parts.add("config=" + quoted(folder.resolve(config)));
+        }
+        if (ceiling != null) {
+            parts.add("ceiling=" + quoted(folder.resolve(ceiling)));
+        }
+        if (!allow.isEmpty()) {
+            parts.add("allow=" + String.join("+", new TreeSet<>(allow)));
+        }
+        if (seed != null) {
+            parts.add("seed=" + seed);
+        }
+        return String.join(",", parts);
+    }
+
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.contains(",") ? '"' + text + '"' : text;
+    }
+
+    /** {@return whether options, right or wrong, were meant to name a ceiling} */
+    static boolean nameCeiling(String text) {
+        return parts(text, new Findings()).stream()
+                .map(part -> part.split("=", 2)[0])
+                .anyMatch(key -> Nearest.to(key, KEYS).filter("ceiling"::equals).isPresent());
     }
 
     private static Map<String, Word> words(String text, Findings findings) {

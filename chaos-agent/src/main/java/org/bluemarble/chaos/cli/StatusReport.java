@@ -189,6 +189,11 @@ record StatusReport(
         return Instant.parse(exact).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** {@return a point in time to the millisecond, as logs have it; JSON has it exactly} */
+    static String millis(String exact) {
+        return Instant.parse(exact).truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
     static String endsIn(RuleInfo rule) {
         Duration left = Duration.between(Instant.now(), Instant.parse(rule.getExpiresAt()));
         return spell(left.isNegative() ? Duration.ZERO : left);
@@ -240,7 +245,7 @@ record StatusReport(
         TextTable table = new TextTable("CHANGED AT", "KIND", "RULE", "BY", "TEXT");
         latestEvents()
                 .forEach(event -> table.row(
-                        event.getTime(),
+                        millis(event.getTime()),
                         event.getKind(),
                         rule(event),
                         event.getActor(),

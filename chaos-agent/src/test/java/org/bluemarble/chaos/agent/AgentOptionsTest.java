@@ -33,6 +33,20 @@ class AgentOptionsTest {
     }
 
     @Test
+    void text_readsBackAsTheSameOptionsWithPathsOfTheFolder() {
+        AgentOptions options = parsed("config=\"a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=hang+crash,seed=-42");
+
+        String text = options.textIn(Path.of("/srv/game"));
+
+        assertThat(text)
+                .isEqualTo("config=\"/srv/game/a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=crash+hang,seed=-42");
+        assertThat(parsed(text))
+                .isEqualTo(new AgentOptions(
+                        Path.of("/srv/game/a,b=c.yaml"), Path.of("/etc/ceiling.yaml"), Set.of("crash", "hang"), -42L));
+        assertThat(parsed("").textIn(Path.of("/srv/game"))).isEmpty();
+    }
+
+    @Test
     void openQuote_isTold() {
         assertThat(problems("config=\"a.yaml")).containsExactly("a double quote is not closed");
     }

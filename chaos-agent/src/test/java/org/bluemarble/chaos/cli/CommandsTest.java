@@ -52,9 +52,12 @@ class CommandsTest {
                 .contains("ceiling  ttl up to 1h, share up to 100%, destructive faults: none")
                 .containsPattern("driver commit +WOVEN +fixture.pass +app loader")
                 .contains("ABSENT: classes not loaded so far, of other")
+                .contains("passed without woven code: fixture.pass: the fixture itself")
                 .containsPattern("RULE +FLAG +POINT +FAULT +PHASE +ENDS IN")
                 .containsPattern("slow +on +fixture.pass +latency +before +4m\\d+s")
-                .containsPattern("ARMED +slow +jmx +slow: fixture.pass latency 1ms ttl=5m");
+                // To the millisecond.
+                .containsPattern(
+                        "(?m)^20\\S+:\\d\\d(\\.\\d{3})?Z +ARMED +slow +jmx +slow: fixture.pass latency 1ms ttl=5m");
     }
 
     @Test
@@ -193,6 +196,44 @@ class CommandsTest {
         assertThat(watched.out().lines().filter(line -> line.contains(" rule slow on selected=")))
                 .hasSize(2);
         assertThat(watched.out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void refusalWithSeveralProblemsWatched_isOneLine() {
+        Cli.run("arm", server.pid(), "slow: fixture.psas latency 5");
+
+        Cli watched = Cli.run("watch", server.pid(), "--count", 1);
+
+        assertThat(watched.out().lines().filter(line -> line.contains(" REFUSED slow by jmx: 2 problems")))
+                .isNotEmpty()
+                .allMatch(line ->
+                        line.matches("20\\S+:\\d\\d(\\.\\d{3})?Z REFUSED slow by jmx: 2 problems in rule 'slow':"
+                                + " column 7 +point was 'fixture\\.psas'.*; column 28 .*"));
+    }
+
+    @Test
+    void pointDeclared_ruleMayNameIt() {
+        String rule = "later: fixture.later latency 1ms";
+        assertThat(Cli.run("arm", server.pid(), rule).status()).isEqualTo(ExitStatus.REFUSED);
+
+        Cli declared = Cli.run("declare-point", server.pid(), "fixture.later");
+
+        assertThat(declared.out()).isEqualToIgnoringNewLines("declared fixture.later");
+        assertThat(declared.status()).isZero();
+        assertThat(Cli.run("arm", server.pid(), rule).status()).isZero();
+        Cli wrong = Cli.run("declare-point", server.pid(), "Later");
+        assertThat(wrong.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(wrong.err()).startsWith("chaos: point name was 'Later' but must read target.operation");
+    }
+
+    @Test
+    void nothingWovenIsTakenOut_isTold() {
+        Cli unwoven = Cli.run("unweave", server.pid());
+
+        assertThat(unwoven.status()).isZero();
+        assertThat(unwoven.out()).isEqualToIgnoringNewLines("no class had code of the agent");
+        assertThat(Cli.run("unweave", server.pid(), "--json").out())
+                .isEqualToIgnoringNewLines("{\"ok\":true,\"classes\":0}");
     }
 
     @Test

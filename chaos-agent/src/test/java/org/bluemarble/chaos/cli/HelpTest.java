@@ -12,6 +12,7 @@ class HelpTest {
     @ValueSource(
             strings = {
                 "ps",
+                "attach",
                 "status",
                 "arm",
                 "explain",
@@ -21,7 +22,9 @@ class HelpTest {
                 "release",
                 "disarm",
                 "kill-switch",
-                "reset"
+                "reset",
+                "declare-point",
+                "unweave"
             })
     void everyCommand_helpShowsAnExampleAndTheExitStatus(String command) {
         Cli help = Cli.run(command, "--help");

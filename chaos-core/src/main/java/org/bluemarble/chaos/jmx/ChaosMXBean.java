@@ -30,12 +30,12 @@ public interface ChaosMXBean {
     boolean isKilled();
 
     /** {@return why nothing may be armed since the kill switch was thrown, or null} */
-    @Description("Why the kill switch was thrown; empty if it was not.")
+    @Description("Why the kill switch was thrown; null if it was not.")
     @Nullable
     String getKilledReason();
 
     /** {@return what this engine may ever do} */
-    @Description("What this JVM may ever do. Cannot be changed while it runs.")
+    @Description("What this JVM may ever do. Cannot be changed while it runs, unless it could not be read.")
     CeilingInfo getCeiling();
 
     /** {@return how often something of ours went wrong since the JVM started} */
