@@ -50,6 +50,11 @@ public record FaultRule(
         trigger = TriggerForm.of(trigger).map(TriggerForm::toTrigger).orElse(trigger);
     }
 
+    /** {@return this rule with its flag on or off when it is armed} */
+    public FaultRule withEnabled(boolean on) {
+        return new FaultRule(id, point, selector, trigger, fault, phase, bounds, on);
+    }
+
     /** {@return whether this text can be a rule's id} */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.RuleDraft;
@@ -99,28 +100,56 @@ final class RuleBook {
         return findings.problems();
     }
 
-    private synchronized RuleCheck permission() {
-        return new RuleCheck(engine.ceiling(), List.copyOf(rules.keySet()), killed);
+    private RuleCheck permission() {
+        return permission(Set.of());
+    }
+
+    private synchronized RuleCheck permission(Set<ArmedRule> ending) {
+        List<String> staying = rules.values().stream()
+                .filter(rule -> !ending.contains(rule))
+                .map(ArmedRule::id)
+                .toList();
+        return new RuleCheck(engine.ceiling(), staying, killed);
     }
 
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
     List<ArmedRule> armRead(List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        return replaceRead(Replacement.NONE, read, findings, actor, id, source);
+    }
+
+    /** Ends some rules and arms others in one step, or does neither. */
+    List<ArmedRule> replaceRead(
+            Replacement old,
+            List<RuleParts> read,
+            Findings findings,
+            String actor,
+            @Nullable String id,
+            String source) {
         flags.beforeArming();
         // Not with the first injection: a tick would wait for classes to be loaded.
         engine.beginSignals();
         try {
-            return armPermitted(read, findings, actor, id, source);
+            return replacePermitted(old, read, findings, actor, id, source);
         } finally {
             flags.afterArming();
             audit.tell();
         }
     }
 
-    private synchronized List<ArmedRule> armPermitted(
-            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
-        permission().check(read, findings);
+    private synchronized List<ArmedRule> replacePermitted(
+            Replacement old,
+            List<RuleParts> read,
+            Findings findings,
+            String actor,
+            @Nullable String id,
+            String source) {
+        permission(old.rules()).check(read, findings);
         if (!findings.isEmpty()) {
             throw refused(id, actor, source, findings);
+        }
+        old.rules().forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
+        if (old.feed() != null) {
+            flags.replace(old.feed(), old.flags());
         }
         List<ArmedRule> armed = new ArrayList<>();
         try {
@@ -263,5 +292,17 @@ final class RuleBook {
     void refused(ArmedRule rule, String reason) {
         System.err.println("chaos: rule '" + rule.id() + "' could not act: " + reason);
         audit.add(ChaosEvent.Kind.REFUSED, rule.id(), "engine", reason);
+    }
+
+    /**
+     * What goes when rules are armed in its place.
+     *
+     * @param rules the rules to end; those that have ended are passed over
+     * @param feed what decides about flags, and says something else from then on; null for none
+     * @param flags what it says
+     */
+    record Replacement(Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags) {
+
+        static final Replacement NONE = new Replacement(Set.of(), null, Map.of());
     }
 }

@@ -20,17 +20,19 @@ import org.jspecify.annotations.Nullable;
  * Public for the command line, which looks at options before a JVM gets them.
  *
  * @param config rules to arm at start, or null
+ * @param watch rules to arm at start and to follow while the file changes, or null
  * @param ceiling what this JVM may ever do, or null for the default
  * @param allow destructive faults to permit besides those that the ceiling permits
  * @param seed the seed of all random decisions, or null
  */
 public record AgentOptions(
         @Nullable Path config,
+        @Nullable Path watch,
         @Nullable Path ceiling,
         Set<String> allow,
         @Nullable Long seed) {
 
-    private static final List<String> KEYS = List.of("config", "ceiling", "allow", "seed");
+    private static final List<String> KEYS = List.of("config", "watch", "ceiling", "allow", "seed");
 
     /**
      * Reads the options.
@@ -44,6 +46,7 @@ public record AgentOptions(
         Word seed = words.get("seed");
         return new AgentOptions(
                 path(words.get("config"), findings),
+                path(words.get("watch"), findings),
                 path(words.get("ceiling"), findings),
                 allow == null ? Set.of() : Ceiling.allowedFaults(allow, findings),
                 seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings));

@@ -21,6 +21,7 @@ import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.JmxRegistration;
 import org.bluemarble.chaos.yaml.CeilingFile;
 import org.bluemarble.chaos.yaml.RuleFile;
+import org.bluemarble.chaos.yaml.RuleFileWatch;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent does once core is there: target modules, the engine under its ceiling, the weaves, the rules. */
@@ -95,14 +96,20 @@ final class AgentSetup {
         Ceiling ceiling = ceiling(options);
         RuleFile rules = rules(options, ceiling);
         ChaosBuilder builder = Chaos.builder("global").ceiling(ceiling);
-        Long seed = options.seed() != null || rules == null ? options.seed() : rules.seed();
+        Long seed = seed(options, rules);
         closed = ceiling.closed() != null;
         Chaos chaos = source.engine(seed == null ? builder : builder.seed(seed));
         weave(true);
         if (closed) {
             Said.refused("no rule may be armed: " + ceiling.closed());
-        } else if (rules != null) {
+            return;
+        }
+        if (rules != null) {
             arm(rules, chaos);
+        }
+        if (options.watch() != null) {
+            // Never closed: it ends with the JVM.
+            RuleFileWatch.start(chaos, options.watch(), Said::later);
         }
     }
 
@@ -132,6 +139,24 @@ final class AgentSetup {
         Set<String> allowed = new TreeSet<>(ceiling.allowedDestructive());
         allowed.addAll(options.allow());
         return ceiling.allowing(allowed.toArray(new String[0]));
+    }
+
+    /** The option's, else that of the rules' file, else that of the watched one. */
+    private static @Nullable Long seed(AgentOptions options, @Nullable RuleFile rules) {
+        if (options.seed() != null) {
+            return options.seed();
+        }
+        if (rules != null && rules.seed() != null) {
+            return rules.seed();
+        }
+        try {
+            return options.watch() == null
+                    ? null
+                    : RuleFile.read(options.watch()).seed();
+        } catch (ChaosConfigurationException wrong) {
+            // Whoever follows the file says so in a moment.
+            return null;
+        }
     }
 
     private static @Nullable RuleFile rules(AgentOptions options, Ceiling ceiling) {

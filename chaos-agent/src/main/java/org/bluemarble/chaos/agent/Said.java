@@ -20,6 +20,11 @@ final class Said {
         say("refused: ", text);
     }
 
+    /** Says in one line what happened later, when nobody who attached waits for an answer. */
+    static void later(String text) {
+        System.err.println("chaos: " + OneLine.of(text));
+    }
+
     private static void say(String outcome, String text) {
         String line = OneLine.of(text);
         System.err.println("chaos: " + line);

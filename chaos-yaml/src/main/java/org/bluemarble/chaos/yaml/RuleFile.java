@@ -11,6 +11,8 @@ import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.FaultRule;
+import org.bluemarble.chaos.FlagFeed;
+import org.bluemarble.chaos.FlagSource;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.RuleReader;
 import org.bluemarble.chaos.WrittenRules;
@@ -37,23 +39,32 @@ import org.yaml.snakeyaml.nodes.Node;
  *   slow-trades:
  *     at: trade.after-debit
  *     fault: { latency: 250ms, jitter: 20ms }
+ * flags:
+ *   armed-by-somebody-else: off
  * }</pre>
  *
  * <p>Reading tells every problem at once, with its line, and arms nothing. Immutable.
  */
 public final class RuleFile {
 
-    private static final List<String> KEYS = List.of("rules", "points", "seed");
+    private static final List<String> KEYS = List.of("rules", "points", "flags", "seed");
 
     private final WrittenRules written;
     private final List<FaultRule> rules;
     private final List<String> points;
+    private final Map<String, Boolean> flags;
     private final @Nullable Long seed;
 
-    private RuleFile(WrittenRules written, List<FaultRule> rules, List<String> points, @Nullable Long seed) {
+    private RuleFile(
+            WrittenRules written,
+            List<FaultRule> rules,
+            List<String> points,
+            Map<String, Boolean> flags,
+            @Nullable Long seed) {
         this.written = written;
         this.rules = List.copyOf(rules);
         this.points = List.copyOf(points);
+        this.flags = Map.copyOf(flags);
         this.seed = seed;
     }
 
@@ -93,7 +104,8 @@ public final class RuleFile {
         return Objects.requireNonNull(text, "the text of a file without problems");
     }
 
-    private static RuleFile read(String source, String text, @Nullable Ceiling ceiling) {
+    /** Reads a text as {@link #read(Path, Ceiling)} does; without a ceiling, as {@link #read(Path)} does. */
+    static RuleFile read(String source, String text, @Nullable Ceiling ceiling) {
         Objects.requireNonNull(source, "source");
         Findings findings = new Findings();
         YamlFile file =
@@ -108,9 +120,10 @@ public final class RuleFile {
                 rules.add(rule);
             }
         }
+        Map<String, Boolean> flags = FlagNode.read(file, drafts, findings);
         Long seed = seed(file, findings);
         findings.throwIfAny(source);
-        return new RuleFile(new WrittenRules(source, drafts, Set.copyOf(points)), rules, points, seed);
+        return new RuleFile(new WrittenRules(source, drafts, Set.copyOf(points)), rules, points, flags, seed);
     }
 
     private static List<String> points(YamlFile file, Findings findings) {
@@ -171,15 +184,36 @@ public final class RuleFile {
         return seed;
     }
 
+    /** {@return what the file decides about flags: its {@code flags:}, and the {@code enabled:} of its rules} */
+    public Map<String, Boolean> flags() {
+        return flags;
+    }
+
+    /** {@return the rules with their places} */
+    WrittenRules written() {
+        return written;
+    }
+
+    /** {@return who the audit trail names for what a file does} */
+    static String actor(String source) {
+        return "file:" + source;
+    }
+
     /**
-     * Makes the declared points known and arms the rules, all of them or none. The seed is the engine's to be built with,
-     * and is not used here.
+     * Makes the declared points known and arms the rules, all of them or none. What the file decides about flags holds from
+     * then on. The seed is the engine's to be built with, and is not used here.
      *
      * @throws ChaosConfigurationException if a rule is refused, as {@link Chaos#arm(FaultRule)} would refuse it: with every
      *     problem and its line
      */
     public List<ArmedRule> armIn(Chaos chaos) {
-        return written.armIn(chaos, "file:" + written.source());
+        FlagFeed feed = chaos.flags().feed(FlagSource.FILE, actor(written.source()));
+        try {
+            return written.replaceIn(chaos, Set.of(), feed, flags);
+        } catch (ChaosConfigurationException refused) {
+            feed.close();
+            throw refused;
+        }
     }
 
     /**
