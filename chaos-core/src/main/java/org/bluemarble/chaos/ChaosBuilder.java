@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what an engine needs. Not thread-safe. */
 public final class ChaosBuilder {
@@ -10,6 +11,7 @@ public final class ChaosBuilder {
     // Not SecureRandom: it would load the security providers before the server's main class can configure them.
     private long seed = new SplittableRandom().nextLong();
     private Ceiling ceiling = Ceiling.DEFAULT;
+    private @Nullable Recording replayed;
     private ChaosClock clock = ChaosClock.system();
 
     ChaosBuilder(String name) {
@@ -23,6 +25,15 @@ public final class ChaosBuilder {
     /** Sets the seed of all random decisions; a random one if not called. */
     public ChaosBuilder seed(long seed) {
         this.seed = seed;
+        return this;
+    }
+
+    /**
+     * Has the engine decide again what was decided before, with the recorded seed: call <i>n</i> of a rule is disturbed, and
+     * for as long, as call <i>n</i> of the rule of that id was. The rules are armed as ever; see {@link Recording#rules()}.
+     */
+    public ChaosBuilder replay(Recording recording) {
+        this.replayed = Objects.requireNonNull(recording, "recording");
         return this;
     }
 
@@ -68,7 +79,12 @@ public final class ChaosBuilder {
     }
 
     long seed() {
-        return seed;
+        return replayed == null ? seed : replayed.seed();
+    }
+
+    @Nullable
+    Recording replayed() {
+        return replayed;
     }
 
     Ceiling ceiling() {

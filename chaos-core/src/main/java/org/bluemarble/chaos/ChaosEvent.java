@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public record ChaosEvent(
         /** Arming is permitted again after the kill switch. */
         RESET,
         /** A bug showed while deciding about a call, and its rule was disarmed. */
-        FAILED
+        FAILED;
+
+        /** {@return the spelling in logs and metrics, such as {@code armed}} */
+        public String spelling() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }
