@@ -21,14 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling what this JVM may ever do, or null for the default
  * @param allow destructive faults to permit besides those that the ceiling permits
  * @param seed the seed of all random decisions, or null
+ * @param journal where to write the journal, or null; {@code %p} in it stands for the process id
+ * @param replay a journal whose decisions are made again, or null
+ * @param metrics whether to show metrics in the application's own registry
  */
 record AgentOptions(
         @Nullable Path config,
         @Nullable Path ceiling,
         Set<String> allow,
-        @Nullable Long seed) {
+        @Nullable Long seed,
+        @Nullable Path journal,
+        @Nullable Path replay,
+        boolean metrics) {
 
-    private static final List<String> KEYS = List.of("config", "ceiling", "allow", "seed");
+    private static final List<String> KEYS = List.of("config", "ceiling", "allow", "seed", "journal", "replay", "metrics");
 
     /**
      * Reads the options.
@@ -40,11 +46,19 @@ record AgentOptions(
         Map<String, Word> words = words(text == null ? "" : text, findings);
         Word allow = words.get("allow");
         Word seed = words.get("seed");
+        Word journal = words.get("journal");
+        Word metrics = words.get("metrics");
+        if (seed != null && words.containsKey("replay")) {
+            findings.tell(seed, "was given together with replay but a replay has the recorded seed; leave one out");
+        }
         return new AgentOptions(
                 path(words.get("config"), findings),
                 path(words.get("ceiling"), findings),
                 allow == null ? Set.of() : Ceiling.allowedFaults(allow, findings),
-                seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings));
+                seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings),
+                path(journal == null ? null : ofThisProcess(journal), findings),
+                path(words.get("replay"), findings),
+                metrics != null && Boolean.TRUE.equals(Units.flag(metrics, findings)));
     }
 
     private static Map<String, Word> words(String text, Findings findings) {
@@ -88,6 +102,11 @@ record AgentOptions(
             parts.add(part.toString());
         }
         return parts;
+    }
+
+    private static Word ofThisProcess(Word path) {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        return new Word(path.text().replace("%p", pid), path.path(), path.position());
     }
 
     private static @Nullable Path path(@Nullable Word word, Findings findings) {

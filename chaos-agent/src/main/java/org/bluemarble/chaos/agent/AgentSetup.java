@@ -13,6 +13,7 @@ import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosBuilder;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.FaultCatalogue;
+import org.bluemarble.chaos.Recording;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 import org.bluemarble.chaos.agent.weave.Weaving;
@@ -61,7 +62,12 @@ final class AgentSetup {
         RuleFile rules = rules(options, ceiling);
         ChaosBuilder builder = Chaos.builder("global").ceiling(ceiling);
         Long seed = options.seed() != null || rules == null ? options.seed() : rules.seed();
+        Recording recording = AgentJournal.recording(options.replay());
+        if (recording != null) {
+            builder.replay(recording);
+        }
         Chaos chaos = (seed == null ? builder : builder.seed(seed)).buildGlobal();
+        AgentJournal.write(options.journal(), chaos);
         List<ClassWeave> weaves = new ArrayList<>(List.of(PlatformBeans.weave()));
         ModuleOpener opener = new ModuleOpener(instrumentation);
         ServiceLoader.load(WeaveSource.class, isolated).forEach(source -> weaves.addAll(source.weaves(opener)));
@@ -70,6 +76,8 @@ final class AgentSetup {
             Said.line("no rule may be armed: " + ceiling.closed());
         } else if (rules != null) {
             arm(rules, chaos);
+        } else if (recording != null) {
+            AgentJournal.armRecorded(recording, chaos);
         }
     }
 

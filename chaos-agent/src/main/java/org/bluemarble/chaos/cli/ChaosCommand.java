@@ -33,7 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReleaseCommand.class,
             DisarmCommand.class,
             KillSwitchCommand.class,
-            ResetCommand.class
+            ResetCommand.class,
+            JournalCommand.class,
+            ReplayCommand.class
         },
         footerHeading = "%nExample:%n",
         footer = {

@@ -14,7 +14,7 @@ class AgentOptionsTest {
 
     @Test
     void noOptions_leaveEverythingAtItsDefault() {
-        AgentOptions none = new AgentOptions(null, null, Set.of(), null);
+        AgentOptions none = new AgentOptions(null, null, Set.of(), null, null, null, false);
 
         assertThat(parsed(null)).isEqualTo(none);
         assertThat(parsed("")).isEqualTo(none);
@@ -24,12 +24,23 @@ class AgentOptionsTest {
     void allOptions_areRead() {
         assertThat(parsed("config=chaos.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42"))
                 .isEqualTo(new AgentOptions(
-                        Path.of("chaos.yaml"), Path.of("etc/ceiling.yaml"), Set.of("crash", "hang"), -42L));
+                        Path.of("chaos.yaml"), Path.of("etc/ceiling.yaml"), Set.of("crash", "hang"), -42L, null, null, false));
     }
 
     @Test
     void quotedValue_mayHoldCommasAndEqualsSigns() {
         assertThat(parsed("config=\"a,b=c.yaml\",seed=1").config()).isEqualTo(Path.of("a,b=c.yaml"));
+    }
+
+    @Test
+    void journalAndReplay_areRead() {
+        AgentOptions read = parsed("journal=logs/chaos-%p.jsonl,replay=former.jsonl,metrics=true");
+
+        assertThat(read.journal()).isEqualTo(Path.of("logs/chaos-" + ProcessHandle.current().pid() + ".jsonl"));
+        assertThat(read.replay()).isEqualTo(Path.of("former.jsonl"));
+        assertThat(read.metrics()).isTrue();
+        assertThat(problems("replay=x,seed=1"))
+                .containsExactly("seed was given together with replay but a replay has the recorded seed; leave one out");
     }
 
     @Test
@@ -39,7 +50,7 @@ class AgentOptionsTest {
 
     @Test
     void emptyPartsAndNames_areTold() {
-        assertThat(problems("seed=1,")).containsExactly("'' is no option; known are config, ceiling, allow and seed");
+        assertThat(problems("seed=1,")).containsExactly("'' is no option; known are config, ceiling, allow, seed, journal, replay and metrics");
         assertThat(problems("allow=crash++hang")).hasSize(1);
         assertThat(problems("config=")).containsExactly("config had no value; write config=...");
         assertThat(problems("config=a\0b")).singleElement().asString().startsWith("config was ");

@@ -10,7 +10,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ps", "status", "arm", "explain", "watch", "enable", "disable", "release", "disarm", "kill-switch", "reset"
+            strings = {"ps", "status", "arm", "explain", "watch", "enable", "disable", "release", "disarm", "kill-switch", "reset", "journal", "replay"
             })
     void everyCommand_helpShowsAnExampleAndTheExitStatus(String command) {
         Cli help = Cli.run(command, "--help");
