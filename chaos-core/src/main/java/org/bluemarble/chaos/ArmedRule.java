@@ -46,6 +46,9 @@ public final class ArmedRule implements AutoCloseable {
     private final boolean global;
     private final Instant armedAt;
 
+    /** What to decide, where the engine replays a recording. */
+    private final Replay.@Nullable OfArming replayed;
+
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong limitTaken = new AtomicLong();
     private final LongAdder triggered = new LongAdder();
@@ -75,6 +78,7 @@ public final class ArmedRule implements AutoCloseable {
         this.stream = DecisionStream.of(engine.seed(), rule.id());
         this.global = engine.isGlobal();
         this.armedAt = armedAt;
+        this.replayed = engine.replay().map(replay -> replay.claim(this)).orElse(null);
     }
 
     Chaos engine() {
@@ -227,7 +231,11 @@ public final class ArmedRule implements AutoCloseable {
         }
         // Methods of their own: what nearly every call runs through stays small enough to be inlined.
         long call = calls.incrementAndGet();
-        return rule.trigger().fires(stream, call) ? triggered(here, call, injection) : injection;
+        return fires(call) ? triggered(here, call, injection) : injection;
+    }
+
+    private boolean fires(long call) {
+        return replayed == null ? rule.trigger().fires(stream, call) : replayed.fires(call);
     }
 
     private @Nullable Injection triggered(InjectionPoint here, long call, @Nullable Injection injection) {
@@ -261,6 +269,9 @@ public final class ArmedRule implements AutoCloseable {
     }
 
     private long delayNanos(long call) {
+        if (replayed != null) {
+            return replayed.delayNanos(call);
+        }
         return rule.fault() instanceof Latency latency
                 ? latency.sampleNanos(DecisionStream.draws(stream, call, DecisionStream.DELAY_LANE))
                 : 0;

@@ -1,6 +1,8 @@
 package org.bluemarble.chaos;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class Chaos implements AutoCloseable {
     private final Audit audit;
     private final InjectionObservers observers = new InjectionObservers();
     private final AtomicBoolean signalling = new AtomicBoolean();
+    private volatile @Nullable Replay replay;
     private final RuleBook rules;
     private final Flags flags;
     private final Object beansLock = new Object();
@@ -47,6 +50,7 @@ public final class Chaos implements AutoCloseable {
         this.clock = builder.clock();
         this.journal = new Journal(builder.seed());
         this.audit = new Audit(clock, this::beginSignals);
+        this.replay = builder.replayed() == null ? null : new Replay(builder.replayed());
         this.rules = new RuleBook(this, audit, clock);
         this.flags = new Flags(this, rules.flags());
         if (isGlobal()) {
@@ -112,6 +116,22 @@ public final class Chaos implements AutoCloseable {
     /** {@return every decision to inject} */
     public Journal journal() {
         return journal;
+    }
+
+    /** {@return the recording that this engine decides again, and how it goes; empty if it decides for itself} */
+    public Optional<Replay> replay() {
+        return Optional.ofNullable(replay);
+    }
+
+    /**
+     * Writes the journal and the changes into a file as they are made, beginning with what is kept of them; as JSON lines,
+     * appended to what the file holds. {@link Recording#read} reads them back.
+     *
+     * @return to be closed when nothing more is to be written
+     * @throws IOException if the file cannot be made or written
+     */
+    public JournalFile writeJournal(Path file) throws IOException {
+        return JournalFile.open(this, Objects.requireNonNull(file, "file"));
     }
 
     /** {@return the changes that were made, oldest first; the latest thousand} */
@@ -295,14 +315,16 @@ public final class Chaos implements AutoCloseable {
     }
 
     /** Replaces a closed ceiling, under which nothing was armed and no decision was drawn from the seed. */
-    void reopen(Ceiling ceiling, long seed) {
+    void reopen(ChaosBuilder builder) {
         if (this.ceiling.closed() == null) {
             throw new IllegalStateException("the ceiling of engine '" + name + "' is in force and cannot be changed");
         }
-        journal.seed(seed);
+        Recording replayed = builder.replayed();
+        journal.seed(builder.seed());
+        replay = replayed == null ? null : new Replay(replayed);
         // Last: whoever reads it may arm.
-        this.ceiling = ceiling;
-        rules.ceilingGiven(ceiling);
+        ceiling = builder.ceiling();
+        rules.ceilingGiven(builder.ceiling());
     }
 
     /** {@return the armed rules, with the changes that name who made them} */

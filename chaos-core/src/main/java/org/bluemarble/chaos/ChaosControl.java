@@ -6,6 +6,7 @@ import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.FaultInfo;
 import org.bluemarble.chaos.jmx.InjectionInfo;
+import org.bluemarble.chaos.jmx.JournalPage;
 import org.bluemarble.chaos.jmx.PointInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
@@ -183,5 +184,22 @@ final class ChaosControl implements ChaosMXBean {
     @Override
     public void declarePoint(String name) {
         PlainRefusal.run(() -> Chaos.point(name));
+    }
+
+    @Override
+    public JournalPage readJournal(long afterInjection, long afterChange) {
+        return PlainRefusal.get(() -> ManagementViews.JournalPageView.after(engine, afterInjection, afterChange));
+    }
+
+    @Override
+    public boolean isReplaying() {
+        return engine.replay().isPresent();
+    }
+
+    @Override
+    public String[] getReplayDifferences() {
+        return engine.replay()
+                .map(replay -> replay.differences().toArray(new String[0]))
+                .orElseGet(() -> new String[0]);
     }
 }

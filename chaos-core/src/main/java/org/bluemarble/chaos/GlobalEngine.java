@@ -19,9 +19,9 @@ final class GlobalEngine {
         return get();
     }
 
-    static Chaos reopen(Ceiling ceiling, long seed) {
+    static Chaos reopen(ChaosBuilder builder) {
         Chaos engine = get();
-        engine.reopen(ceiling, seed);
+        engine.reopen(builder);
         return engine;
     }
 

@@ -79,6 +79,26 @@ public final class Journal {
         return entries;
     }
 
+    /**
+     * Returns the entries after a number, in order, as far as they are kept.
+     *
+     * @param skipUnfinished whether to go on after an entry whose number is taken while its thread is still making it;
+     *     otherwise the last that is returned comes before it
+     */
+    List<JournalEntry> after(long sequence, int most, boolean skipUnfinished) {
+        List<JournalEntry> entries = new ArrayList<>();
+        long made = last.get();
+        for (long next = Math.max(sequence, made - CAPACITY) + 1; next <= made && entries.size() < most; next++) {
+            JournalEntry entry = ring.get((int) (next % CAPACITY));
+            if (entry != null && entry.sequence() == next) {
+                entries.add(entry);
+            } else if ((entry == null || entry.sequence() < next) && !skipUnfinished) {
+                break;
+            }
+        }
+        return entries;
+    }
+
     /** {@return the entries kept of one rule, oldest first} */
     public List<JournalEntry> entriesOf(String rule) {
         Objects.requireNonNull(rule, "rule");

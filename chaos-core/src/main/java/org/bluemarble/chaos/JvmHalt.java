@@ -21,6 +21,7 @@ final class JvmHalt {
         halting = true;
         InjectionPoint.all().forEach(InjectionPoint::closeForever);
         try {
+            JournalFile.writeBeforeHalt();
             say("chaos: " + injection + " halts this JVM");
         } finally {
             Runtime.getRuntime().halt(Crash.EXIT_STATUS);

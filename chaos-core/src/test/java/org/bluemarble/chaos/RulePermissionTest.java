@@ -108,10 +108,14 @@ class RulePermissionTest {
     @Test
     void closedCeilingGivenAnew_armsUnderItWithItsSeedAndTheTrailSaysSo() {
         Chaos chaos = engine(Ceiling.closed("'alow' is no option"));
-        chaos.reopen(Ceiling.closed("'allwo' is no option"), 1);
+        chaos.reopen(Chaos.builder("global")
+                .ceiling(Ceiling.closed("'allwo' is no option"))
+                .seed(1));
         assertThatThrownBy(() -> chaos.arm("x: test.commit crash")).hasMessageContaining("'allwo' is no option");
 
-        chaos.reopen(Ceiling.DEFAULT.allowing("crash"), 42);
+        chaos.reopen(Chaos.builder("global")
+                .ceiling(Ceiling.DEFAULT.allowing("crash"))
+                .seed(42));
 
         assertThat(chaos.arm("x: test.commit crash").isArmed()).isTrue();
         assertThat(chaos.seed()).isEqualTo(chaos.journal().seed()).isEqualTo(42);
@@ -124,7 +128,9 @@ class RulePermissionTest {
     void ceilingInForce_cannotBeChanged() {
         Chaos chaos = engine(Ceiling.DEFAULT);
 
-        assertThatThrownBy(() -> chaos.reopen(Ceiling.DEFAULT.allowing("crash"), 42))
+        assertThatThrownBy(() -> chaos.reopen(Chaos.builder("global")
+                        .ceiling(Ceiling.DEFAULT.allowing("crash"))
+                        .seed(42)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the ceiling of engine '" + chaos.name() + "' is in force and cannot be changed");
         assertThat(chaos.ceiling()).isEqualTo(Ceiling.DEFAULT);

@@ -24,15 +24,22 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling what this JVM may ever do, or null for the default
  * @param allow destructive faults to permit besides those that the ceiling permits
  * @param seed the seed of all random decisions, or null
+ * @param journal where to write the journal, or null; {@code %p} in it stands for the process id
+ * @param replay a journal whose decisions are made again, or null
+ * @param metrics whether to show metrics in the application's own registry
  */
 public record AgentOptions(
         @Nullable Path config,
         @Nullable Path watch,
         @Nullable Path ceiling,
         Set<String> allow,
-        @Nullable Long seed) {
+        @Nullable Long seed,
+        @Nullable Path journal,
+        @Nullable Path replay,
+        boolean metrics) {
 
-    private static final List<String> KEYS = List.of("config", "watch", "ceiling", "allow", "seed");
+    private static final List<String> KEYS =
+            List.of("config", "watch", "ceiling", "allow", "seed", "journal", "replay", "metrics");
 
     /**
      * Reads the options.
@@ -44,12 +51,19 @@ public record AgentOptions(
         Map<String, Word> words = words(text == null ? "" : text, findings);
         Word allow = words.get("allow");
         Word seed = words.get("seed");
+        Word metrics = words.get("metrics");
+        if (seed != null && words.containsKey("replay")) {
+            findings.tell(seed, "was given together with replay but a replay has the recorded seed; leave one out");
+        }
         return new AgentOptions(
                 path(words.get("config"), findings),
                 path(words.get("watch"), findings),
                 path(words.get("ceiling"), findings),
                 allow == null ? Set.of() : Ceiling.allowedFaults(allow, findings),
-                seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings));
+                seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings),
+                path(words.get("journal"), findings),
+                path(words.get("replay"), findings),
+                metrics != null && Boolean.TRUE.equals(Units.flag(metrics, findings)));
     }
 
     /**
@@ -59,24 +73,28 @@ public record AgentOptions(
      */
     public String textIn(Path folder) {
         List<String> parts = new ArrayList<>();
-        if (config != null) {
-            parts.add("config=" + quoted(folder.resolve(config)));
-        }
-        if (ceiling != null) {
-            parts.add("ceiling=" + quoted(folder.resolve(ceiling)));
-        }
+        addPath(parts, "config", config, folder);
+        addPath(parts, "watch", watch, folder);
+        addPath(parts, "ceiling", ceiling, folder);
         if (!allow.isEmpty()) {
             parts.add("allow=" + String.join("+", new TreeSet<>(allow)));
         }
         if (seed != null) {
             parts.add("seed=" + seed);
         }
+        addPath(parts, "journal", journal, folder);
+        addPath(parts, "replay", replay, folder);
+        if (metrics) {
+            parts.add("metrics=true");
+        }
         return String.join(",", parts);
     }
 
-    private static String quoted(Path path) {
-        String text = path.toString();
-        return text.contains(",") ? '"' + text + '"' : text;
+    private static void addPath(List<String> parts, String key, @Nullable Path path, Path folder) {
+        if (path != null) {
+            String text = folder.resolve(path).toString();
+            parts.add(key + "=" + (text.contains(",") ? '"' + text + '"' : text));
+        }
     }
 
     /** {@return whether options, right or wrong, were meant to name a ceiling} */

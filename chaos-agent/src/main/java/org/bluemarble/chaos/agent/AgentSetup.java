@@ -13,6 +13,7 @@ import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosBuilder;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.FaultCatalogue;
+import org.bluemarble.chaos.Recording;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 import org.bluemarble.chaos.agent.weave.Weaving;
@@ -98,7 +99,12 @@ final class AgentSetup {
         ChaosBuilder builder = Chaos.builder("global").ceiling(ceiling);
         Long seed = seed(options, rules);
         closed = ceiling.closed() != null;
+        Recording recording = AgentJournal.recording(options.replay());
+        if (recording != null) {
+            builder.replay(recording);
+        }
         Chaos chaos = source.engine(seed == null ? builder : builder.seed(seed));
+        AgentJournal.write(options.journal(), chaos);
         weave(true);
         if (closed) {
             Said.refused("no rule may be armed: " + ceiling.closed());
@@ -106,6 +112,8 @@ final class AgentSetup {
         }
         if (rules != null) {
             arm(rules, chaos);
+        } else if (recording != null) {
+            AgentJournal.armRecorded(recording, chaos);
         }
         if (options.watch() != null) {
             // Never closed: it ends with the JVM.

@@ -36,7 +36,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             KillSwitchCommand.class,
             ResetCommand.class,
             DeclarePointCommand.class,
-            UnweaveCommand.class
+            UnweaveCommand.class,
+            JournalCommand.class,
+            ReplayCommand.class
         },
         footerHeading = "%nExample:%n",
         footer = {

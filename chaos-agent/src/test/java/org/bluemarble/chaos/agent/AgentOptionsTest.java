@@ -14,7 +14,7 @@ class AgentOptionsTest {
 
     @Test
     void noOptions_leaveEverythingAtItsDefault() {
-        AgentOptions none = new AgentOptions(null, null, null, Set.of(), null);
+        AgentOptions none = new AgentOptions(null, null, null, Set.of(), null, null, null, false);
 
         assertThat(parsed(null)).isEqualTo(none);
         assertThat(parsed("")).isEqualTo(none);
@@ -28,7 +28,10 @@ class AgentOptionsTest {
                         Path.of("live.yaml"),
                         Path.of("etc/ceiling.yaml"),
                         Set.of("crash", "hang"),
-                        -42L));
+                        -42L,
+                        null,
+                        null,
+                        false));
     }
 
     @Test
@@ -38,16 +41,37 @@ class AgentOptionsTest {
 
     @Test
     void text_readsBackAsTheSameOptionsWithPathsOfTheFolder() {
-        AgentOptions options = parsed("config=\"a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=hang+crash,seed=-42");
+        AgentOptions options = parsed(
+                "config=\"a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=hang+crash,seed=-42,journal=%p.jsonl,metrics=true");
 
         String text = options.textIn(Path.of("/srv/game"));
 
         assertThat(text)
-                .isEqualTo("config=\"/srv/game/a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=crash+hang,seed=-42");
+                .isEqualTo(
+                        "config=\"/srv/game/a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=crash+hang,seed=-42,journal=/srv/game/%p.jsonl,metrics=true");
         assertThat(parsed(text))
                 .isEqualTo(new AgentOptions(
-                        Path.of("/srv/game/a,b=c.yaml"), Path.of("/etc/ceiling.yaml"), Set.of("crash", "hang"), -42L));
+                        Path.of("/srv/game/a,b=c.yaml"),
+                        null,
+                        Path.of("/etc/ceiling.yaml"),
+                        Set.of("crash", "hang"),
+                        -42L,
+                        Path.of("/srv/game/%p.jsonl"),
+                        null,
+                        true));
         assertThat(parsed("").textIn(Path.of("/srv/game"))).isEmpty();
+    }
+
+    @Test
+    void journalAndReplay_areRead() {
+        AgentOptions read = parsed("journal=logs/chaos-%p.jsonl,replay=former.jsonl,metrics=true");
+
+        assertThat(read.journal()).isEqualTo(Path.of("logs/chaos-%p.jsonl"));
+        assertThat(read.replay()).isEqualTo(Path.of("former.jsonl"));
+        assertThat(read.metrics()).isTrue();
+        assertThat(problems("replay=x,seed=1"))
+                .containsExactly(
+                        "seed was given together with replay but a replay has the recorded seed; leave one out");
     }
 
     @Test
@@ -58,7 +82,8 @@ class AgentOptionsTest {
     @Test
     void emptyPartsAndNames_areTold() {
         assertThat(problems("seed=1,"))
-                .containsExactly("'' is no option; known are config, watch, ceiling, allow and seed");
+                .containsExactly(
+                        "'' is no option; known are config, watch, ceiling, allow, seed, journal, replay and metrics");
         assertThat(problems("allow=crash++hang")).hasSize(1);
         assertThat(problems("config=")).containsExactly("config had no value; write config=...");
         assertThat(problems("config=a\0b")).singleElement().asString().startsWith("config was ");

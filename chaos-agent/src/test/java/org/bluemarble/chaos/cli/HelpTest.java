@@ -24,7 +24,9 @@ class HelpTest {
                 "kill-switch",
                 "reset",
                 "declare-point",
-                "unweave"
+                "unweave",
+                "journal",
+                "replay"
             })
     void everyCommand_helpShowsAnExampleAndTheExitStatus(String command) {
         Cli help = Cli.run(command, "--help");

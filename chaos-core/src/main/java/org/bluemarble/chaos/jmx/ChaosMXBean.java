@@ -144,4 +144,23 @@ public interface ChaosMXBean {
      */
     @Description("Makes a named point of server code known before its class is loaded, so that rules may name it.")
     void declarePoint(@Description("For example trade.after-debit") String name);
+
+    /**
+     * Reads the journal and the changes as JSON lines, a thousand of each at most. A line of type {@code lost} stands where
+     * entries are gone, because the journal keeps the latest only.
+     */
+    @Description(
+            value = "The journal and the changes as JSON lines, a thousand of each at most, and where to go on.",
+            readOnly = true)
+    JournalPage readJournal(
+            @Description("The last injection that was read, 0 to begin") long afterInjection,
+            @Description("The last change that was read, 0 to begin") long afterChange);
+
+    /** {@return whether the engine decides a recording again} */
+    @Description("Whether the engine decides again what was recorded before.")
+    boolean isReplaying();
+
+    /** {@return in what a replay differs from its recording so far, in words; empty if in nothing} */
+    @Description("In what the replay differs from its recording so far, in words; empty if in nothing.")
+    String[] getReplayDifferences();
 }
