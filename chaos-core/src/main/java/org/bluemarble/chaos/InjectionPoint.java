@@ -40,12 +40,15 @@ public final class InjectionPoint {
         if (known != null && attributes.length == 0) {
             return known;
         }
-        if (!isName(name)) {
+        boolean madeUpByRules = FaultCatalogue.process().family(name).isPresent();
+        if (madeUpByRules ? FaultCatalogue.process().point(name).isEmpty() : !isName(name)) {
             throw new IllegalArgumentException(
                     "point name was '" + name
                             + "' but must read target.operation in lower-case letters, digits and hyphens, for example trade.after-debit");
         }
-        FaultCatalogue.process().addNamedPoint(name, List.of(attributes));
+        if (!madeUpByRules) {
+            FaultCatalogue.process().addNamedPoint(name, List.of(attributes));
+        }
         InjectionPoint point = POINTS.computeIfAbsent(name, InjectionPoint::new);
         JvmHalt.closeIfHalting(point);
         return point;

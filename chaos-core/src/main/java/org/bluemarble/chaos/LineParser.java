@@ -42,7 +42,7 @@ final class LineParser {
 
     private RuleDraft parse() throws LineScanner.Unreadable {
         Word id = scanner.id(PATHS.id());
-        Word at = scanner.atEnd() ? null : scanner.word(PATHS.at());
+        Word at = scanner.atEnd() ? null : scanner.point(PATHS.at());
         if (scanner.take('[')) {
             selector();
         }

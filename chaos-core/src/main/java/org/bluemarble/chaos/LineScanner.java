@@ -79,6 +79,23 @@ final class LineScanner {
         return new Word(text, path, Position.column(start + 1));
     }
 
+    /** Reads a point's name, which may hold parameter types: within its parentheses commas and brackets are letters. */
+    Word point(String path) throws Unreadable {
+        Word begun = word(path);
+        boolean quoted = !isPlain(line.charAt(next - 1));
+        int opened = begun.text().indexOf('(');
+        if (quoted || opened < 0) {
+            return begun;
+        }
+        int start = next - begun.text().length();
+        int closed = line.indexOf(')', start + opened);
+        if (closed < next) {
+            return begun;
+        }
+        next = closed + 1;
+        return new Word(line.substring(start, next), path, begun.position());
+    }
+
     private String plain() {
         int start = next;
         while (next < line.length() && isPlain(line.charAt(next))) {

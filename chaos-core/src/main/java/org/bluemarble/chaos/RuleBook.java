@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.RuleDraft;
@@ -133,6 +134,8 @@ final class RuleBook {
         } finally {
             flags.afterArming();
             audit.tell();
+            // Outside the monitor: putting code in place asks class loaders, too.
+            ArmedPoints.settle();
         }
     }
 
@@ -183,6 +186,7 @@ final class RuleBook {
         // Scheduled before anything else: a rule never stands anywhere without an end in sight.
         Runnable expiry = clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock"));
         rules.put(rule.id(), armed);
+        ArmedPoints.armed(rule.point());
         expiries.put(rule.id(), expiry);
         return armed;
     }
@@ -260,7 +264,9 @@ final class RuleBook {
             return false;
         }
         rule.setEnd(reason);
-        rules.remove(rule.id());
+        if (rules.remove(rule.id()) != null) {
+            ArmedPoints.ended(rule.point().name());
+        }
         flags.ended(rule);
         Runnable expiry = expiries.remove(rule.id());
         if (expiry != null) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
 import org.bluemarble.chaos.spi.RuleDraft;
@@ -58,6 +59,12 @@ record RuleCheck(
     private static void reach(RuleParts rule, Findings findings) {
         Word at = rule.draft().at();
         if (at != null && rule.point() != null) {
+            if (!ArmedPoints.areFollowed()
+                    && FaultCatalogue.process().family(at.text()).isPresent()) {
+                findings.refuse(
+                        at,
+                        ", whose code only the agent can put in place; start the JVM with -javaagent:chaos-agent.jar");
+            }
             PointReach.of(rule.point().name()).complaint().ifPresent(complaint -> findings.refuse(at, complaint));
         }
     }

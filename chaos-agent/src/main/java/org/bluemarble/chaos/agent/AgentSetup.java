@@ -14,6 +14,7 @@ import org.bluemarble.chaos.ChaosBuilder;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.Recording;
+import org.bluemarble.chaos.agent.weave.ArmedWeaving;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 import org.bluemarble.chaos.agent.weave.Weaving;
@@ -38,6 +39,7 @@ final class AgentSetup {
     private boolean ceilingNamed;
     private boolean beansWoven;
     private boolean targetsWoven;
+    private @Nullable ArmedWeaving armedWeaving;
 
     /**
      * Has nothing set up yet.
@@ -108,12 +110,16 @@ final class AgentSetup {
         weave(true);
         if (closed) {
             Said.refused("no rule may be armed: " + ceiling.closed());
-            return;
-        }
-        if (rules != null) {
+        } else if (rules != null) {
             arm(rules, chaos);
         } else if (recording != null) {
             AgentJournal.armRecorded(recording, chaos);
+        }
+        if (armedWeaving != null) {
+            armedWeaving.applicationBegins();
+        }
+        if (closed) {
+            return;
         }
         if (options.watch() != null) {
             // Never closed: it ends with the JVM.
@@ -131,6 +137,7 @@ final class AgentSetup {
             targetsWoven = true;
             ModuleOpener opener = new ModuleOpener(instrumentation);
             ServiceLoader.load(WeaveSource.class, isolated).forEach(source -> weaves.addAll(source.weaves(opener)));
+            armedWeaving = ArmedWeaving.install(instrumentation, List.of());
         }
         if (!weaves.isEmpty()) {
             JmxRegistration.mark();
