@@ -98,6 +98,16 @@ public final class Chaos implements AutoCloseable {
         return point;
     }
 
+    /**
+     * Returns the point that a game loop passes once in each turn. Keep it in a {@code static final} field.
+     *
+     * @param loop the loop's name in lower-case letters, digits and hyphens; the point is {@code tick.}<i>loop</i>
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public static TickPoint tickLoop(String loop) {
+        return TickPoint.named(loop);
+    }
+
     /** {@return the engine's name} */
     public String name() {
         return name;

@@ -73,6 +73,11 @@ public final class FaultCatalogue {
         return List.copyOf(families.values());
     }
 
+    /** {@return whether a module describes the point of this name; the others are passed by server code itself} */
+    synchronized boolean isDescribed(String name) {
+        return described.contains(name);
+    }
+
     /** Returns the fault of this name that makes sense at a point; a target module's own goes before a generic one. */
     public synchronized Optional<FaultDescriptor> fault(String name, String point) {
         FaultDescriptor best = null;

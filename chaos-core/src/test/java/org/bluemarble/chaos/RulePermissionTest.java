@@ -223,6 +223,6 @@ class RulePermissionTest {
                 .hasMessageStartingWith(
                         "3 problems in option:\n  allow was 'crush', which no module provides; did you mean"
                                 + " 'crash'?\n  allow was latency, which is not destructive and needs no permission; leave it out\n"
-                                + "  allow was '', which no module provides; destructive faults are crash, hang");
+                                + "  allow was '', which no module provides; destructive faults are crash, ");
     }
 }

@@ -20,7 +20,9 @@ import org.bluemarble.chaos.ParameterDescriptor;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.PointDescriptor;
 import org.bluemarble.chaos.Probability;
+import org.bluemarble.chaos.ReturnOverride;
 import org.bluemarble.chaos.Selector;
+import org.bluemarble.chaos.Stall;
 import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ThrowException;
 import org.bluemarble.chaos.Trigger;
@@ -201,15 +203,26 @@ final class RuleGenerator {
     }
 
     private Fault fault(boolean wire) {
-        return switch (random.nextInt(wire ? 6 : 4)) {
+        return switch (random.nextInt(wire ? 6 : 8)) {
             case 0 -> latency();
             case 1 -> new Hang(random.nextBoolean() ? Hang.UNTIL_DISARMED : duration());
             case 2 ->
                 new ThrowException(random.nextBoolean() ? ThrowException.DEFAULT_CLASS : "java.io.IOException", text());
             case 3 -> new Crash(Crash.Moment.FLUSHED);
-            case 4 -> new Crash(Crash.Moment.RANDOM);
-            default -> new TargetFault("generated-fault", parameters());
+            case 4 -> wire ? new Crash(Crash.Moment.RANDOM) : new Crash(Crash.Moment.FLUSHED, random.nextInt(256));
+            case 5 -> wire ? target() : new ReturnOverride(text());
+            case 6 ->
+                new Stall(
+                        Duration.ofMillis(random.nextLong(1, 60_000)),
+                        random.nextBoolean() ? Stall.How.PARK : Stall.How.SPIN);
+            default ->
+                new ThrowException(
+                        "java.sql.SQLException", text(), "java.io.IOException", text(), (long) random.nextInt());
         };
+    }
+
+    private TargetFault target() {
+        return new TargetFault("generated-fault", parameters());
     }
 
     private Latency latency() {
