@@ -55,6 +55,7 @@ public final class ArmedRule implements AutoCloseable {
     private final LongAdder cancelled = new LongAdder();
     private final PassCount notSelected = new PassCount();
     private final LongAdder unknown = new LongAdder();
+    private final LongAdder control = new LongAdder();
     private final PassCount outOfScope = new PassCount();
 
     /** Injections decided and not ended. Disarming cancels what it finds here. */
@@ -69,7 +70,7 @@ public final class ArmedRule implements AutoCloseable {
     ArmedRule(Chaos engine, FaultRule rule, Phase phase, InjectionPoint point, Instant armedAt) {
         this.engine = engine;
         this.rule = rule;
-        this.matcher = rule.selector().matcher();
+        this.matcher = rule.selector().matcher(rule.id());
         this.phase = phase;
         this.point = point;
         this.stream = DecisionStream.of(engine.seed(), rule.id());
@@ -190,7 +191,8 @@ public final class ArmedRule implements AutoCloseable {
                 pending.size(),
                 notSelected.sum(),
                 unknown.sum(),
-                outOfScope.sum());
+                outOfScope.sum(),
+                control.sum());
     }
 
     /**
@@ -223,6 +225,10 @@ public final class ArmedRule implements AutoCloseable {
         }
         if (match == Selector.Match.UNKNOWN) {
             unknown.increment();
+            return injection;
+        }
+        if (match == Selector.Match.CONTROL) {
+            control.increment();
             return injection;
         }
         // Methods of their own: what nearly every call runs through stays small enough to be inlined.
