@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChaosContext {
 
-    private static final ChaosContext EMPTY =
-            new ChaosContext(new @Nullable String[ContextAttribute.NONE.ordinal()], null);
+    private static final ChaosContext EMPTY = new ChaosContext(new @Nullable String[ContextAttribute.SLOTS], null);
     // Holds nothing but core's classes and strings: a pooled thread keeps no application class loader alive.
     private static final ThreadLocal<@Nullable Scope> INNERMOST = new ThreadLocal<>();
 
@@ -58,7 +57,7 @@ public final class ChaosContext {
         if (scope == null) {
             return null;
         }
-        return attribute == ContextAttribute.PLAYER ? scope.player : scope.context.values[attribute.ordinal()];
+        return attribute == ContextAttribute.PLAYER ? scope.player : scope.context.values[attribute.slot()];
     }
 
     /** {@return a context of nobody} */
@@ -93,7 +92,7 @@ public final class ChaosContext {
 
     private ChaosContext with(ContextAttribute attribute, String value) {
         @Nullable String[] changed = values.clone();
-        changed[attribute.ordinal()] =
+        changed[attribute.slot()] =
                 Objects.requireNonNull(value, attribute.key().name());
         return new ChaosContext(changed, engine);
     }
@@ -105,27 +104,27 @@ public final class ChaosContext {
 
     /** {@return the player's id, or null if the work is nobody's} */
     public @Nullable String player() {
-        return values[ContextAttribute.PLAYER.ordinal()];
+        return values[ContextAttribute.PLAYER.slot()];
     }
 
     /** {@return the session's id, or null} */
     public @Nullable String session() {
-        return values[ContextAttribute.SESSION.ordinal()];
+        return values[ContextAttribute.SESSION.slot()];
     }
 
     /** {@return the shard's name, or null} */
     public @Nullable String shard() {
-        return values[ContextAttribute.SHARD.ordinal()];
+        return values[ContextAttribute.SHARD.slot()];
     }
 
     /** {@return the operation's name, or null} */
     public @Nullable String operation() {
-        return values[ContextAttribute.OPERATION.ordinal()];
+        return values[ContextAttribute.OPERATION.slot()];
     }
 
     /** {@return the test's name, or null} */
     public @Nullable String test() {
-        return values[ContextAttribute.TEST.ordinal()];
+        return values[ContextAttribute.TEST.slot()];
     }
 
     /** {@return the engine in whose scope the thread works, or null for the global one alone} */
@@ -136,7 +135,7 @@ public final class ChaosContext {
     /** {@return an attribute that the context carries, or null} */
     public @Nullable Object get(AttributeKey key) {
         ContextAttribute attribute = ContextAttribute.of(key);
-        return attribute == ContextAttribute.NONE ? null : values[attribute.ordinal()];
+        return attribute == ContextAttribute.NONE ? null : values[attribute.slot()];
     }
 
     /**

@@ -17,9 +17,7 @@ final class RegexMatcher implements PatternMatcher.TextMatcher {
     @Override
     public Selector.Match test(String text) {
         try {
-            return pattern.matcher(new Counted(text, new int[] {MOST_STEPS})).find()
-                    ? Selector.Match.YES
-                    : Selector.Match.NO;
+            return pattern.matcher(new Counted(text)).find() ? Selector.Match.YES : Selector.Match.NO;
         } catch (OutOfSteps tooMany) {
             return Selector.Match.UNKNOWN;
         } catch (StackOverflowError tooDeep) {
@@ -31,19 +29,21 @@ final class RegexMatcher implements PatternMatcher.TextMatcher {
     private static final class OutOfSteps extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
-        private static final OutOfSteps NOW = new OutOfSteps();
 
         OutOfSteps() {
             super(null, null, false, false);
         }
     }
 
-    /**
-     * A text that can be looked at so many times.
-     *
-     * @param left how many times more; one number, which parts of the text share
-     */
-    private record Counted(CharSequence text, int[] left) implements CharSequence {
+    /** A text that can be looked at so many times; its parts count for themselves, and java.util.regex takes none. */
+    private static final class Counted implements CharSequence {
+
+        private final CharSequence text;
+        private int left = MOST_STEPS;
+
+        Counted(CharSequence text) {
+            this.text = text;
+        }
 
         @Override
         public int length() {
@@ -52,15 +52,15 @@ final class RegexMatcher implements PatternMatcher.TextMatcher {
 
         @Override
         public char charAt(int index) {
-            if (--left[0] < 0) {
-                throw OutOfSteps.NOW;
+            if (--left < 0) {
+                throw new OutOfSteps();
             }
             return text.charAt(index);
         }
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new Counted(text.subSequence(start, end), left);
+            return new Counted(text.subSequence(start, end));
         }
 
         @Override
