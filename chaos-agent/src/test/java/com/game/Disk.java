@@ -46,20 +46,17 @@ final class Disk {
                 }
             }
             case "channel" -> {
-                try (FileChannel out =
-                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                     out.write(ByteBuffer.wrap(TEN));
                 }
             }
             case "position" -> {
-                try (FileChannel out =
-                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                     out.write(ByteBuffer.wrap(TEN), 0);
                 }
             }
             case "gather" -> {
-                try (FileChannel out =
-                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                     out.write(new ByteBuffer[] {ByteBuffer.wrap(TEN, 0, 4), ByteBuffer.wrap(TEN, 4, 6)});
                 }
             }

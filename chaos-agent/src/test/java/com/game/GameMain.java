@@ -41,7 +41,9 @@ public final class GameMain {
         long start = System.nanoTime();
         try {
             return switch (words[1]) {
-                case "call" -> Calls.call(words[2], words.length > 3 ? words[3] : null) + " after " + (System.nanoTime() - start) / 1_000_000 + " ms";
+                case "call" ->
+                    Calls.call(words[2], words.length > 3 ? words[3] : null) + " after "
+                            + (System.nanoTime() - start) / 1_000_000 + " ms";
                 case "jmx" -> String.valueOf(jmx(words[2], words.length > 3 ? words[3] : null));
                 case "bytes" -> String.valueOf(Arrays.hashCode(bytes(Class.forName(words[2]))));
                 default -> throw new IllegalArgumentException(words[1]);

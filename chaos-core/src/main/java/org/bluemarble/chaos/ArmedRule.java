@@ -58,6 +58,7 @@ public final class ArmedRule implements AutoCloseable {
     private final LongAdder cancelled = new LongAdder();
     private final PassCount notSelected = new PassCount();
     private final LongAdder unknown = new LongAdder();
+    private final LongAdder control = new LongAdder();
     private final PassCount outOfScope = new PassCount();
 
     /** Injections decided and not ended. Disarming cancels what it finds here. */
@@ -72,7 +73,7 @@ public final class ArmedRule implements AutoCloseable {
     ArmedRule(Chaos engine, FaultRule rule, Phase phase, InjectionPoint point, Instant armedAt) {
         this.engine = engine;
         this.rule = rule;
-        this.matcher = rule.selector().matcher();
+        this.matcher = rule.selector().matcher(rule.id());
         this.phase = phase;
         this.point = point;
         this.stream = DecisionStream.of(engine.seed(), rule.id());
@@ -194,7 +195,8 @@ public final class ArmedRule implements AutoCloseable {
                 pending.size(),
                 notSelected.sum(),
                 unknown.sum(),
-                outOfScope.sum());
+                outOfScope.sum(),
+                control.sum());
     }
 
     /**
@@ -227,6 +229,10 @@ public final class ArmedRule implements AutoCloseable {
         }
         if (match == Selector.Match.UNKNOWN) {
             unknown.increment();
+            return injection;
+        }
+        if (match == Selector.Match.CONTROL) {
+            control.increment();
             return injection;
         }
         // Methods of their own: what nearly every call runs through stays small enough to be inlined.

@@ -91,6 +91,7 @@ public record FaultRule(
 
         private final String id;
         private final List<Selector.Condition> conditions = new ArrayList<>();
+        private @Nullable Cohort cohort;
         private @Nullable String point;
         private @Nullable Fault fault;
         private @Nullable Phase phase;
@@ -121,6 +122,22 @@ public record FaultRule(
         /** Selects calls whose text attribute does not have this value. */
         public Builder whereNot(String attribute, String value) {
             return where(new Selector.Condition(AttributeKey.text(attribute), true, value));
+        }
+
+        /** Selects calls whose attribute fits one of these; the patterns say whether it is a text, a number or a flag. */
+        public Builder where(String attribute, ValuePattern... anyOf) {
+            return where(Selector.Condition.of(attribute, false, anyOf));
+        }
+
+        /** Selects calls whose attribute fits none of these. */
+        public Builder whereNot(String attribute, ValuePattern... noneOf) {
+            return where(Selector.Condition.of(attribute, true, noneOf));
+        }
+
+        /** Selects calls of a share of the players, sessions or the like; the last one counts. */
+        public Builder cohort(Cohort cohort) {
+            this.cohort = Objects.requireNonNull(cohort, "cohort");
+            return this;
         }
 
         /** Adds a condition; all of them must hold. */
@@ -178,7 +195,7 @@ public record FaultRule(
             if (fault == null) {
                 throw new IllegalStateException("rule '" + id + "' names no fault; call inject(Latency.of(...)), say");
             }
-            return new FaultRule(id, point, new Selector(conditions), trigger, fault, phase, bounds, enabled);
+            return new FaultRule(id, point, new Selector(conditions, cohort), trigger, fault, phase, bounds, enabled);
         }
     }
 }

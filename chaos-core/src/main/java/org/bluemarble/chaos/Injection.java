@@ -64,6 +64,12 @@ public final class Injection {
         return first().rule().id();
     }
 
+    /** {@return which side of its cohort that rule selects, as metrics name it, or null if it has none} */
+    public @Nullable String cohort() {
+        Cohort cohort = first().rule().rule().selector().cohort();
+        return cohort == null ? null : cohort.side().spelling();
+    }
+
     /** {@return the number of the selected call, as that rule counts} */
     public long call() {
         return first().call();

@@ -28,6 +28,7 @@ public final class Journal {
 
     JournalEntry append(ArmedRule rule, long call, long delayNanos, Instant time, @Nullable String player) {
         long sequence = last.incrementAndGet();
+        Cohort cohort = rule.rule().selector().cohort();
         JournalEntry entry = new JournalEntry(
                 sequence,
                 time,
@@ -39,7 +40,7 @@ public final class Journal {
                 rule.rule().fault().name(),
                 JournalEntry.Decision.INJECTED,
                 delayNanos,
-                null,
+                cohort == null ? null : cohort.side().spelling(),
                 player,
                 Thread.currentThread().getName(),
                 null);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault the fault's name
  * @param decision what was decided
  * @param delayNanos how long the rule delays the call; 0 if its fault is no delay
- * @param cohort the cohort that the call belongs to, or null
+ * @param cohort which side of its cohort the rule selects: {@code share}, {@code experiment} or {@code control}; or null
  * @param player the player on whose behalf the call was made, or null
  * @param thread the name of the calling thread
  * @param reason why the decision was not to inject after all, or null

@@ -14,6 +14,7 @@ package org.bluemarble.chaos;
  * @param notSelected calls that the selector did not match; a few may be missing where threads counted at the same time
  * @param unknown calls that could not be matched, because an attribute was not known
  * @param outOfScope calls that the engine's scope excludes; as exact as {@code notSelected}
+ * @param control calls of the control cohort that the experiment's are compared with, left alone
  */
 public record RuleCounters(
         long selected,
@@ -26,10 +27,11 @@ public record RuleCounters(
         long waiting,
         long notSelected,
         long unknown,
-        long outOfScope) {
+        long outOfScope,
+        long control) {
 
     /** {@return all calls that passed the point while the rule was enabled} */
     public long passed() {
-        return selected + notSelected + unknown + outOfScope;
+        return selected + notSelected + unknown + outOfScope + control;
     }
 }

@@ -1,6 +1,8 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,13 +27,35 @@ final class RuleWords {
     }
 
     static String selector(Selector selector) {
-        return selector.conditions().isEmpty() ? "every call" : "calls with " + conditions(selector);
+        return selector.equals(Selector.ALL) ? "every call" : "calls with " + conditions(selector);
     }
 
     static String conditions(Selector selector) {
-        return selector.conditions().stream()
-                .map(one -> one.key() + (one.negated() ? " other than " : " = ") + one.value())
-                .collect(Collectors.joining(" and "));
+        List<String> words = new ArrayList<>();
+        selector.conditions().forEach(one -> words.add(condition(one)));
+        Cohort cohort = selector.cohort();
+        if (cohort != null) {
+            words.add("a " + cohort.key() + " in cohort " + cohort);
+        }
+        return String.join(" and ", words);
+    }
+
+    private static String condition(Selector.Condition condition) {
+        String any = condition.anyOf().stream().map(RuleWords::pattern).collect(Collectors.joining(" or "));
+        boolean equal = condition.anyOf().stream().allMatch(ValuePattern.Exactly.class::isInstance);
+        String verb = condition.negated() ? equal ? " other than " : " not " : equal ? " = " : " ";
+        return condition.key() + verb + any;
+    }
+
+    private static String pattern(ValuePattern pattern) {
+        if (pattern instanceof ValuePattern.Exactly) {
+            return pattern.text();
+        } else if (pattern instanceof ValuePattern.Glob) {
+            return "like " + pattern.text();
+        } else if (pattern instanceof ValuePattern.Regex) {
+            return "with /" + pattern.text() + "/";
+        }
+        return "in " + pattern.text();
     }
 
     static String trigger(Trigger trigger) {

@@ -37,14 +37,12 @@ class RuleMeaningTest {
             x: meaning.plain crash phase=during                     | column 30  phase was during but must be before or after; meaning.plain offers no other phase
             x: test.commit crash phase=durin                        | column 28  phase was 'durin' but must be before, during or after; did you mean 'during'?
             x: test.commit[tabel=trades] latency 1ms                | column 16  tabel is no attribute of calls at test.commit; did you mean 'table'?
-            x: meaning.plain[colour=red] latency 1ms                | column 18  colour is no attribute of calls at meaning.plain; they have player
+            x: meaning.plain[colour=red] latency 1ms                | column 18  colour is no attribute of calls at meaning.plain; they have cohort, operation, player, session, shard and test
             x: test.commit[rows=many] latency 1ms                   | column 21  rows was 'many' but must be a whole number
             x: test.commit[place=0] latency 1ms                     | column 22  place was 0 but must lie between 1 and 9223372036854775807
             x: test.commit[verb=UPDATE] latency 1ms                 | column 21  verb was 'UPDATE' but must be in lower case, as calls are compared, however they spell it; write update
             x: test.commit[read-only=yes] latency 1ms               | column 26  read-only was 'yes' but must be true or false
             x: test.commit[kind=atuo] latency 1ms                   | column 21  kind was 'atuo' but must be explicit, auto or xa; did you mean 'auto'?
-            x: test.commit[kind=auto,kind=xa] latency 1ms           | column 31  kind was xa and also auto, but a call has only one kind; write a rule for each
-            x: test.commit[player=p1,player=p2] latency 1ms         | column 33  player was p2 and also p1, but a call has only one player; write a rule for each
             x: test.commit[table=a,table!=a] latency 1ms            | column 31  table was a and also not a, which no call can be; leave one of them out
             x: test.commit latency                                  | column 1  delay is missing; give a delay, for example 250ms, or a distribution
             x: test.commit latency 250                              | column 24  latency was '250' but needs a unit, for example 250ms
@@ -207,6 +205,6 @@ class RuleMeaningTest {
         assertThat(chaos.check("x: meaning.craft[recipe=a,recipe=b] latency 1ms"))
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "column 34  recipe was b and also a, but a call has only one recipe; write a rule for each");
+                        "column 34  recipe was b and also a, but a call has only one recipe; write recipe=a|b for calls that have either");
     }
 }
