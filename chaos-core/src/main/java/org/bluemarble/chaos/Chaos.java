@@ -175,7 +175,7 @@ public final class Chaos implements AutoCloseable {
      */
     public Explanation explain(String lineOrId) {
         Objects.requireNonNull(lineOrId, "lineOrId");
-        return new Explainer(this, clock.now()).explain(lineOrId);
+        return new Explainer(this).explain(lineOrId);
     }
 
     /** {@return the rules that are armed now, in the order of arming} */
@@ -273,6 +273,10 @@ public final class Chaos implements AutoCloseable {
     /** {@return the armed rules, with the changes that name who made them} */
     RuleBook book() {
         return rules;
+    }
+
+    ChaosClock clock() {
+        return clock;
     }
 
     void record(ArmedRule rule, long call, InjectionPoint point) {

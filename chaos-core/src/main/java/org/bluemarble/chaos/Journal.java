@@ -37,7 +37,8 @@ public final class Journal {
                 rule.phase(),
                 rule.rule().fault().name(),
                 player,
-                Thread.currentThread().getName());
+                Thread.currentThread().getName(),
+                rule.isDryRun());
         // A writer that was overtaken by a whole round must not put an old entry over a newer one.
         ring.accumulateAndGet(
                 (int) (sequence % CAPACITY),

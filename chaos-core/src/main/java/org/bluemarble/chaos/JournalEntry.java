@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault the fault's name
  * @param player the player on whose behalf the call was made, or null
  * @param thread the name of the calling thread
+ * @param dryRun whether the injection was only decided, and not made
  */
 public record JournalEntry(
         long sequence,
@@ -25,4 +26,5 @@ public record JournalEntry(
         Phase phase,
         String fault,
         @Nullable String player,
-        String thread) {}
+        String thread,
+        boolean dryRun) {}

@@ -1,9 +1,10 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bluemarble.chaos.spi.Findings;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether rules may be armed in an engine as it stands, whatever they were spelled in.
  *
- * @param armedIds the ids of the rules that are armed
+ * @param armed the rules that are armed, by id
  * @param killed why nothing may be armed since the kill switch was thrown, or null
+ * @param now the time of day, for the ceiling's hours
  */
 record RuleCheck(
         Ceiling ceiling,
-        Collection<String> armedIds,
-        @Nullable String killed) {
+        Map<String, ArmedRule> armed,
+        @Nullable String killed,
+        Instant now) {
 
     /** Checks rules that are to be armed together; what could not be read of them is left out. */
     void check(List<RuleParts> rules, Findings findings) {
@@ -35,10 +38,16 @@ record RuleCheck(
                     "the ceiling is closed, so nothing may be armed until it is right and the JVM is started again: "
                             + ceiling.closed());
         }
-        Set<String> taken = new HashSet<>(armedIds);
+        if (ceiling.hours() != null && !ceiling.hours().contains(now)) {
+            findings.add(
+                    null,
+                    "the ceiling permits " + ceiling.hours() + " alone, and now it is " + now
+                            + "; nothing may be armed until then");
+        }
+        Set<String> taken = new HashSet<>(armed.keySet());
         for (RuleParts rule : rules) {
             Word id = rule.draft().id();
-            if (armedIds.contains(id.text())) {
+            if (armed.containsKey(id.text())) {
                 findings.refuse(id, ", which is armed already; disarm it first, or choose another id");
             } else if (!taken.add(id.text())) {
                 findings.refuse(id, ", which another of these rules has");
@@ -47,6 +56,7 @@ record RuleCheck(
                 ceilingProblems(rule, findings);
             }
         }
+        AwaitedRules.check(armed, rules, findings);
     }
 
     private void ceilingProblems(RuleParts parts, Findings findings) {
@@ -70,6 +80,27 @@ record RuleCheck(
         if (parts.trigger() != null && parts.bounds() != null) {
             share(draft, parts.trigger(), parts.bounds(), findings);
         }
+        if (parts.selector() != null && parts.bounds() != null) {
+            players(draft, parts.selector(), parts.bounds(), findings);
+        }
+    }
+
+    private void players(RuleDraft draft, Selector selector, Bounds bounds, Findings findings) {
+        if (bounds.players() <= ceiling.highestPlayers() || bounds.limit() <= ceiling.highestPlayers()) {
+            return;
+        }
+        boolean onePlayer = selector.conditions().stream()
+                .anyMatch(condition -> condition.key() == AttributeKey.PLAYER && !condition.negated());
+        if (onePlayer) {
+            return;
+        }
+        String highest = "at most " + ceiling.highestPlayers() + ", the ceiling's highest number of players";
+        draft.setting("players")
+                .ifPresentOrElse(
+                        word -> findings.refuseValue(word, "but must be " + highest),
+                        () -> findings.add(
+                                draft.id().position(),
+                                draft.paths().bounds("players") + " is missing but must be " + highest));
     }
 
     private void ttl(RuleDraft draft, Duration ttl, Findings findings) {

@@ -25,8 +25,9 @@ public final class RuleReader {
     private static final String NAMED_POINTS = "; a point in server code exists once its class is initialised,"
             + " or may be declared under points: in the rule file";
 
-    static final String UNSPELLABLE = " combines triggers that count from different calls, which no rule can spell;"
-            + " put Trigger.after around the whole";
+    static final String UNSPELLABLE =
+            " combines triggers that count from different calls, or two gates of one kind, which"
+                    + " no rule can spell; put Trigger.after around the whole, and give each kind of gate once";
 
     private final FaultCatalogue catalogue = FaultCatalogue.process();
     private final Set<String> declaredPoints;
@@ -87,7 +88,8 @@ public final class RuleReader {
         FaultDescriptor descriptor = fault(draft, point, findings);
         Phase phase = phase(draft, point, descriptor, findings);
         Word enabled = draft.enabled();
-        return new RuleParts(
+        Word dryRun = draft.dryRun();
+        RuleParts parts = new RuleParts(
                 draft,
                 id(draft.id(), findings),
                 point,
@@ -97,7 +99,10 @@ public final class RuleReader {
                 phase,
                 new TriggerReader(findings).read(draft),
                 new BoundsReader(findings).read(draft),
-                enabled == null || Boolean.TRUE.equals(Units.flag(enabled, findings)));
+                enabled == null || Boolean.TRUE.equals(Units.flag(enabled, findings)),
+                dryRun != null && Boolean.TRUE.equals(Units.flag(dryRun, findings)));
+        new RuleConsistency(parts, findings).check();
+        return parts;
     }
 
     private static @Nullable String id(Word id, Findings findings) {
