@@ -2,6 +2,8 @@
 module org.bluemarble.chaos {
     requires static transitive org.jspecify;
     requires transitive java.management;
+    // Some images lack it; then there are no events.
+    requires static jdk.jfr;
 
     exports org.bluemarble.chaos;
     exports org.bluemarble.chaos.jmx;

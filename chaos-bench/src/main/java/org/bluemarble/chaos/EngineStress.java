@@ -237,7 +237,7 @@ final class EngineStress {
         private final StressedRule rule = new StressedRule(Trigger.always(), Bounds.UNLIMITED);
 
         private void append(long call) {
-            journal.append(rule.rule(), call, rule.rule().point(), Instant.EPOCH, null);
+            journal.append(rule.rule(), call, 0, Instant.EPOCH, null);
         }
 
         /** One entry. */

@@ -147,17 +147,39 @@ public final class ArmedRule implements AutoCloseable {
     }
 
     /**
-     * Lets the rule act on calls that begin from now on.
+     * Decides that the rule acts on calls that begin from now on, unless a higher source has decided otherwise: see
+     * {@link FlagSource}.
      *
      * @throws IllegalStateException if the rule has ended
      */
     public void enable() {
-        engine.book().enable(this, true, Chaos.API);
+        decide(true);
     }
 
-    /** Lets calls pass, and what waits go on, as {@link #disarm()} does; the rule keeps its counts and may be enabled again. */
+    /**
+     * Decides to let calls pass, and what waits go on, as {@link #disarm()} does; the rule keeps its counts and may be
+     * enabled again. A higher source may have decided otherwise.
+     */
     public void disable() {
-        engine.book().enable(this, false, Chaos.API);
+        decide(false);
+    }
+
+    private void decide(boolean on) {
+        engine.book().flags().decide(this, new FlagDecision(FlagSource.API, Chaos.API, on));
+    }
+
+    /**
+     * Lets go of what {@link #enable()} or {@link #disable()} decided; the next source in order decides again.
+     *
+     * @return whether anything had been decided
+     */
+    public boolean release() {
+        return engine.book().flags().release(this, FlagSource.API, Chaos.API);
+    }
+
+    /** {@return the rule's flag and who decides about it} */
+    public Flag flag() {
+        return engine.book().flags().flag(this);
     }
 
     /**
@@ -254,7 +276,7 @@ public final class ArmedRule implements AutoCloseable {
             outcomes.add(call, bound);
             return injection;
         }
-        return dryRun ? pretend(here, call, injection) : inject(here, call, delayNanos, injection);
+        return dryRun ? pretend(call, delayNanos, injection) : inject(here, call, delayNanos, injection);
     }
 
     private @Nullable Outcome forbidden(CallAttributes attributes, long delayNanos) {
@@ -266,11 +288,11 @@ public final class ArmedRule implements AutoCloseable {
     }
 
     /** Decides and tells, and does nothing. */
-    private @Nullable Injection pretend(InjectionPoint here, long call, @Nullable Injection injection) {
+    private @Nullable Injection pretend(long call, long delayNanos, @Nullable Injection injection) {
         bounds.ended();
         outcomes.add(call, Outcome.DRY_RUN);
         if (acts()) {
-            engine.record(this, call, here);
+            engine.recordDryRun(this, call, delayNanos);
             tellAwaiting();
         }
         return injection;
@@ -287,7 +309,7 @@ public final class ArmedRule implements AutoCloseable {
             part.cancel();
             return injection;
         }
-        engine.record(this, call, here);
+        part.observedBy(engine.record(this, call, part.delayNanos()));
         tellAwaiting();
         Injection composed = injection == null ? new Injection(here) : injection;
         composed.add(part);

@@ -22,15 +22,32 @@ final class Audit {
     private final Deque<ChaosEvent> untold = new ArrayDeque<>();
     private final CopyOnWriteArrayList<Consumer<ChaosEvent>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock telling = new ReentrantLock();
+    private final Runnable watched;
     private long last;
 
-    Audit(ChaosClock clock) {
+    /**
+     * Creates an empty trail.
+     *
+     * @param watched called before a change is told, to make sure that somebody listens
+     */
+    Audit(ChaosClock clock, Runnable watched) {
         this.clock = clock;
+        this.watched = watched;
     }
 
     /** Enters a change; {@link #tell()} is to follow, without any lock. */
-    synchronized void enter(ChaosEvent.Kind kind, @Nullable String rule, String actor, String text) {
-        ChaosEvent event = new ChaosEvent(++last, clock.now(), kind, rule, actor, text);
+    void enter(ChaosEvent.Kind kind, @Nullable String rule, String actor, String text) {
+        enter(kind, rule, 0, actor, text);
+    }
+
+    /** Enters a change of one armed rule; {@link #tell()} is to follow, without any lock. */
+    void enter(ArmedRule rule, ChaosEvent.Kind kind, String actor, String text) {
+        enter(kind, rule.id(), rule.order(), actor, text);
+    }
+
+    private synchronized void enter(
+            ChaosEvent.Kind kind, @Nullable String rule, long arming, String actor, String text) {
+        ChaosEvent event = new ChaosEvent(++last, clock.now(), kind, rule, arming, actor, text);
         if (trail.size() == CAPACITY) {
             trail.removeFirst();
         }
@@ -46,6 +63,7 @@ final class Audit {
 
     /** Tells the listeners of every change so far. When it returns they have been told of the caller's. */
     void tell() {
+        watched.run();
         if (telling.isHeldByCurrentThread()) {
             // A listener made a change: the loop that called it goes on to that one.
             return;

@@ -1,12 +1,13 @@
 package org.bluemarble.chaos;
 
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.management.MBeanServer;
+import org.bluemarble.chaos.observe.Signals;
 import org.bluemarble.chaos.spi.JmxRegistration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,10 @@ public final class Chaos implements AutoCloseable {
     private final ChaosClock clock;
     private final Journal journal;
     private final Audit audit;
-
+    private final InjectionObservers observers = new InjectionObservers();
+    private final AtomicBoolean signalling = new AtomicBoolean();
     private final RuleBook rules;
+    private final Flags flags;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
 
@@ -45,8 +48,12 @@ public final class Chaos implements AutoCloseable {
         this.ceiling = builder.ceiling();
         this.clock = builder.clock();
         this.journal = new Journal(seed);
-        this.audit = new Audit(clock);
+        this.audit = new Audit(clock, this::beginSignals);
         this.rules = new RuleBook(this, audit, clock);
+        this.flags = new Flags(this, rules.flags());
+        if (isGlobal()) {
+            flags.followSystemProperties();
+        }
     }
 
     /** {@return the engine that the agent, JMX and the command line use} */
@@ -71,7 +78,9 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name) {
-        return InjectionPoint.named(name);
+        InjectionPoint point = InjectionPoint.named(name);
+        NamingCode.note(name);
+        return point;
     }
 
     /**
@@ -82,7 +91,9 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name, AttributeDescriptor... attributes) {
-        return InjectionPoint.named(name, attributes);
+        InjectionPoint point = InjectionPoint.named(name, attributes);
+        NamingCode.note(name);
+        return point;
     }
 
     /** {@return the engine's name} */
@@ -118,6 +129,16 @@ public final class Chaos implements AutoCloseable {
      */
     public Runnable listen(Consumer<ChaosEvent> listener) {
         return audit.listen(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Tells an observer of every injection from now on, on the thread of the disturbed call. Nothing is paid for it where
+     * nothing is injected.
+     *
+     * @return ends the observing; injections under way are told to their end
+     */
+    public Runnable observe(InjectionObserver observer) {
+        return observers.add(Objects.requireNonNull(observer, "observer"));
     }
 
     /** {@return whether this is the engine whose rules touch every call} */
@@ -206,6 +227,11 @@ public final class Chaos implements AutoCloseable {
         return rules.disarmAll(API);
     }
 
+    /** {@return the flags of the armed rules, and who decides about them} */
+    public Flags flags() {
+        return flags;
+    }
+
     /**
      * Throws the kill switch: disarms everything, and refuses every rule until {@link #reset()}.
      *
@@ -279,9 +305,22 @@ public final class Chaos implements AutoCloseable {
         return clock;
     }
 
-    void record(ArmedRule rule, long call, InjectionPoint point) {
-        Instant now = clock.now();
-        journal.append(rule, call, point, now, ChaosContext.currentPlayer());
+    /** From the first change on, injections and changes are seen wherever the JVM has a place for them. */
+    void beginSignals() {
+        if (signalling.compareAndSet(false, true)) {
+            Signals.of(this);
+        }
+    }
+
+    /** Enters a decision to inject, and tells those who observe; returns those who want to be told more. */
+    @Nullable
+    InjectionObservation record(ArmedRule rule, long call, long delayNanos) {
+        return observers.decided(journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer()));
+    }
+
+    /** Enters what a dry run decided. Those who observe injections are not told: there is none. */
+    void recordDryRun(ArmedRule rule, long call, long delayNanos) {
+        journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer());
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.bluemarble.chaos.jmx.InjectionInfo;
 import org.bluemarble.chaos.jmx.PointInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
+import org.bluemarble.chaos.spi.DirectCallers;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ final class ChaosControl implements ChaosMXBean {
     @Override
     public WeaveInfo[] getWeaves() {
         return Weaves.all().stream().map(ManagementViews.WeaveView::new).toArray(WeaveInfo[]::new);
+    }
+
+    @Override
+    public String[] getDirectCallers() {
+        return DirectCallers.lines().toArray(new String[0]);
     }
 
     @Override
@@ -125,12 +131,17 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public void enable(String id) {
-        PlainRefusal.run(() -> engine.book().enable(armed(id), true, JmxActor.current()));
+        PlainRefusal.run(() -> new RuleControl(armed(id)).setEnabled(true));
     }
 
     @Override
     public void disable(String id) {
-        PlainRefusal.run(() -> engine.book().enable(armed(id), false, JmxActor.current()));
+        PlainRefusal.run(() -> new RuleControl(armed(id)).setEnabled(false));
+    }
+
+    @Override
+    public boolean release(String id) {
+        return PlainRefusal.get(() -> new RuleControl(armed(id)).release());
     }
 
     private ArmedRule armed(String id) {
@@ -155,7 +166,7 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public int unweave() {
-        return PlainRefusal.get(Weaves::removeAll);
+        return PlainRefusal.get(() -> engine.book().unweave(JmxActor.current()));
     }
 
     @Override

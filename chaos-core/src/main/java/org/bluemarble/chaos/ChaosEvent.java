@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was made
  * @param kind what was done
  * @param rule the id of the rule it concerns, or null if it concerns all
- * @param actor who did it, as far as the JVM knows: {@code api}, {@code jmx}, {@code config}, {@code clock}, {@code engine}
+ * @param arming which arming of that id it concerns, as in {@link JournalEntry}; 0 if none
+ * @param actor who did it, as far as the JVM knows: {@code api}, {@code jmx}, {@code file:chaos.yaml},
+ *     {@code clock}, {@code engine}
  * @param text what happened, in words
  */
 public record ChaosEvent(
-        long sequence, Instant time, Kind kind, @Nullable String rule, String actor, String text) {
+        long sequence, Instant time, Kind kind, @Nullable String rule, long arming, String actor, String text) {
 
     /** What was done. */
     public enum Kind {
@@ -30,10 +32,16 @@ public record ChaosEvent(
         ENABLED,
         /** A rule's flag was switched off. */
         DISABLED,
+        /** A source let go of a rule's flag, which stays as it was because another one says the same. */
+        RELEASED,
+        /** A source said something of a rule's flag that a higher source does not let happen. */
+        OVERRULED,
         /** The kill switch was thrown: everything is disarmed, and nothing may be armed until reset. */
         KILLED,
         /** Arming is permitted again after the kill switch. */
         RESET,
+        /** The agent's code was taken out of every class, for as long as the JVM runs. */
+        UNWOVEN,
         /** A bug showed while deciding about a call, and its rule was disarmed. */
         FAILED
     }

@@ -40,23 +40,24 @@ final class Explainer {
     }
 
     private Explanation described(String asked, FaultRule rule) {
-        List<Weaves.Weave> weaves = weaves(rule.point());
-        return new Explanation(asked, engine.check(asked), rule, weaves, null, about(rule, weaves));
+        PointReach reach = PointReach.of(rule.point());
+        return new Explanation(asked, engine.check(asked), rule, reach.weaves(), null, about(rule, reach));
     }
 
     private Explanation armed(ArmedRule armed) {
         FaultRule rule = armed.rule();
         RuleCounters counters = armed.counters();
-        List<Weaves.Weave> weaves = weaves(rule.point());
-        List<Explanation.Line> lines = about(rule, weaves);
+        PointReach reach = PointReach.of(rule.point());
+        List<Explanation.Line> lines = about(rule, reach);
         lines.add(line(
                 "armed",
                 armed.armedAt() + ", for another " + RuleWords.duration(armed.timeLeft()) + ", flag "
                         + (armed.isEnabled() ? "on" : "off") + (armed.isDryRun() ? ", dry run" : "")));
+        lines.add(line("flag", armed.flag().words()));
         lines.add(line("calls", stages(counters)));
-        new FiringDiagnosis(armed, counters, weaves).sentences().forEach(sentence -> lines.add(line("why", sentence)));
+        new FiringDiagnosis(armed, counters, reach).sentences().forEach(sentence -> lines.add(line("why", sentence)));
         LatestCalls.of(armed).forEach(sentence -> lines.add(line("latest", sentence)));
-        return new Explanation(rule.id(), List.of(), rule, weaves, counters, lines);
+        return new Explanation(rule.id(), List.of(), rule, reach.weaves(), counters, lines);
     }
 
     private Explanation notArmed(String id) {
@@ -80,7 +81,7 @@ final class Explainer {
         return List.of();
     }
 
-    private List<Explanation.Line> about(FaultRule rule, List<Weaves.Weave> weaves) {
+    private List<Explanation.Line> about(FaultRule rule, PointReach reach) {
         FaultCatalogue catalogue = FaultCatalogue.process();
         @Nullable
         FaultDescriptor fault =
@@ -93,17 +94,24 @@ final class Explainer {
         lines.add(line("when", RuleWords.trigger(rule.trigger())));
         lines.add(line("bounds", RuleWords.bounds(rule.bounds())));
         lines.add(line("ceiling", RuleWords.ceiling(engine.ceiling(), fault)));
-        lines.addAll(woven(weaves));
+        lines.addAll(woven(reach));
         return lines;
     }
 
     /** Weaves in libraries that this server does not use are one line, not thirty. */
-    private static List<Explanation.Line> woven(List<Weaves.Weave> weaves) {
+    private static List<Explanation.Line> woven(PointReach reach) {
+        if (reach.weaves().isEmpty()) {
+            return List.of(
+                    line("woven", "nothing; server code passes this point itself, or through objects wrapped by us"));
+        }
         List<Explanation.Line> lines = new ArrayList<>();
         Set<String> absent = new LinkedHashSet<>();
-        for (Weaves.Weave weave : weaves) {
+        Set<String> removed = new LinkedHashSet<>();
+        for (Weaves.Weave weave : reach.weaves()) {
             if (weave.state() == Weaves.State.ABSENT) {
                 absent.add(weave.library());
+            } else if (weave.state() == Weaves.State.REMOVED) {
+                removed.add(weave.library());
             } else {
                 lines.add(line("woven", weave.state() + "  " + weave.name() + " (" + weave.detail() + ")"));
             }
@@ -111,8 +119,11 @@ final class Explainer {
         if (!absent.isEmpty()) {
             lines.add(line("woven", "ABSENT  classes not loaded so far, of " + String.join(", ", absent)));
         }
-        if (weaves.isEmpty()) {
-            lines.add(line("woven", "nothing; server code passes this point itself, or through objects wrapped by us"));
+        if (!removed.isEmpty()) {
+            lines.add(line("woven", "REMOVED  the code was taken out again, of " + String.join(", ", removed)));
+        }
+        if (!reach.direct().isEmpty()) {
+            lines.add(line("passed", "without woven code, by " + String.join(", ", reach.direct())));
         }
         return lines;
     }
@@ -151,12 +162,6 @@ final class Explainer {
         if (calls > 0) {
             stages.append(calls).append(name);
         }
-    }
-
-    private static List<Weaves.Weave> weaves(String point) {
-        return Weaves.all().stream()
-                .filter(weave -> weave.points().contains(point))
-                .toList();
     }
 
     private static Explanation.Line line(String topic, String text) {

@@ -9,7 +9,7 @@ import org.bluemarble.chaos.spi.Units;
 import org.bluemarble.chaos.spi.Weaves;
 
 /** Why an armed rule does or does not fire, from the first stage at which calls were lost to the last. */
-record FiringDiagnosis(ArmedRule armed, RuleCounters calls, List<Weaves.Weave> weaves) {
+record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
@@ -29,15 +29,22 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, List<Weaves.Weave> w
     private void nothingPassed(List<String> sentences) {
         String since = RuleWords.duration(armed.age());
         sentences.add("no call has passed " + armed.point() + " since the rule was armed " + since + " ago");
-        for (Weaves.Weave weave : weaves) {
+        for (Weaves.Weave weave : reach.weaves()) {
             if (weave.state() == Weaves.State.FAILED) {
-                sentences.add("calls of " + weave.name() + " do not pass the point, since it could not be woven: "
-                        + weave.detail());
+                boolean inPart = weave.within().contains(armed.point().name());
+                sentences.add((inPart ? "some calls of " : "calls of ") + weave.name()
+                        + " do not pass the point, since it could not be woven: " + weave.detail());
             }
         }
-        if (!weaves.isEmpty() && weaves.stream().allMatch(weave -> weave.state() == Weaves.State.ABSENT)) {
+        if (allWeavesAre(Weaves.State.ABSENT)) {
             sentences.add("none of the classes that would pass it has been loaded so far");
+        } else if (allWeavesAre(Weaves.State.REMOVED)) {
+            sentences.add("the agent's code was taken out of every class that passed it");
         }
+    }
+
+    private boolean allWeavesAre(Weaves.State state) {
+        return !reach.weaves().isEmpty() && reach.weaves().stream().allMatch(weave -> weave.state() == state);
     }
 
     private void scopeAndAttributes(List<String> sentences) {

@@ -25,6 +25,7 @@ public final class Injection {
     private final InjectionPoint point;
     private final List<InjectionPart> delays = new ArrayList<>(1);
     private @Nullable InjectionPart acting;
+    private boolean returned;
 
     Injection(InjectionPoint point) {
         this.point = point;
@@ -143,6 +144,12 @@ public final class Injection {
                 .filter(part -> part.rule().phase() == phase && part.begin())
                 .toList();
         park(begun, () -> leftNanos(begun, start) > 0, () -> leftNanos(begun, start));
+        shareOut(System.nanoTime() - start, begun);
+    }
+
+    private static void shareOut(long waitedNanos, List<InjectionPart> begun) {
+        double asked = begun.stream().mapToLong(InjectionPart::delayNanos).sum();
+        begun.forEach(part -> part.waited(asked == 0 ? 0 : (long) (waitedNanos * (part.delayNanos() / asked))));
     }
 
     private static long leftNanos(List<InjectionPart> begun, long start) {
@@ -169,6 +176,7 @@ public final class Injection {
                 List.of(part),
                 () -> !part.isCalledOff() && System.nanoTime() - start < longest,
                 () -> longest - (System.nanoTime() - start));
+        part.waited(System.nanoTime() - start);
     }
 
     /**
@@ -184,7 +192,9 @@ public final class Injection {
                 List.of(first()),
                 () -> !isCalledOff() && System.nanoTime() - start < nanos,
                 () -> nanos - (System.nanoTime() - start));
-        return System.nanoTime() - start >= nanos;
+        long waited = System.nanoTime() - start;
+        first().waited(waited);
+        return waited >= nanos;
     }
 
     private void park(List<InjectionPart> parts, BooleanSupplier waits, LongSupplier leftNanos) {
@@ -222,19 +232,22 @@ public final class Injection {
     }
 
     /**
-     * Ends the injection because the target cannot apply its fault here, for example to this driver. The reason goes into
-     * the audit trail, once for each rule and reason, and on standard error; apart from delays that had begun, the call
-     * passes undisturbed.
+     * Ends the acting fault because the target cannot apply it here, for example to this driver; where the call is only
+     * delayed, the first delay. The reason goes into the audit trail, once for each rule and reason, and on standard error.
+     * The delays of other rules are no part of it: the target goes on to wait for them, and ends the injection.
      */
     public void refuse(String reason) {
         first().rule().refused(Objects.requireNonNull(reason, "reason"));
-        if (acting != null) {
-            acting.end(false);
-        }
-        done();
+        first().failed(InjectionEnd.Outcome.REFUSED, reason);
+        spare();
     }
 
-    /** Ends the injection without the fault, because the call turned out not to need it. */
+    /** Ends what {@link #refuse} ends, and says nothing, because the call turned out not to need it. */
+    public void spare() {
+        first().end(false);
+    }
+
+    /** Ends the injection without the fault, and without delays that have not begun. */
     public void cancelled() {
         end(false);
     }
@@ -258,17 +271,37 @@ public final class Injection {
      * said on standard error, and must not reach the game server.
      */
     public void fail(Throwable bug) {
+        first().failed(InjectionEnd.Outcome.FAILED, bug.toString());
         end(false);
         first().rule().fail(bug);
     }
 
+    /**
+     * Tells those who observe that the call returns to its caller now, on whose thread this is called, while the fault
+     * goes on and ends later. A target that ends the injection before the call returns need not say so.
+     */
+    public void callReturns() {
+        if (!returned) {
+            returned = true;
+            parts().forEach(InjectionPart::callReturns);
+        }
+    }
+
     private void end(boolean asTheFaultSays) {
-        if (acting != null) {
-            acting.end(asTheFaultSays);
+        List<InjectionPart> parts = parts();
+        parts.forEach(part -> part.end(asTheFaultSays));
+        callReturns();
+        parts.forEach(InjectionPart::tellEnd);
+    }
+
+    private List<InjectionPart> parts() {
+        if (acting == null) {
+            return delays;
         }
-        for (InjectionPart part : delays) {
-            part.end(asTheFaultSays);
-        }
+        List<InjectionPart> parts = new ArrayList<>(delays.size() + 1);
+        parts.add(acting);
+        parts.addAll(delays);
+        return parts;
     }
 
     @Override

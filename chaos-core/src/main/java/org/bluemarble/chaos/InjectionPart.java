@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bluemarble.chaos.spi.InternalProblems;
+import org.jspecify.annotations.Nullable;
 
 /** What one rule contributes to an injection. Begins at most once, and not after its rule ended. */
 final class InjectionPart {
@@ -24,6 +25,12 @@ final class InjectionPart {
 
     /** Written under this, so that no action is registered between the telling and the flag. */
     private volatile boolean calledOff;
+
+    // Touched by the call's thread alone, or by the one that ends the injection for it.
+    private @Nullable InjectionObservation observation;
+    private InjectionEnd.@Nullable Outcome outcome;
+    private @Nullable String reason;
+    private long waitedNanos = -1;
 
     InjectionPart(ArmedRule rule, long call, long delayNanos) {
         this.rule = rule;
@@ -58,8 +65,49 @@ final class InjectionPart {
     void end(boolean asTheFaultSays) {
         State former = state.getAndSet(State.ENDED);
         if (former != State.ENDED) {
-            rule.ended(this, asTheFaultSays && former == State.BEGUN && !wasCutShort());
+            boolean done = asTheFaultSays && former == State.BEGUN && !wasCutShort();
+            if (outcome == null && done) {
+                outcome = InjectionEnd.Outcome.DONE;
+            }
+            rule.ended(this, done);
         }
+    }
+
+    void observedBy(@Nullable InjectionObservation observation) {
+        this.observation = observation;
+    }
+
+    /** The fault did not act, for a reason of its own. */
+    void failed(InjectionEnd.Outcome how, String why) {
+        outcome = how;
+        reason = why;
+    }
+
+    /** The call waited because of this part. */
+    void waited(long nanos) {
+        waitedNanos = Math.max(0, waitedNanos) + nanos;
+    }
+
+    void callReturns() {
+        if (observation != null) {
+            InjectionObservers.tell(observation, InjectionObservation::callReturns);
+        }
+    }
+
+    /** Tells who observes, once, after the part has ended. */
+    void tellEnd() {
+        InjectionObservation told = observation;
+        if (told != null) {
+            observation = null;
+            InjectionEnd.Outcome how = outcome == null ? InjectionEnd.Outcome.CANCELLED : outcome;
+            InjectionEnd end = new InjectionEnd(how, addedNanos(how), reason);
+            InjectionObservers.tell(told, one -> one.ended(end));
+        }
+    }
+
+    /** A target that schedules a delay itself does not say how long it took: then it is taken as asked for. */
+    private long addedNanos(InjectionEnd.Outcome how) {
+        return waitedNanos >= 0 ? waitedNanos : how == InjectionEnd.Outcome.DONE ? delayNanos : 0;
     }
 
     /** A wait ends early when its rule does; any other fault that had begun runs to its end, and is done. */

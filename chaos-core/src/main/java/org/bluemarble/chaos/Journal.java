@@ -26,24 +26,29 @@ public final class Journal {
         this.seed = seed;
     }
 
-    void append(ArmedRule rule, long call, InjectionPoint point, Instant time, @Nullable String player) {
+    JournalEntry append(ArmedRule rule, long call, long delayNanos, Instant time, @Nullable String player) {
         long sequence = last.incrementAndGet();
         JournalEntry entry = new JournalEntry(
                 sequence,
                 time,
                 rule.id(),
+                rule.order(),
                 call,
-                point.name(),
+                rule.point().name(),
                 rule.phase(),
                 rule.rule().fault().name(),
+                rule.isDryRun() ? JournalEntry.Decision.DRY_RUN : JournalEntry.Decision.INJECTED,
+                delayNanos,
+                null,
                 player,
                 Thread.currentThread().getName(),
-                rule.isDryRun());
+                null);
         // A writer that was overtaken by a whole round must not put an old entry over a newer one.
         ring.accumulateAndGet(
                 (int) (sequence % CAPACITY),
                 entry,
                 (former, added) -> former != null && former.sequence() > added.sequence() ? former : added);
+        return entry;
     }
 
     /** {@return the seed of the engine's random numbers: with it, call n of a rule is decided the same again} */

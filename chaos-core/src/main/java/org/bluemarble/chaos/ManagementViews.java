@@ -196,7 +196,7 @@ final class ManagementViews {
 
         @Override
         public boolean isDryRun() {
-            return entry.dryRun();
+            return entry.decision() == JournalEntry.Decision.DRY_RUN;
         }
     }
 

@@ -11,6 +11,7 @@ import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.RulePaths;
+import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class RuleBook {
     private final Chaos engine;
     private final Audit audit;
     private final ChaosClock clock;
+    private final FlagBook flags;
 
     /** Guarded by this, in the order of arming. */
     private final Map<String, ArmedRule> rules = new LinkedHashMap<>();
@@ -38,6 +40,7 @@ final class RuleBook {
         this.engine = engine;
         this.audit = audit;
         this.clock = clock;
+        this.flags = new FlagBook(this, audit, clock);
     }
 
     synchronized List<ArmedRule> all() {
@@ -50,6 +53,10 @@ final class RuleBook {
 
     synchronized @Nullable String killed() {
         return killed;
+    }
+
+    FlagBook flags() {
+        return flags;
     }
 
     ArmedRule arm(FaultRule rule, String actor) {
@@ -107,11 +114,14 @@ final class RuleBook {
     }
 
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
-    private List<ArmedRule> armRead(
-            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+    List<ArmedRule> armRead(List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        flags.beforeArming();
+        // Not with the first injection: a tick would wait for classes to be loaded.
+        engine.beginSignals();
         try {
             return armPermitted(read, findings, actor, id, source);
         } finally {
+            flags.afterArming();
             audit.tell();
         }
     }
@@ -132,9 +142,9 @@ final class RuleBook {
             armed.forEach(rule -> remove(rule, ArmedRule.End.FAILED));
             throw broken;
         }
-        armed.stream().filter(rule -> rule.rule().enabled()).forEach(rule -> rule.setEnabled(true));
         armed.forEach(rule ->
-                audit.enter(ChaosEvent.Kind.ARMED, rule.id(), actor, rule.rule().line()));
+                audit.enter(rule, ChaosEvent.Kind.ARMED, actor, rule.rule().line()));
+        armed.forEach(flags::armed);
         return armed;
     }
 
@@ -228,23 +238,14 @@ final class RuleBook {
         audit.tell();
     }
 
-    void enable(ArmedRule rule, boolean on, String actor) {
-        synchronized (this) {
-            if (!rule.isArmed()) {
-                if (on) {
-                    throw new IllegalStateException(
-                            "rule '" + rule.id() + "' was " + rule.end() + " and must be armed again");
-                }
-                return;
-            }
-            if (rule.isEnabled() == on) {
-                return;
-            }
-            rule.setEnabled(on);
-            ChaosEvent.Kind kind = on ? ChaosEvent.Kind.ENABLED : ChaosEvent.Kind.DISABLED;
-            audit.enter(kind, rule.id(), actor, "flag '" + rule.id() + "' is " + (on ? "on" : "off"));
-        }
-        audit.tell();
+    int unweave(String actor) {
+        int classes = Weaves.removeAll();
+        audit.add(
+                ChaosEvent.Kind.UNWOVEN,
+                null,
+                actor,
+                "the agent's code was taken out of " + classes + (classes == 1 ? " class" : " classes"));
+        return classes;
     }
 
     void end(ArmedRule rule, ArmedRule.End reason, String actor) {
@@ -256,7 +257,7 @@ final class RuleBook {
     private synchronized boolean endAndEnter(ArmedRule rule, ArmedRule.End reason, String actor) {
         boolean ended = remove(rule, reason);
         if (ended) {
-            audit.enter(kind(reason), rule.id(), actor, "rule '" + rule.id() + "' is no longer armed");
+            audit.enter(rule, kind(reason), actor, "rule '" + rule.id() + "' is no longer armed");
         }
         return ended;
     }
@@ -268,6 +269,7 @@ final class RuleBook {
         rule.setEnd(reason);
         rules.remove(rule.id());
         unlink(rule);
+        flags.ended(rule);
         Runnable expiry = expiries.remove(rule.id());
         if (expiry != null) {
             expiry.run();
@@ -289,7 +291,7 @@ final class RuleBook {
             if (!remove(rule, ArmedRule.End.FAILED)) {
                 return;
             }
-            audit.enter(ChaosEvent.Kind.FAILED, rule.id(), "engine", bug.toString());
+            audit.enter(rule, ChaosEvent.Kind.FAILED, "engine", bug.toString());
         }
         InternalProblems.report("rule '" + rule.id() + "' was disarmed", bug);
         audit.tell();

@@ -44,7 +44,7 @@ record RuleCheck(
                     "the ceiling permits " + ceiling.hours() + " alone, and now it is " + now
                             + "; nothing may be armed until then");
         }
-        Set<String> taken = new HashSet<>(armed.keySet());
+        Set<String> taken = new HashSet<>();
         for (RuleParts rule : rules) {
             Word id = rule.draft().id();
             if (armed.containsKey(id.text())) {
@@ -55,11 +55,20 @@ record RuleCheck(
             if (ceiling.closed() == null) {
                 ceilingProblems(rule, findings);
             }
+            reach(rule, findings);
         }
         AwaitedRules.check(armed, rules, findings);
     }
 
-    private void ceilingProblems(RuleParts parts, Findings findings) {
+    private static void reach(RuleParts rule, Findings findings) {
+        Word at = rule.draft().at();
+        if (at != null && rule.point() != null) {
+            PointReach.of(rule.point().name()).complaint().ifPresent(complaint -> findings.refuse(at, complaint));
+        }
+    }
+
+    /** Holds one rule against the ceiling, whatever else is armed. */
+    void ceilingProblems(RuleParts parts, Findings findings) {
         RuleDraft draft = parts.draft();
         FaultDescriptor fault = parts.descriptor();
         if (fault != null
@@ -74,15 +83,24 @@ record RuleCheck(
                             + "); start the JVM with the agent option allow=" + fault.name()
                             + " or name it under allow: in the ceiling file");
         }
-        if (parts.bounds() != null) {
-            ttl(draft, parts.bounds().ttl(), findings);
+        Duration ttl = ttl(parts);
+        if (ttl != null) {
+            ttl(draft, ttl, findings);
         }
-        if (parts.trigger() != null && parts.bounds() != null) {
-            share(draft, parts.trigger(), parts.bounds(), findings);
-        }
+        share(parts, findings);
         if (parts.selector() != null && parts.bounds() != null) {
             players(draft, parts.selector(), parts.bounds(), findings);
         }
+    }
+
+    /** A time to live that can be read is held against the ceiling whatever is wrong with the other bounds. */
+    private static @Nullable Duration ttl(RuleParts parts) {
+        if (parts.bounds() != null) {
+            return parts.bounds().ttl();
+        }
+        Word word = parts.draft().setting("ttl").orElse(null);
+        // What is wrong with the word has been told.
+        return word == null ? Bounds.DEFAULT_TTL : Units.duration(word, new Findings());
     }
 
     private void players(RuleDraft draft, Selector selector, Bounds bounds, Findings findings) {
@@ -117,14 +135,20 @@ record RuleCheck(
                 });
     }
 
-    private void share(RuleDraft draft, TriggerForm trigger, Bounds bounds, Findings findings) {
-        double highest = ceiling.highestShare().value();
-        if (trigger.firesOnce() || bounds.limit() == 1 || trigger.share() <= highest) {
+    private void share(RuleParts parts, Findings findings) {
+        RuleDraft draft = parts.draft();
+        TriggerForm trigger = parts.trigger() == null ? readableShare(draft) : parts.trigger();
+        if (trigger == null
+                || trigger.firesOnce()
+                || isLimitedToOne(parts)
+                || trigger.share() <= ceiling.highestShare().value()) {
             return;
         }
         String most = Units.text(ceiling.highestShare());
         String hint = "at most " + most + " of the calls, the ceiling's highest share";
         draft.setting("probability")
+                .or(() -> draft.setting("ramp"))
+                .or(() -> draft.setting("steps"))
                 .ifPresentOrElse(
                         word -> findings.refuseValue(word, "but must be " + hint),
                         () -> findings.add(
@@ -132,5 +156,28 @@ record RuleCheck(
                                 draft.paths().when("probability")
                                         + " is missing, so more calls would be disturbed than " + hint
                                         + "; give probability=" + most + ", or limit=1"));
+    }
+
+    /** The probability alone, of a trigger that has a problem elsewhere; null if it says nothing about the share. */
+    private static @Nullable TriggerForm readableShare(RuleDraft draft) {
+        Word word = draft.setting("probability").orElse(null);
+        if (word == null
+                || draft.setting("nth").isPresent()
+                || draft.setting("every").isPresent()) {
+            return null;
+        }
+        Probability probability = Units.probability(word, new Findings());
+        return probability == null
+                ? null
+                : TriggerForm.of(Trigger.probability(probability)).orElse(null);
+    }
+
+    private static boolean isLimitedToOne(RuleParts parts) {
+        return parts.bounds() != null
+                ? parts.bounds().limit() == 1
+                : parts.draft()
+                        .setting("limit")
+                        .filter(word -> word.text().equals("1"))
+                        .isPresent();
     }
 }

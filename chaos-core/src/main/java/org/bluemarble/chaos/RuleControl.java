@@ -44,7 +44,27 @@ final class RuleControl implements RuleMXBean {
 
     @Override
     public void setEnabled(boolean enabled) {
-        PlainRefusal.run(() -> rule.engine().book().enable(rule, enabled, JmxActor.current()));
+        FlagDecision decision = new FlagDecision(FlagSource.JMX, JmxActor.current(), enabled);
+        PlainRefusal.run(() -> flags().decide(rule, decision));
+    }
+
+    @Override
+    public boolean release() {
+        return PlainRefusal.get(() -> flags().release(rule, FlagSource.JMX, JmxActor.current()));
+    }
+
+    private FlagBook flags() {
+        return rule.engine().book().flags();
+    }
+
+    @Override
+    public String getDecidedBy() {
+        return rule.flag().decider().actor();
+    }
+
+    @Override
+    public String[] getDecisions() {
+        return rule.flag().decisions().stream().map(FlagDecision::toString).toArray(String[]::new);
     }
 
     @Override

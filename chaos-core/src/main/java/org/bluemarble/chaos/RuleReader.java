@@ -1,8 +1,10 @@
 package org.bluemarble.chaos;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Makes a rule from its draft, or says what is wrong with it: the one place that decides whether a rule makes sense,
  * whatever it was spelled in. A rule from Java is written as a draft first and read back.
  *
- * <p>Whether a rule is permitted is another question, which the engine asks when it is armed. Not thread-safe.
+ * <p>Whether a rule is permitted is another question, which the engine asks when it is armed; a reader that is given a
+ * ceiling asks it as well. Not thread-safe.
  */
 public final class RuleReader {
 
@@ -31,6 +34,7 @@ public final class RuleReader {
 
     private final FaultCatalogue catalogue = FaultCatalogue.process();
     private final Set<String> declaredPoints;
+    private final @Nullable Ceiling ceiling;
 
     /** A reader that knows the points that exist now. */
     public RuleReader() {
@@ -43,7 +47,17 @@ public final class RuleReader {
      * @param declaredPoints names of points in server code that may not be loaded yet
      */
     public RuleReader(Collection<String> declaredPoints) {
+        this(declaredPoints, null);
+    }
+
+    /**
+     * A reader that also tells what a ceiling forbids, so that a user hears of everything at once.
+     *
+     * @param ceiling what may be armed; null for reading alone
+     */
+    public RuleReader(Collection<String> declaredPoints, @Nullable Ceiling ceiling) {
         this.declaredPoints = Set.copyOf(declaredPoints);
+        this.ceiling = ceiling;
         ModuleLoading.loadFor(Thread.currentThread().getContextClassLoader());
     }
 
@@ -56,6 +70,9 @@ public final class RuleReader {
     public @Nullable FaultRule read(RuleDraft draft, Findings findings) {
         int before = findings.size();
         RuleParts parts = parts(draft, findings);
+        if (ceiling != null && ceiling.closed() == null) {
+            new RuleCheck(ceiling, Map.of(), null, Instant.EPOCH).ceilingProblems(parts, findings);
+        }
         return findings.size() == before ? parts.toRule() : null;
     }
 

@@ -119,8 +119,8 @@ class CompositionTest extends EngineTest {
     }
 
     @Test
-    void refusedFault_delayThatHadBegunIsDone() {
-        ArmedRule delay = slow("delay", 1, Phase.BEFORE);
+    void refusedFault_delaysOfOtherRulesAreWaitedFor() {
+        ArmedRule before = slow("before", 1, Phase.BEFORE);
         ArmedRule after = slow("after", 1, Phase.AFTER);
         ArmedRule acting = chaos.arm(rule("acting").build());
         Injection injection = disturbed();
@@ -128,9 +128,30 @@ class CompositionTest extends EngineTest {
 
         injection.refuse("not here");
 
-        assertThat(delay.counters().done()).isEqualTo(1);
-        assertThat(after.counters().cancelled()).isEqualTo(1);
+        assertThat(injection.begin()).isFalse();
         assertThat(acting.counters().cancelled()).isEqualTo(1);
+        assertThat(after.counters().waiting()).isEqualTo(1);
+        injection.await(Phase.AFTER);
+        injection.done();
+        assertThat(before.counters().done()).isEqualTo(1);
+        assertThat(after.counters().done()).isEqualTo(1);
+        assertThat(acting.counters().cancelled()).isEqualTo(1);
+    }
+
+    @Test
+    void sparedFault_delaysOfOtherRulesAreWaitedFor() {
+        ArmedRule after = slow("after", 1, Phase.AFTER);
+        ArmedRule acting = chaos.arm(rule("acting").build());
+        Injection injection = disturbed();
+        assertThat(injection.begin()).isTrue();
+
+        injection.spare();
+
+        assertThat(acting.counters().cancelled()).isEqualTo(1);
+        injection.await(Phase.AFTER);
+        injection.done();
+        assertThat(after.counters().done()).isEqualTo(1);
+        assertThat(chaos.events()).noneMatch(event -> event.kind() == ChaosEvent.Kind.REFUSED);
     }
 
     @Test

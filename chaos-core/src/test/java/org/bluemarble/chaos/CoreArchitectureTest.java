@@ -41,7 +41,20 @@ class CoreArchitectureTest {
                         "javax.security.auth..",
                         "javax.management..",
                         "org.bluemarble.chaos..",
-                        "org.jspecify.annotations..")
+                        "org.jspecify.annotations..",
+                        "jdk.jfr")
+                .check(CORE);
+    }
+
+    /** Some images lack the flight recorder: what is linked there without it must name none of its types. */
+    @Test
+    void flightRecorder_isNamedByItsOwnClassesAlone() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.observe\\.(FlightRecords(\\$.*)?|InjectionEvent|ChangeEvent)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.jfr..")
                 .check(CORE);
     }
 

@@ -145,6 +145,7 @@ class EngineBeansTest {
                         "disarmAll",
                         "enable",
                         "disable",
+                        "release",
                         "killSwitch",
                         "reset",
                         "explain",
@@ -231,6 +232,17 @@ class EngineBeansTest {
         assertThat(attribute("Killed")).isEqualTo(false);
         engine.arm(rule("slow").build());
         assertThat(ruleIds()).containsExactly("slow");
+    }
+
+    @Test
+    void codeTakenOut_isInTheTrailWithWhoDidIt() throws Exception {
+        engine.registerMBeans(server);
+
+        assertThat(invoke("unweave")).isEqualTo(0);
+
+        assertThat(engine.events())
+                .extracting(ChaosEvent::kind, ChaosEvent::actor, ChaosEvent::text)
+                .containsExactly(tuple(ChaosEvent.Kind.UNWOVEN, "jmx", "the agent's code was taken out of 0 classes"));
     }
 
     @Test

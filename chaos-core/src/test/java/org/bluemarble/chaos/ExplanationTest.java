@@ -45,6 +45,7 @@ class ExplanationTest {
                         "ceiling ttl up to 1h, share up to 100%",
                         "woven nothing; server code passes this point itself, or through objects wrapped by us",
                         "armed 2026-11-21T10:00:00Z, for another 3m30s, flag on",
+                        "flag on, as the rule was armed",
                         "calls 4 passed, 4 selected, 2 triggered, 0 preempted, 1 over the limit, 1 injected, 1 done,"
                                 + " 0 cancelled, 0 under way",
                         "why the limit of 1 is used up; since then 1 call was left alone",

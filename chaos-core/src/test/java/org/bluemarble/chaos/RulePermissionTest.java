@@ -71,6 +71,31 @@ class RulePermissionTest {
     }
 
     @Test
+    void oneBoundIsWrong_theOthersAreStillHeldAgainstTheCeiling() {
+        Chaos chaos = engine(Ceiling.DEFAULT.withHighestShare(Probability.ofPercent(10)));
+
+        assertThatThrownBy(() -> chaos.arm("x: test.commit lost-ack probability=50% first=no limit=-3 ttl=2h"))
+                .hasMessage("""
+                        4 problems in rule 'x':
+                          column 37  probability was 50% but must be at most 10% of the calls, the ceiling's highest share
+                          column 47  first was 'no' but must be a whole number
+                          column 56  limit was -3 but must lie between 1 and 1000000000000
+                          column 63  ttl was 2h but must be at most 1h, the ceiling's highest""");
+        assertThat(chaos.check("x: test.commit lost-ack limit=1 ttl=soon"))
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .startsWith("column 37  ttl was 'soon' but must be a number and a unit");
+        assertThat(chaos.check("x: test.commit lost-ack probability=50% every=10 first=no"))
+                .extracting(Problem::toString)
+                .containsExactly("column 56  first was 'no' but must be a whole number");
+        assertThat(chaos.check("x: test.commit lost-ack limit=0"))
+                .hasSize(2)
+                .last()
+                .satisfies(problem -> assertThat(problem.text()).startsWith("limit was 0"));
+    }
+
+    @Test
     void closedCeiling_armsNothingAndSaysWhy() {
         Chaos chaos = engine(Ceiling.closed("ceiling.yaml: the file is empty"));
 

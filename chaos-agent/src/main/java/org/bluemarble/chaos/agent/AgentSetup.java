@@ -58,7 +58,7 @@ final class AgentSetup {
 
     private void start(AgentOptions options) {
         Ceiling ceiling = ceiling(options);
-        RuleFile rules = rules(options);
+        RuleFile rules = rules(options, ceiling);
         ChaosBuilder builder = Chaos.builder("global").ceiling(ceiling);
         Long seed = options.seed() != null || rules == null ? options.seed() : rules.seed();
         Chaos chaos = (seed == null ? builder : builder.seed(seed)).buildGlobal();
@@ -89,9 +89,9 @@ final class AgentSetup {
         return ceiling.allowing(allowed.toArray(new String[0]));
     }
 
-    private static @Nullable RuleFile rules(AgentOptions options) {
+    private static @Nullable RuleFile rules(AgentOptions options, Ceiling ceiling) {
         try {
-            return options.config() == null ? null : RuleFile.read(options.config());
+            return options.config() == null ? null : RuleFile.read(options.config(), ceiling);
         } catch (ChaosConfigurationException wrong) {
             Said.line("no rule is armed: " + wrong.getMessage());
             return null;

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WatchCommand.class,
             EnableCommand.class,
             DisableCommand.class,
+            ReleaseCommand.class,
             DisarmCommand.class,
             KillSwitchCommand.class,
             ResetCommand.class

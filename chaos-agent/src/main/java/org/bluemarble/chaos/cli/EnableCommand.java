@@ -6,7 +6,8 @@ import picocli.CommandLine.Parameters;
 /** Switches a rule's flag on. */
 @Command(
         name = "enable",
-        description = "Switches the flag of an armed rule on: it acts on calls that begin from now on.",
+        description =
+                "Switches the flag of an armed rule on, until 'release': it acts on calls that begin from now on.",
         footer = "  " + ChaosCommand.NAME + " enable 4711 lose-ack")
 final class EnableCommand extends TargetCommand {
 

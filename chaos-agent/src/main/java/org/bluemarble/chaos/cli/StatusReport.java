@@ -6,7 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bluemarble.chaos.FlagSource;
 import org.bluemarble.chaos.Probability;
 import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
@@ -27,6 +29,7 @@ record StatusReport(
         long internalProblems,
         long injections,
         List<WeaveInfo> weaves,
+        List<String> directCallers,
         List<RuleInfo> rules,
         List<EventInfo> events) {
 
@@ -42,6 +45,7 @@ record StatusReport(
                 chaos.getInternalProblems(),
                 chaos.getInjections(),
                 List.of(chaos.getWeaves()),
+                List.of(chaos.getDirectCallers()),
                 List.of(chaos.getRules()),
                 List.of(chaos.getEvents()));
     }
@@ -67,6 +71,7 @@ record StatusReport(
                 .with("injections", injections)
                 .with("rules", rules.stream().map(StatusReport::json).toList())
                 .with("weaves", weaves.stream().map(StatusReport::json).toList())
+                .with("directCallers", directCallers)
                 .with("events", latestEvents().map(StatusReport::json).toList());
     }
 
@@ -78,6 +83,8 @@ record StatusReport(
                 .with("phase", rule.getPhase())
                 .with("fault", rule.getFault())
                 .with("enabled", rule.isEnabled())
+                .with("decidedBy", rule.getDecidedBy())
+                .with("decisions", rule.getDecisions())
                 .with("armedAt", rule.getArmedAt())
                 .with("expiresAt", rule.getExpiresAt())
                 .with("selected", rule.getSelected())
@@ -171,7 +178,7 @@ record StatusReport(
         for (RuleInfo rule : rules) {
             table.row(
                     rule.getId(),
-                    (rule.isEnabled() ? "on" : "off") + (rule.isDryRun() ? ", dry run" : ""),
+                    flag(rule) + (rule.isDryRun() ? ", dry run" : ""),
                     rule.getPoint(),
                     rule.getFault(),
                     rule.getPhase(),
@@ -184,6 +191,12 @@ record StatusReport(
                     Long.toString(rule.getWaiting()));
         }
         return table.toString();
+    }
+
+    /** {@return the flag, and who decides about it unless it is as the rule was armed} */
+    private static String flag(RuleInfo rule) {
+        String state = rule.isEnabled() ? "on" : "off";
+        return rule.getDecidedBy().equals(FlagSource.RULE.spelling()) ? state : state + " by " + rule.getDecidedBy();
     }
 
     /** {@return a point in time to the second: a person compares it with a clock, not with a log} */
@@ -210,10 +223,14 @@ record StatusReport(
     private String weaveTable() {
         TextTable table = new TextTable("WEAVE", "STATE", "POINTS", "DETAIL");
         Set<String> absent = new LinkedHashSet<>();
+        Set<String> removed = new LinkedHashSet<>();
         for (WeaveInfo weave : weaves) {
             String detail = weave.getDetail();
+            String library = weave.getName().split(" ", 2)[0];
             if (weave.getState().equals(Weaves.State.ABSENT.name())) {
-                absent.add(weave.getName().split(" ", 2)[0]);
+                absent.add(library);
+            } else if (weave.getState().equals(Weaves.State.REMOVED.name())) {
+                removed.add(library);
             } else {
                 String points = String.join(" ", weave.getPoints());
                 table.row(weave.getName(), weave.getState(), points, detail == null ? "" : detail);
@@ -222,7 +239,13 @@ record StatusReport(
         String line = System.lineSeparator();
         return (table.isEmpty() ? "" : table)
                 + (absent.isEmpty() ? "" : "ABSENT: classes not loaded so far, of " + String.join(", ", absent) + line)
-                + (weaves.isEmpty() ? "" : line);
+                + (removed.isEmpty()
+                        ? ""
+                        : "REMOVED: the agent's code was taken out again, of " + String.join(", ", removed) + line)
+                + directCallers.stream()
+                        .map(one -> "passed without woven code: " + one + line)
+                        .collect(Collectors.joining())
+                + (weaves.isEmpty() && directCallers.isEmpty() ? "" : line);
     }
 
     private String eventTable() {

@@ -146,6 +146,23 @@ class StartIT {
     }
 
     @Test
+    void ceilingForbidsARuleOfTheFile_fileLineAndEveryProblemAreTold() throws IOException {
+        Path config = rule("dead: { at: jdbc.commit, fault: crash }", "typo: { at: jdbc.comit, fault: lost-ack }");
+        try (ChildJvm child = ChildJvm.on(Jdk.current())
+                .agent(Jars.agent(), "config=" + config)
+                .run(EmptyMain.class)) {
+            assertThat(child.exitStatus()).isEqualTo(7);
+            assertThat(child.errors())
+                    .containsExactly(
+                            "chaos: no rule is armed: 2 problems in " + config + ": line 2  rules.dead.fault was"
+                                    + " crash, which is destructive and not among what the ceiling allows (nothing); start the"
+                                    + " JVM with the agent option allow=crash or name it under allow: in the ceiling file;"
+                                    + " line 3  rules.typo.at was 'jdbc.comit', which no module provides; did you mean"
+                                    + " 'jdbc.commit'?");
+        }
+    }
+
+    @Test
     void temporaryFolderIsMissing_saysSoAndTheServerStarts() {
         try (ChildJvm child = ChildJvm.on(Jdk.current())
                 .with("-Djava.io.tmpdir=" + folder.resolve("none"))

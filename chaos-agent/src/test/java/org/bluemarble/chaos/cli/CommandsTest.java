@@ -100,6 +100,20 @@ class CommandsTest {
     }
 
     @Test
+    void flagDecidedAndReleased_statusSaysWhoDecides() {
+        Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms ttl=5m");
+        Cli.run("disable", server.pid(), "slow");
+
+        assertThat(Cli.run("status", server.pid()).out()).containsPattern("slow +off by jmx +fixture.pass");
+        assertThat(rule("slow").get("decidedBy").asText()).isEqualTo("jmx");
+        assertThat(rule("slow").get("decisions").get(1).asText()).isEqualTo("rule says on");
+        assertThat(Cli.run("release", server.pid(), "slow").out()).isEqualToIgnoringNewLines("released slow");
+        assertThat(rule("slow").get("enabled").asBoolean()).isTrue();
+        assertThat(Cli.run("release", server.pid(), "slow").out())
+                .isEqualToIgnoringNewLines("nothing to release: no decision about slow was made over JMX");
+    }
+
+    @Test
     void flagOfNoRule_isRefused() {
         Cli refused = Cli.run("enable", server.pid(), "slow");
 

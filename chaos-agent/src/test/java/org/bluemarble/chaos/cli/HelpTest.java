@@ -10,7 +10,18 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ps", "status", "arm", "explain", "watch", "enable", "disable", "disarm", "kill-switch", "reset"
+            strings = {
+                "ps",
+                "status",
+                "arm",
+                "explain",
+                "watch",
+                "enable",
+                "disable",
+                "release",
+                "disarm",
+                "kill-switch",
+                "reset"
             })
     void everyCommand_helpShowsAnExampleAndTheExitStatus(String command) {
         Cli help = Cli.run(command, "--help");

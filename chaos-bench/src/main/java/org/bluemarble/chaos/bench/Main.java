@@ -10,7 +10,15 @@ import picocli.CommandLine.Unmatched;
         name = "chaos-bench",
         mixinStandardHelpOptions = true,
         description = "Measures what the engine and the agent cost, and stresses the engine's races.",
-        subcommands = {Main.Points.class, Main.Stress.class, Transactions.class, StartUp.class},
+        subcommands = {
+            Main.Points.class,
+            Main.Stress.class,
+            Transactions.class,
+            StartUp.class,
+            Reaction.class,
+            Accuracy.class,
+            Soak.class
+        },
         footer = {
             "",
             "Example: java -jar chaos-bench/target/chaos-bench.jar transactions --agent chaos-agent/target/chaos-agent.jar"

@@ -43,4 +43,14 @@ final class Samples {
         return String.format(
                 Locale.ROOT, format + " (" + format + " to " + format + ")", median(), quantile(0.25), quantile(0.75));
     }
+
+    /** {@return the median, the 99th percentile and the highest} */
+    String tail(String format) {
+        return String.format(
+                Locale.ROOT,
+                "median " + format + ", 99th percentile " + format + ", highest " + format,
+                median(),
+                quantile(0.99),
+                quantile(1));
+    }
 }

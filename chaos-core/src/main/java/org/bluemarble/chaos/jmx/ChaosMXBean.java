@@ -43,8 +43,12 @@ public interface ChaosMXBean {
     long getInternalProblems();
 
     /** {@return every weave and how far it has come} */
-    @Description("What the agent has put code into: ABSENT, WOVEN, ACTIVE or FAILED. Empty without the agent.")
+    @Description("What the agent has put code into: ABSENT, WOVEN, ACTIVE, FAILED or REMOVED. Empty without it.")
     WeaveInfo[] getWeaves();
+
+    /** {@return a line for each point that is known to be passed without woven code, and by whom} */
+    @Description("Points that are known to be passed without woven code, and by whom: by wrapped objects, for example.")
+    String[] getDirectCallers();
 
     /** {@return the armed rules with their counters, in the order of arming} */
     @Description("The armed rules with their counters, in the order of arming.")
@@ -104,6 +108,14 @@ public interface ChaosMXBean {
      */
     @Description("Switches the flag of an armed rule off: calls pass undisturbed until it is enabled again.")
     void disable(@Description("The rule's id") String id);
+
+    /**
+     * Lets go of what was decided over JMX about a rule's flag, and returns whether anything was.
+     *
+     * @throws IllegalArgumentException if no rule of this id is armed
+     */
+    @Description("Lets go of what was decided over JMX about a rule's flag: the next source decides.")
+    boolean release(@Description("The rule's id") String id);
 
     /** Disarms every rule, refuses all others until reset, and returns how many were armed. */
     @Description("Disarms every rule and refuses all others until reset. Returns how many were armed.")

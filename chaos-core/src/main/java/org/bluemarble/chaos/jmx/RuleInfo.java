@@ -27,6 +27,14 @@ public interface RuleInfo {
     @Description("Whether the rule's flag is on.")
     boolean isEnabled();
 
+    /** {@return who decides about the flag: the highest source that has a say} */
+    @Description("Who decides about the flag: the highest source that has a say.")
+    String getDecidedBy();
+
+    /** {@return what each source says of the flag, the one that decides first} */
+    @Description("What each source says of the flag, the one that decides first.")
+    String[] getDecisions();
+
     /** {@return when the rule was armed, in ISO 8601} */
     @Description("When the rule was armed (UTC).")
     String getArmedAt();

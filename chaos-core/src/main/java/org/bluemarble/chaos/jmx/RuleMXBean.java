@@ -23,6 +23,10 @@ public interface RuleMXBean extends RuleInfo {
     @Description("Switches the rule's flag off: calls pass undisturbed until it is enabled again.")
     void disable();
 
+    /** Lets go of what was decided over JMX, and returns whether anything was. */
+    @Description("Lets go of what was decided over JMX: the next source decides about the flag.")
+    boolean release();
+
     /** Ends the rule; this MBean goes with it. */
     @Description("Ends the rule; this MBean goes with it.")
     void disarm();

@@ -11,10 +11,10 @@ public interface WeaveInfo {
     /** {@return the points that its calls pass} */
     String[] getPoints();
 
-    /** {@return {@code ABSENT}, {@code WOVEN}, {@code ACTIVE} or {@code FAILED}} */
+    /** {@return {@code ABSENT}, {@code WOVEN}, {@code ACTIVE}, {@code FAILED} or {@code REMOVED}} */
     String getState();
 
-    /** {@return the woven class's loader, or why the weave failed; null while absent} */
+    /** {@return the woven class's loader, or why the weave failed; null while absent and after removal} */
     @Nullable
     String getDetail();
 }

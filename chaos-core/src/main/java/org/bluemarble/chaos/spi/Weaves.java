@@ -1,10 +1,12 @@
 package org.bluemarble.chaos.spi;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,16 @@ public final class Weaves {
 
     /** How far a weave has come. */
     public enum State {
-        /** The class was not loaded so far, or its code was taken out again. */
+        /** The class was not loaded so far. */
         ABSENT,
         /** The code is in place, and no call has passed it yet. */
         WOVEN,
         /** A call has passed the code, so it is known to work. */
         ACTIVE,
-        /** The code could not be put in place. */
-        FAILED
+        /** The code could not be put in place, or not all of it. */
+        FAILED,
+        /** The code was taken out of every class, and none is put into classes that are loaded later. */
+        REMOVED
     }
 
     /**
@@ -32,15 +36,18 @@ public final class Weaves {
      * @param name what is woven, for example {@code pgjdbc PgConnection.commit()}
      * @param points the names of the points that its calls pass
      * @param state how far it has come
-     * @param detail the woven class's loader, or why the weave failed; null while absent
+     * @param detail the woven class's loader, or why the weave failed; null while absent and after removal
+     * @param within those of the points that its calls pass or may yet pass: none after removal
      */
     public record Weave(
             String name,
             List<String> points,
             State state,
-            @Nullable String detail) {
+            @Nullable String detail,
+            List<String> within) {
         public Weave {
             points = List.copyOf(points);
+            within = List.copyOf(within);
         }
 
         /** {@return the first word of the name: what the woven class belongs to, for example {@code pgjdbc}} */
@@ -50,13 +57,24 @@ public final class Weaves {
     }
 
     private static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
-    private static IntSupplier removal = () -> 0;
+    /** Replaced as a whole: asked without the monitor wherever code names a point. */
+    private static volatile Set<String> points = Set.of();
+
+    private static final List<IntSupplier> REMOVALS = new ArrayList<>();
 
     private Weaves() {}
 
     /** Announces a weave, absent so far. Announcing it again changes nothing. */
     public static synchronized void announce(String name, List<String> points) {
         ENTRIES.computeIfAbsent(name, unused -> new Entry(name, List.copyOf(points)));
+        Set<String> concerned = new HashSet<>(Weaves.points);
+        concerned.addAll(points);
+        Weaves.points = Set.copyOf(concerned);
+    }
+
+    /** {@return whether there is a weave, in whatever state, whose calls pass this point} */
+    public static boolean concern(String point) {
+        return points.contains(point);
     }
 
     /** Records that the code is in place in the class that this loader has. */
@@ -69,14 +87,24 @@ public final class Weaves {
         entry(name).passed = true;
     }
 
-    /** Records that the code is not in place in the class that this loader has, and why, in words. */
+    /** Records that no code is in place in the class that this loader has, and why, in words. */
     public static synchronized void failed(String name, String loader, String why) {
-        entry(name).failedIn(loader, why);
+        entry(name).failedIn(loader, new Failure(why, List.of()));
     }
 
-    /** Records that the code was taken out of every class. */
+    /**
+     * Records that only some of the code is in place in the class that this loader has.
+     *
+     * @param why in words
+     * @param within the points that calls pass all the same
+     */
+    public static synchronized void wovenInPart(String name, String loader, String why, List<String> within) {
+        entry(name).failedIn(loader, new Failure(why, List.copyOf(within)));
+    }
+
+    /** Records that the code was taken out of every class, for good. */
     public static synchronized void removed(String name) {
-        entry(name).clear();
+        entry(name).remove();
     }
 
     /** {@return every weave, in the order they were announced; empty without the agent} */
@@ -84,9 +112,14 @@ public final class Weaves {
         return ENTRIES.values().stream().map(Entry::view).toList();
     }
 
-    /** Tells how to take all code out again; called once, by the agent. */
+    /** {@return every weave whose calls pass this point, whatever its state} */
+    public static List<Weave> at(String point) {
+        return all().stream().filter(weave -> weave.points().contains(point)).toList();
+    }
+
+    /** Tells how to take code out again; called by the agent for all that it puts in. */
     public static synchronized void onRemoveAll(IntSupplier removal) {
-        Weaves.removal = Objects.requireNonNull(removal, "removal");
+        REMOVALS.add(Objects.requireNonNull(removal, "removal"));
     }
 
     /**
@@ -96,12 +129,12 @@ public final class Weaves {
      * @return from how many classes code was taken; zero without the agent
      */
     public static int removeAll() {
-        IntSupplier remove;
+        List<IntSupplier> removals;
         synchronized (Weaves.class) {
-            remove = removal;
+            removals = List.copyOf(REMOVALS);
         }
         // Outside the monitor: the agent reports what it removes, and other threads pass woven code meanwhile.
-        return remove.getAsInt();
+        return removals.stream().mapToInt(IntSupplier::getAsInt).sum();
     }
 
     private static Entry entry(String name) {
@@ -112,6 +145,9 @@ public final class Weaves {
         return entry;
     }
 
+    /** Why the code, or some of it, is not in place, and which points calls pass all the same. */
+    private record Failure(String why, List<String> within) {}
+
     /** A weave in all loaders. Loaders are kept by their descriptions alone: a web application must remain collectable. */
     private static final class Entry {
 
@@ -121,8 +157,9 @@ public final class Weaves {
         private final String name;
         private final List<String> points;
         private final List<String> loaders = new ArrayList<>();
-        private final Map<String, String> failures = new LinkedHashMap<>();
+        private final Map<String, Failure> failures = new LinkedHashMap<>();
         private boolean passed;
+        private boolean removed;
 
         Entry(String name, List<String> points) {
             this.name = name;
@@ -130,35 +167,52 @@ public final class Weaves {
         }
 
         void wovenIn(String loader) {
+            removed = false;
             failures.remove(loader);
             if (!loaders.contains(loader) && loaders.size() < LOADERS_KEPT) {
                 loaders.add(loader);
             }
         }
 
-        void failedIn(String loader, String why) {
+        void failedIn(String loader, Failure failure) {
+            removed = false;
             loaders.remove(loader);
             if (failures.containsKey(loader) || failures.size() < LOADERS_KEPT) {
-                failures.put(loader, why);
+                failures.put(loader, failure);
             }
         }
 
-        void clear() {
+        void remove() {
             loaders.clear();
             failures.clear();
             passed = false;
+            removed = true;
         }
 
         Weave view() {
+            if (removed) {
+                return new Weave(name, points, State.REMOVED, null, List.of());
+            }
             if (!failures.isEmpty()) {
-                List<String> reasons = new ArrayList<>();
-                failures.forEach((loader, why) -> reasons.add(loader + ": " + why));
-                return new Weave(name, points, State.FAILED, String.join("; ", reasons));
+                return new Weave(name, points, State.FAILED, reasons(), loaders.isEmpty() ? withinFailed() : points);
             }
             if (loaders.isEmpty()) {
-                return new Weave(name, points, State.ABSENT, null);
+                return new Weave(name, points, State.ABSENT, null, points);
             }
-            return new Weave(name, points, passed ? State.ACTIVE : State.WOVEN, String.join("; ", loaders));
+            return new Weave(name, points, passed ? State.ACTIVE : State.WOVEN, String.join("; ", loaders), points);
+        }
+
+        private String reasons() {
+            List<String> reasons = new ArrayList<>();
+            failures.forEach((loader, failure) -> reasons.add(loader + ": " + failure.why()));
+            return String.join("; ", reasons);
+        }
+
+        private List<String> withinFailed() {
+            return failures.values().stream()
+                    .flatMap(failure -> failure.within().stream())
+                    .distinct()
+                    .toList();
         }
     }
 }

@@ -10,6 +10,7 @@ import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
+import org.bluemarble.chaos.jdbc.driver.DriverSession;
 import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
 import org.bluemarble.chaos.jdbc.driver.ServerError;
 import org.bluemarble.chaos.spi.CallNesting;
@@ -28,13 +29,13 @@ final class ConnectCall extends OpenCall implements CallAttributes {
 
     private final @Nullable Chaos engine;
     private final Source source;
-    private final @Nullable String url;
+    private final ConnectOrigin origin;
     private @Nullable Injection injection;
 
-    ConnectCall(@Nullable Chaos engine, Source source, @Nullable String url) {
+    ConnectCall(@Nullable Chaos engine, Source source, ConnectOrigin origin) {
         this.engine = engine;
         this.source = source;
-        this.url = url;
+        this.origin = origin;
     }
 
     OpenCall begin() {
@@ -70,23 +71,29 @@ final class ConnectCall extends OpenCall implements CallAttributes {
         return this;
     }
 
-    /** The server's own words come from a connection that is opened for them, so that the exception is the driver's. */
     private OpenCall refused(Injection decided, ServerError error) {
-        try (Connection connection = source.open()) {
-            SQLException failure = JdbcDrivers.session(connection).refuseConnection(error);
+        try {
+            SQLException failure = refusal(error);
             failure.addSuppressed(decided.marker());
             return new Refused(this, failure);
         } catch (SQLException | FaultRefusedException unsupported) {
             decided.refuse("the connection could not be refused: " + unsupported.getMessage());
-            injection = null;
         } catch (Throwable fromDriver) {
             if (fromDriver instanceof Error error1) {
                 throw error1;
             }
             decided.refuse("the connection could not be refused: " + fromDriver);
-            injection = null;
         }
         return this;
+    }
+
+    /** The server's own words come from a connection that is opened for them, so that the exception is the driver's. */
+    private SQLException refusal(ServerError error) throws Throwable {
+        DriverSession session = JdbcDrivers.session(source.open());
+        // Closed itself, and not what the source gave: that may be a handle whose connection stays open.
+        try (Connection physical = session.connection()) {
+            return session.refuseConnection(error);
+        }
     }
 
     @Override
@@ -113,18 +120,9 @@ final class ConnectCall extends OpenCall implements CallAttributes {
     @Override
     public @Nullable Object get(AttributeKey key) {
         if (key == JdbcPoints.URL) {
-            return url == null ? UNKNOWN : withoutParameters(url);
+            return origin.url();
         }
-        if (key == JdbcPoints.DRIVER) {
-            return url == null ? UNKNOWN : DriverNames.ofUrl(url);
-        }
-        return null;
-    }
-
-    private static String withoutParameters(String url) {
-        String address = url.split("[?;]", 2)[0];
-        // A user and password may stand before the host.
-        return address.replaceFirst("//[^/@]*@", "//");
+        return key == JdbcPoints.DRIVER ? origin.driver() : null;
     }
 
     @Override

@@ -60,6 +60,11 @@ final class ConnectionPool {
         run(knownPool(), "evictConnection", new Class<?>[] {Connection.class}, given);
     }
 
+    /** Refuses a fault that needs more of the pool than its name. */
+    void requireKnown() {
+        knownPool();
+    }
+
     private Object knownPool() {
         Object pool = hikariPool();
         if (pool == null) {

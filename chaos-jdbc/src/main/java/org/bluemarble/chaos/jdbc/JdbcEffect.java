@@ -15,7 +15,7 @@ abstract class JdbcEffect {
 
     private final Injection injection;
     private boolean began;
-    private boolean ended;
+    private boolean over;
 
     JdbcEffect(Injection injection) {
         this.injection = injection;
@@ -90,19 +90,19 @@ abstract class JdbcEffect {
     }
 
     private void refuse(String reason) {
-        ended = true;
+        over = true;
         injection.refuse(reason);
     }
 
     /** Here and not at the outermost edge, so that the rule goes and no injection of it stays under way. */
     private void fail(Throwable bug) {
-        ended = true;
+        over = true;
         injection.fail(bug);
     }
 
-    /** Ends the injection, unless the effect goes on after the call or has ended it already. */
+    /** Ends the injection, unless the effect goes on after the call. */
     final void end() {
-        if (!ended && !goesOn()) {
+        if (over || !goesOn()) {
             injection.done();
         }
     }

@@ -93,14 +93,14 @@ final class JdbcInterception {
      * A driver opens a connection.
      *
      * @param source opens it again
-     * @param url its URL, or null if it is not known
+     * @param origin by what
      */
     @Nullable
-    OpenCall connect(ConnectCall.Source source, @Nullable String url) {
+    OpenCall connect(ConnectCall.Source source, ConnectOrigin origin) {
         if ((!JdbcPoints.CONNECT.isArmed() && !isWatched()) || !CallNesting.enter(CallNesting.JDBC)) {
             return null;
         }
-        return guarded(CallNesting.JDBC, () -> new ConnectCall(engine, source, url).begin());
+        return guarded(CallNesting.JDBC, () -> new ConnectCall(engine, source, origin).begin());
     }
 
     /** A pool hands out a connection. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
-import javax.sql.XADataSource;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.bluemarble.chaos.jdbc.driver.BatchText;
@@ -23,21 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public enum JdbcOperation {
     /** {@link Driver#connect}; the argument is an array of URL and {@link Properties}. */
-    CONNECT(JdbcOperation::connect),
-    /** {@link DataSource#getConnection} of a driver whose data sources pass its driver by; all arguments. */
-    CONNECT_SOURCE((self, argument) -> {
-        Object[] given = argument instanceof Object[] array ? array : new Object[0];
-        DataSource source = (DataSource) self;
-        return interception()
-                .connect(
-                        () -> given.length == 2
-                                ? source.getConnection((String) given[0], (String) given[1])
-                                : source.getConnection(),
-                        urlOf(self));
-    }),
-    /** {@link XADataSource#getXAConnection()} of such a driver; no argument. */
-    CONNECT_XA_SOURCE((self, argument) ->
-            interception().connect(() -> ((XADataSource) self).getXAConnection().getConnection(), urlOf(self))),
+    CONNECT(JdbcOperation::connectDriver),
+    /**
+     * {@link DataSource#getConnection} and the ways to an {@link javax.sql.XAConnection} or a
+     * {@link javax.sql.PooledConnection}, of drivers whose data sources pass their driver by; all arguments.
+     */
+    CONNECT_SOURCE((self, argument) -> connect((DataSource) self, argument)),
     /** {@link Statement#execute(String)} and its like; the argument is the text. */
     EXECUTE((self, argument) -> interception()
             .execute((Statement) self, StatementKind.PLAIN, session -> new BatchText((String) argument, 1))),
@@ -84,8 +74,7 @@ public enum JdbcOperation {
      */
     public List<String> points() {
         return switch (this) {
-            case CONNECT, CONNECT_SOURCE, CONNECT_XA_SOURCE ->
-                List.of("jdbc.connect", "jdbc.execute", "jdbc.commit", "jdbc.rollback");
+            case CONNECT, CONNECT_SOURCE -> List.of("jdbc.connect", "jdbc.execute", "jdbc.commit", "jdbc.rollback");
             case POOL_ACQUIRE -> List.of("pool.acquire");
             default -> CALLS;
         };
@@ -100,7 +89,7 @@ public enum JdbcOperation {
         return Agent.INTERCEPTION;
     }
 
-    private static @Nullable OpenCall connect(Object self, @Nullable Object argument) {
+    private static @Nullable OpenCall connectDriver(Object self, @Nullable Object argument) {
         if (!(argument instanceof Object[] given) || given.length != 2 || given[0] == null) {
             return null;
         }
@@ -110,19 +99,18 @@ public enum JdbcOperation {
             // DriverManager asks one driver after the other.
             return null;
         }
-        return interception().connect(() -> driver.connect(url, (Properties) given[1]), url);
+        return interception().connect(() -> driver.connect(url, (Properties) given[1]), ConnectOrigin.of(driver, url));
     }
 
-    /** MariaDB's data source calls it getUrl, H2's getURL. */
-    private static @Nullable String urlOf(Object source) {
-        for (String getter : List.of("getUrl", "getURL")) {
-            try {
-                return (String) source.getClass().getMethod(getter).invoke(source);
-            } catch (ReflectiveOperationException otherSpelling) {
-                // The next spelling, or none: then rules that ask for the URL do not match.
-            }
-        }
-        return null;
+    /** Whatever the caller asked for: what the server says to a connection, it says to each kind. */
+    private static @Nullable OpenCall connect(DataSource source, @Nullable Object argument) {
+        Object[] given = argument instanceof Object[] array ? array : new Object[0];
+        return interception()
+                .connect(
+                        () -> given.length == 2
+                                ? source.getConnection((String) given[0], (String) given[1])
+                                : source.getConnection(),
+                        ConnectOrigin.of(source));
     }
 
     private static boolean accepts(Driver driver, String url) {

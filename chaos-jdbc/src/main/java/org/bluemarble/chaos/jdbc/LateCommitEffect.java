@@ -55,6 +55,7 @@ final class LateCommitEffect extends JdbcEffect {
             seen = detachAfter(thrown);
         }
         if (kept != null) {
+            injection().callReturns();
             LateCommits.schedule(kept, fault, injection());
         }
         return seen;
@@ -66,7 +67,7 @@ final class LateCommitEffect extends JdbcEffect {
             connection.rollback();
             connection.setAutoCommit(true);
             // Nothing is left to commit late.
-            injection().cancelled();
+            injection().spare();
             return thrown;
         }
         try {

@@ -98,9 +98,7 @@ final class LateCommits {
             }
             try (kept) {
                 KeptSession.Ending ending = kept.commit();
-                if (ending == KeptSession.Ending.COMMITTED) {
-                    injection.done();
-                } else {
+                if (ending != KeptSession.Ending.COMMITTED) {
                     injection.refuse("the kept transaction had failed before, so its late commit rolled back");
                 }
             } catch (SQLException lost) {
@@ -108,7 +106,9 @@ final class LateCommits {
                 injection.refuse("the kept session could not commit: " + lost);
             } catch (RuntimeException bug) {
                 InternalProblems.report("a kept session was not committed", bug);
-                injection.cancelled();
+                injection.spare();
+            } finally {
+                injection.done();
             }
         }
     }

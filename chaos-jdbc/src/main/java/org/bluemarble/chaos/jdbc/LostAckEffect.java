@@ -44,7 +44,7 @@ final class LostAckEffect extends JdbcEffect {
         }
         SQLException instead = lost.settle(thrown);
         if (failedByItself()) {
-            injection().cancelled();
+            injection().spare();
         }
         return instead == null ? thrown : instead;
     }

@@ -75,7 +75,7 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
                 return new Refused(this, failure);
             }
         } catch (FaultRefusedException unsupported) {
-            refuse(decided, unsupported);
+            decided.refuse(String.valueOf(unsupported.getMessage()));
         }
         return this;
     }
@@ -85,53 +85,40 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
         Injection decided = injection;
         if (decided != null
                 && decided.fault() instanceof TargetFault fault
-                && returned instanceof Connection connection) {
-            if (fault.name().equals("former-state") && decided.begin()) {
-                leaveState(decided, fault, connection);
-                return returned;
-            }
-        }
-        end();
-        return returned;
-    }
-
-    /** Through the driver, not the pool's wrapper, which would remember and reset it. */
-    private void leaveState(Injection decided, TargetFault fault, Connection connection) {
-        JdbcFaults.FormerState.State state = Spelling.parse(
-                JdbcFaults.FormerState.State.class, fault.parameter("state", String.class, "auto-commit"));
-        if (!CallNesting.enter(CallNesting.JDBC)) {
-            end();
-            return;
-        }
-        try {
+                && fault.name().equals("former-state")
+                && returned instanceof Connection connection
+                && decided.begin()
+                && leftState(decided, fault, connection)) {
             // The state outlives this call, but not the rule: then the pool closes the connection as soon as it has it
             // back.
+            decided.await(Phase.AFTER);
             decided.onCancel(() -> {
                 pool.evict(connection);
                 decided.done();
             });
-            Connection physical = JdbcDrivers.session(connection).connection();
-            switch (state) {
-                case AUTO_COMMIT -> physical.setAutoCommit(!physical.getAutoCommit());
-                case READ_ONLY -> physical.setReadOnly(!physical.isReadOnly());
-                case ISOLATION -> physical.setTransactionIsolation(other(physical.getTransactionIsolation()));
-            }
+        } else {
+            end();
+        }
+        return returned;
+    }
+
+    private boolean leftState(Injection decided, TargetFault fault, Connection connection) {
+        FormerBorrower former = new FormerBorrower(Spelling.parse(
+                JdbcFaults.FormerState.State.class, fault.parameter("state", String.class, "auto-commit")));
+        if (!CallNesting.enter(CallNesting.JDBC)) {
+            decided.spare();
+            return false;
+        }
+        try {
+            pool.requireKnown();
+            former.use(JdbcDrivers.session(connection).connection());
+            return true;
         } catch (SQLException | FaultRefusedException unsupported) {
-            refuse(decided, unsupported);
+            decided.refuse(String.valueOf(unsupported.getMessage()));
+            return false;
         } finally {
             CallNesting.exit(CallNesting.JDBC);
         }
-    }
-
-    private static int other(int isolation) {
-        return isolation == Connection.TRANSACTION_SERIALIZABLE
-                ? Connection.TRANSACTION_READ_COMMITTED
-                : Connection.TRANSACTION_SERIALIZABLE;
-    }
-
-    private void refuse(Injection decided, Exception why) {
-        decided.refuse(String.valueOf(why.getMessage()));
-        injection = null;
     }
 
     @Override

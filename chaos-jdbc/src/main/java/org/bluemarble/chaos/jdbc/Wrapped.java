@@ -38,6 +38,16 @@ abstract class Wrapped<T> implements InvocationHandler {
         return real;
     }
 
+    /** {@return what all wrappers of this kind have around them} */
+    static Object innermost(Object object) {
+        Object inner = object;
+        while (Proxy.isProxyClass(inner.getClass())
+                && Proxy.getInvocationHandler(inner) instanceof Wrapped<?> wrapper) {
+            inner = wrapper.real;
+        }
+        return inner;
+    }
+
     /** One method of JDBC that is not {@link Object}'s and not {@link Wrapper}'s. */
     abstract @Nullable Object call(Method method, Object[] arguments) throws Throwable;
 

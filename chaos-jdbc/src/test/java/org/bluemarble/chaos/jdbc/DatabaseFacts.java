@@ -2,10 +2,12 @@ package org.bluemarble.chaos.jdbc;
 
 import java.util.Map;
 import java.util.Set;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
 
 /**
  * What the contract expects of one driver and its server.
  *
+ * @param driver whose driver it is
  * @param lostState SQLState of a lost connection; null where it is not the same every time
  * @param errors SQLState by error profile
  * @param statementErrors profiles that undo the statement alone
@@ -13,9 +15,11 @@ import java.util.Set;
  * @param sendsEveryCommit whether a commit of nothing is sent too
  * @param definitionsCommit whether DDL ends a transaction
  * @param limitsConnections whether the server can refuse a connection because there are too many
+ * @param keepsReadOnly whether the driver makes anything of read-only
  * @param evicts whether HikariCP evicts a connection that was lost
  */
 record DatabaseFacts(
+        DriverKind driver,
         Set<String> lostState,
         Map<String, String> errors,
         Set<String> statementErrors,
@@ -23,4 +27,5 @@ record DatabaseFacts(
         boolean sendsEveryCommit,
         boolean definitionsCommit,
         boolean limitsConnections,
+        boolean keepsReadOnly,
         boolean evicts) {}

@@ -3,11 +3,12 @@ package org.bluemarble.chaos.jdbc;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
+import javax.sql.ConnectionPoolDataSource;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 
-class H2TcpFaultTest extends JdbcCallContract {
+class H2TcpFaultTest extends JdbcFaultContract {
 
     @Override
     TestDatabase startDatabase() throws SQLException {
@@ -15,15 +16,30 @@ class H2TcpFaultTest extends JdbcCallContract {
     }
 
     @Override
-    DataSource driverDataSource() {
+    JdbcDataSource driverDataSource() {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(database().url());
         return source;
     }
 
     @Override
+    ConnectionPoolDataSource poolsDataSource() {
+        return driverDataSource();
+    }
+
+    @Override
     DatabaseFacts facts() {
-        return new DatabaseFacts(Set.of("90067"), errors("90067"), STATEMENT_ERRORS, true, true, true, false, false);
+        return new DatabaseFacts(
+                DriverKind.H2,
+                Set.of("90067"),
+                errors("90067"),
+                STATEMENT_ERRORS,
+                true,
+                true,
+                true,
+                false,
+                false,
+                false);
     }
 
     static final Set<String> STATEMENT_ERRORS = Set.of("duplicate-key", "lock-timeout", "query-cancelled");

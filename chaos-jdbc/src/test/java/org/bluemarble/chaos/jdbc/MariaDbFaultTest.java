@@ -3,13 +3,14 @@ package org.bluemarble.chaos.jdbc;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
+import javax.sql.ConnectionPoolDataSource;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.EnabledIfMariaDbIsInstalled;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 @EnabledIfMariaDbIsInstalled
-class MariaDbFaultTest extends JdbcCallContract {
+class MariaDbFaultTest extends JdbcFaultContract {
 
     @Override
     TestDatabase startDatabase() throws SQLException {
@@ -24,13 +25,19 @@ class MariaDbFaultTest extends JdbcCallContract {
     }
 
     @Override
-    DataSource driverDataSource() throws SQLException {
+    MariaDbDataSource driverDataSource() throws SQLException {
         return new MariaDbDataSource(database().url());
+    }
+
+    @Override
+    ConnectionPoolDataSource poolsDataSource() throws SQLException {
+        return driverDataSource();
     }
 
     @Override
     DatabaseFacts facts() {
         return new DatabaseFacts(
+                DriverKind.MARIADB,
                 Set.of("08000"),
                 Map.of(
                         "serialization-failure", "40001",
@@ -43,6 +50,7 @@ class MariaDbFaultTest extends JdbcCallContract {
                 Set.of("duplicate-key", "lock-timeout", "query-cancelled"),
                 true,
                 false,
+                true,
                 true,
                 true,
                 true);

@@ -24,4 +24,9 @@ class MariaDbXaFaultTest extends XaFaultContract {
     int lostBranch() {
         return 0;
     }
+
+    @Override
+    String sessionsQuery() {
+        return "select count(*) from information_schema.processlist where db = database()";
+    }
 }

@@ -1,15 +1,18 @@
 package org.bluemarble.chaos.jdbc;
 
+import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.EnabledIfMariaDbIsInstalled;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 
 @EnabledIfMariaDbIsInstalled
-class MySqlFaultTest extends JdbcCallContract {
+class MySqlFaultTest extends JdbcFaultContract {
 
     @Override
     TestDatabase startDatabase() throws SQLException {
@@ -31,8 +34,16 @@ class MySqlFaultTest extends JdbcCallContract {
     }
 
     @Override
+    ConnectionPoolDataSource poolsDataSource() {
+        MysqlConnectionPoolDataSource source = new MysqlConnectionPoolDataSource();
+        source.setUrl(database().url());
+        return source;
+    }
+
+    @Override
     DatabaseFacts facts() {
         return new DatabaseFacts(
+                DriverKind.MYSQL,
                 Set.of("08S01", "08007"),
                 Map.of(
                         "serialization-failure", "40001",
@@ -43,6 +54,7 @@ class MySqlFaultTest extends JdbcCallContract {
                         "admin-shutdown", "70100",
                         "too-many-connections", "08004"),
                 Set.of("duplicate-key", "lock-timeout", "query-cancelled"),
+                true,
                 true,
                 true,
                 true,

@@ -20,4 +20,9 @@ class MySqlXaFaultTest extends XaFaultContract {
         source.setUrl(url);
         return source;
     }
+
+    @Override
+    String sessionsQuery() {
+        return "select count(*) from information_schema.processlist where db = database()";
+    }
 }

@@ -2,11 +2,14 @@ package org.bluemarble.chaos.jdbc;
 
 import java.util.Map;
 import java.util.Set;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-class PostgresFaultTest extends JdbcCallContract {
+class PostgresFaultTest extends JdbcFaultContract {
 
     @Override
     TestDatabase startDatabase() {
@@ -21,8 +24,16 @@ class PostgresFaultTest extends JdbcCallContract {
     }
 
     @Override
+    ConnectionPoolDataSource poolsDataSource() {
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setUrl(database().url());
+        return source;
+    }
+
+    @Override
     DatabaseFacts facts() {
         return new DatabaseFacts(
+                DriverKind.POSTGRESQL,
                 Set.of("08006"),
                 Map.of(
                         "serialization-failure", "40001",
@@ -36,6 +47,7 @@ class PostgresFaultTest extends JdbcCallContract {
                 true,
                 false,
                 false,
+                true,
                 true,
                 true);
     }

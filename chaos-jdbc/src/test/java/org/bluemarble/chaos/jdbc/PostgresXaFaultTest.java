@@ -19,4 +19,9 @@ class PostgresXaFaultTest extends XaFaultContract {
         source.setUrl(url);
         return source;
     }
+
+    @Override
+    String sessionsQuery() {
+        return "select count(*) from pg_stat_activity where datname = current_database()";
+    }
 }

@@ -3,6 +3,7 @@ package org.bluemarble.chaos.jdbc;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import org.bluemarble.chaos.Ceiling;
@@ -19,6 +20,9 @@ interface Way {
 
     /** The same for distributed transactions. */
     XADataSource around(XADataSource own);
+
+    /** The same for pools that take their connections from the driver's data source. */
+    ConnectionPoolDataSource around(ConnectionPoolDataSource own);
 
     /** A connection without a pool, by the driver's own data source or by its URL. */
     Connection connect(DataSource drivers, String url) throws SQLException;
@@ -45,6 +49,11 @@ interface Way {
             }
 
             @Override
+            public ConnectionPoolDataSource around(ConnectionPoolDataSource own) {
+                return ChaosDataSource.wrap(own, chaos);
+            }
+
+            @Override
             public Connection connect(DataSource drivers, String url) throws SQLException {
                 return ChaosDataSource.wrap(drivers, chaos).getConnection();
             }
@@ -66,6 +75,11 @@ interface Way {
 
             @Override
             public XADataSource around(XADataSource own) {
+                return own;
+            }
+
+            @Override
+            public ConnectionPoolDataSource around(ConnectionPoolDataSource own) {
                 return own;
             }
 

@@ -9,9 +9,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.ConnectionEvent;
+import javax.sql.ConnectionEventListener;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
+import org.bluemarble.chaos.spi.DirectCallers;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +48,16 @@ class WrapperConformanceTest {
     }
 
     @Test
+    void wrapping_isNotedAtEveryPointThatItsCallsPass() {
+        assertThat(DirectCallers.lines())
+                .contains(
+                        "jdbc.commit: objects wrapped by ChaosDataSource",
+                        "jdbc.execute: objects wrapped by ChaosDataSource",
+                        "jdbc.rollback: objects wrapped by ChaosDataSource",
+                        "pool.acquire: objects wrapped by ChaosDataSource");
+    }
+
+    @Test
     void dataSource_unwrapsToThePoolAndClosesIt() throws Exception {
         assertThat(dataSource.isWrapperFor(HikariDataSource.class)).isTrue();
         assertThat(dataSource.unwrap(HikariDataSource.class)).isSameAs(pool);
@@ -60,6 +77,35 @@ class WrapperConformanceTest {
             assertThat(connection.isWrapperFor(JdbcDataSource.class)).isFalse();
             assertThatThrownBy(() -> connection.unwrap(JdbcDataSource.class)).isInstanceOf(SQLException.class);
         }
+    }
+
+    @Test
+    void pooledConnection_tellsAPoolOfItselfAndOnlyWhileItListens() throws SQLException {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(database.url());
+        PooledConnection pooled =
+                ChaosDataSource.wrap((ConnectionPoolDataSource) source, chaos).getPooledConnection();
+        List<Object> closed = new ArrayList<>();
+        ConnectionEventListener listener = new ConnectionEventListener() {
+            @Override
+            public void connectionClosed(ConnectionEvent event) {
+                closed.add(event.getSource());
+            }
+
+            @Override
+            public void connectionErrorOccurred(ConnectionEvent event) {
+                throw new AssertionError(event.getSQLException());
+            }
+        };
+
+        pooled.addConnectionEventListener(listener);
+        pooled.getConnection().close();
+        assertThat(closed).containsExactly(pooled);
+        pooled.removeConnectionEventListener(listener);
+        pooled.getConnection().close();
+
+        assertThat(closed).hasSize(1);
+        pooled.close();
     }
 
     @Test

@@ -62,9 +62,13 @@ abstract class XaCallContract {
     final void open() throws SQLException {
         problemsBefore = InternalProblems.count();
         database.execute("delete from wallet", "insert into wallet values ('bob', 100)");
-        connection = way.around(driverDataSource(database.url())).getXAConnection();
+        connection = connect();
         // Once: asking again closes the former handle, which rolls back.
         handle = connection.getConnection();
+    }
+
+    final XAConnection connect() throws SQLException {
+        return way.around(driverDataSource(database.url())).getXAConnection();
     }
 
     @AfterEach
@@ -108,9 +112,14 @@ abstract class XaCallContract {
     }
 
     final int gold() {
+        return number("select gold from wallet");
+    }
+
+    /** Read from outside. */
+    final int number(String query) {
         try (Connection outside = database.open();
                 Statement statement = outside.createStatement();
-                ResultSet row = statement.executeQuery("select gold from wallet")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getInt(1);
         } catch (SQLException e) {
@@ -184,11 +193,15 @@ abstract class XaCallContract {
         Branch branch = work();
         branch.prepare();
         ArmedRule rule = arm("jdbc.commit[kind=xa] late-commit limit=1");
+        ArmedRule answer = way.chaos().arm("answer: jdbc.commit latency 1ms phase=after limit=1 ttl=1m");
 
         branch.resource().commit(branch.xid(), false);
 
         assertThat(gold()).isEqualTo(105);
         assertThat(rule.counters().cancelled()).isEqualTo(1);
+        assertThat(answer.counters().done())
+                .as("another rule's delay is none of it")
+                .isEqualTo(1);
     }
 
     /** A branch's name. */

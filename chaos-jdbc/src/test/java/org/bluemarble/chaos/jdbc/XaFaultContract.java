@@ -1,8 +1,10 @@
 package org.bluemarble.chaos.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import org.bluemarble.chaos.ArmedRule;
 import org.junit.jupiter.api.Test;
@@ -53,4 +55,25 @@ abstract class XaFaultContract extends XaCallContract {
         await("committed").atMost(PATIENCE).until(() -> gold() == 105);
         assertThat(rule.counters().injected()).isEqualTo(1);
     }
+
+    @Test
+    void refusedConnection_leavesNoSessionOnTheServer() throws Exception {
+        awaitTwoSessions();
+        ArmedRule rule = arm("jdbc.connect exception too-many-connections limit=3");
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(this::connect).isInstanceOf(SQLException.class);
+        }
+
+        assertThat(rule.counters().done()).isEqualTo(3);
+        awaitTwoSessions();
+    }
+
+    /** The connection of each test, and the one that looks from outside. */
+    private void awaitTwoSessions() {
+        await("the server has let go of all others").atMost(PATIENCE).until(() -> number(sessionsQuery()) == 2);
+    }
+
+    /** Counts the sessions in the test's database. */
+    abstract String sessionsQuery();
 }

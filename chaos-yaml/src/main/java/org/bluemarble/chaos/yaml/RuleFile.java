@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.RuleReader;
+import org.bluemarble.chaos.WrittenRules;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.Units;
@@ -36,22 +39,22 @@ import org.yaml.snakeyaml.nodes.Node;
  *     fault: { latency: 250ms, jitter: 20ms }
  * }</pre>
  *
- * <p>Reading tells every problem at once, with its line, and arms nothing.
- *
- * @param rules the rules, in the order of the file
- * @param points named points of server code that may not be loaded yet, so that no rule for them is taken for mistyped
- * @param seed the seed of all random decisions; null if the file names none
+ * <p>Reading tells every problem at once, with its line, and arms nothing. Immutable.
  */
-public record RuleFile(
-        List<FaultRule> rules,
-        List<String> points,
-        @Nullable Long seed) {
+public final class RuleFile {
 
     private static final List<String> KEYS = List.of("rules", "points", "seed");
 
-    public RuleFile {
-        rules = List.copyOf(rules);
-        points = List.copyOf(points);
+    private final WrittenRules written;
+    private final List<FaultRule> rules;
+    private final List<String> points;
+    private final @Nullable Long seed;
+
+    private RuleFile(WrittenRules written, List<FaultRule> rules, List<String> points, @Nullable Long seed) {
+        this.written = written;
+        this.rules = List.copyOf(rules);
+        this.points = List.copyOf(points);
+        this.seed = seed;
     }
 
     /**
@@ -60,10 +63,17 @@ public record RuleFile(
      * @throws ChaosConfigurationException if it is missing, unreadable or wrong, with every problem in the order of lines
      */
     public static RuleFile read(Path path) {
-        Findings findings = new Findings();
-        String text = YamlSource.text(Objects.requireNonNull(path, "path"), findings);
-        findings.throwIfAny(path.toString());
-        return read(path.toString(), Objects.requireNonNull(text, "the text of a file without problems"));
+        return read(path.toString(), text(path), null);
+    }
+
+    /**
+     * Reads a file whose rules are to be armed under a ceiling: what the ceiling forbids is told together with what cannot
+     * be read. Under a closed ceiling only the latter is.
+     *
+     * @throws ChaosConfigurationException as {@link #read(Path)} does, and if a rule is forbidden
+     */
+    public static RuleFile read(Path path, Ceiling ceiling) {
+        return read(path.toString(), text(path), Objects.requireNonNull(ceiling, "ceiling"));
     }
 
     /**
@@ -73,14 +83,34 @@ public record RuleFile(
      * @throws ChaosConfigurationException if it is wrong, with every problem in the order of lines
      */
     public static RuleFile read(String source, String text) {
+        return read(source, text, null);
+    }
+
+    private static String text(Path path) {
+        Findings findings = new Findings();
+        String text = YamlSource.text(Objects.requireNonNull(path, "path"), findings);
+        findings.throwIfAny(path.toString());
+        return Objects.requireNonNull(text, "the text of a file without problems");
+    }
+
+    private static RuleFile read(String source, String text, @Nullable Ceiling ceiling) {
+        Objects.requireNonNull(source, "source");
         Findings findings = new Findings();
         YamlFile file =
                 YamlFile.of(Objects.requireNonNull(text, "text"), KEYS, "rules: { ... }, points: [ ... ]", findings);
         List<String> points = points(file, findings);
-        List<FaultRule> rules = rules(file, points, findings);
+        List<RuleDraft> drafts = drafts(file);
+        RuleReader reader = new RuleReader(points, ceiling);
+        List<FaultRule> rules = new ArrayList<>();
+        for (RuleDraft draft : drafts) {
+            FaultRule rule = reader.read(draft, findings);
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
         Long seed = seed(file, findings);
-        findings.throwIfAny(Objects.requireNonNull(source, "source"));
-        return new RuleFile(rules, points, seed);
+        findings.throwIfAny(source);
+        return new RuleFile(new WrittenRules(source, drafts, Set.copyOf(points)), rules, points, seed);
     }
 
     private static List<String> points(YamlFile file, Findings findings) {
@@ -103,23 +133,21 @@ public record RuleFile(
         return points;
     }
 
-    private static List<FaultRule> rules(YamlFile file, List<String> points, Findings findings) {
-        List<FaultRule> rules = new ArrayList<>();
+    private static List<RuleDraft> drafts(YamlFile file) {
+        List<RuleDraft> drafts = new ArrayList<>();
         Node node = file.value("rules");
         Map<String, YamlWords.Entry> entries =
                 node == null ? null : file.words().mapping(node, "rules", "lose-ack: { at: ..., fault: ... }");
         if (entries == null) {
-            return rules;
+            return drafts;
         }
-        RuleReader reader = new RuleReader(points);
         for (YamlWords.Entry entry : entries.values()) {
             RuleDraft draft = new RuleNode(file.words(), entry).draft();
-            FaultRule rule = draft == null ? null : reader.read(draft, findings);
-            if (rule != null) {
-                rules.add(rule);
+            if (draft != null) {
+                drafts.add(draft);
             }
         }
-        return rules;
+        return drafts;
     }
 
     private static @Nullable Long seed(YamlFile file, Findings findings) {
@@ -128,15 +156,30 @@ public record RuleFile(
         return word == null ? null : Units.number(word, Long.MIN_VALUE, Long.MAX_VALUE, findings);
     }
 
+    /** {@return the rules, in the order of the file} */
+    public List<FaultRule> rules() {
+        return rules;
+    }
+
+    /** {@return named points of server code that may not be loaded yet, so that no rule for them is taken for mistyped} */
+    public List<String> points() {
+        return points;
+    }
+
+    /** {@return the seed of all random decisions; null if the file names none} */
+    public @Nullable Long seed() {
+        return seed;
+    }
+
     /**
      * Makes the declared points known and arms the rules, all of them or none. The seed is the engine's to be built with,
      * and is not used here.
      *
-     * @throws ChaosConfigurationException as {@link Chaos#armAll} does
+     * @throws ChaosConfigurationException if a rule is refused, as {@link Chaos#arm(FaultRule)} would refuse it: with every
+     *     problem and its line
      */
     public List<ArmedRule> armIn(Chaos chaos) {
-        points.forEach(Chaos::point);
-        return chaos.armAll(rules);
+        return written.armIn(chaos, "file:" + written.source());
     }
 
     /**

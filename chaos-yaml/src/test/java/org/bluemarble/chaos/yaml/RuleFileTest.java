@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.ChaosEvent;
 import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.Latency;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,56 @@ class RuleFileTest {
         assertThat(armed).extracting(ArmedRule::id).containsExactly("a", "b");
         assertThat(armed).extracting(ArmedRule::isEnabled).containsExactly(true, false);
         assertThat(chaos.disarmAll()).isEqualTo(2);
+    }
+
+    @Test
+    void ceilingForbidsWhatTheFileHolds_isToldByLineTogetherWithWhatCannotBeRead() throws IOException {
+        Path file = Files.writeString(directory.resolve("chaos.yaml"), """
+                points: [rule-file.not-loaded]
+                rules:
+                  a:
+                    at: rule-file.not-loaded
+                    fault: crash
+                    bounds: { limit: -3, ttl: 2h }
+                  b: { at: rule-file.not-loadde, fault: { latency: 1 } }
+                """);
+
+        assertThatThrownBy(() -> RuleFile.read(file, Ceiling.DEFAULT))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessage("""
+                        5 problems in %s:
+                          line 5  rules.a.fault was crash, which is destructive and not among what the ceiling allows (nothing); start the JVM with the agent option allow=crash or name it under allow: in the ceiling file
+                          line 6  rules.a.bounds.limit was -3 but must lie between 1 and 1000000000000
+                          line 6  rules.a.bounds.ttl was 2h but must be at most 1h, the ceiling's highest
+                          line 7  rules.b.at was 'rule-file.not-loadde', which no module provides; did you mean 'rule-file.not-loaded'?
+                          line 7  rules.b.fault.latency was '1' but needs a unit, for example 1ms""".formatted(file));
+    }
+
+    @Test
+    void engineForbidsWhatTheFileHolds_isToldByFileAndLineAndNothingIsArmed() {
+        Chaos.point("rule-file.x");
+        RuleFile file = RuleFile.read("chaos.yaml", """
+                rules:
+                  a: { at: rule-file.x, fault: { latency: 1ms } }
+                  b:
+                    at: rule-file.x
+                    fault: crash
+                """);
+        try (Chaos chaos = Chaos.create("file-forbidden")) {
+            chaos.arm("a: rule-file.x latency 1ms");
+
+            assertThatThrownBy(() -> file.armIn(chaos))
+                    .isInstanceOf(ChaosConfigurationException.class)
+                    .hasMessage("""
+                            2 problems in chaos.yaml:
+                              line 2  rules.a.id was 'a', which is armed already; disarm it first, or choose another id
+                              line 5  rules.b.fault was crash, which is destructive and not among what the ceiling allows (nothing); start the JVM with the agent option allow=crash or name it under allow: in the ceiling file""");
+            assertThat(chaos.rules()).extracting(ArmedRule::id).containsExactly("a");
+            assertThat(chaos.events()).last().satisfies(event -> {
+                assertThat(event.kind()).isEqualTo(ChaosEvent.Kind.REFUSED);
+                assertThat(event.actor()).isEqualTo("file:chaos.yaml");
+            });
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.bluemarble.chaos.agent.weave.MethodWeave;
 enum Operation {
     CONNECT(MethodWeave.ALL_ARGUMENTS, "jdbc.connect"),
     CONNECT_SOURCE(MethodWeave.ALL_ARGUMENTS, "jdbc.connect"),
-    CONNECT_XA_SOURCE(MethodWeave.NO_ARGUMENT, "jdbc.connect"),
     EXECUTE(0, "jdbc.execute", "jdbc.commit"),
     EXECUTE_PREPARED(MethodWeave.NO_ARGUMENT, "jdbc.execute", "jdbc.commit"),
     EXECUTE_BATCH(MethodWeave.NO_ARGUMENT, "jdbc.execute", "jdbc.commit"),

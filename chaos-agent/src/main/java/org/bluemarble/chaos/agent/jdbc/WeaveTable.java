@@ -47,9 +47,12 @@ final class WeaveTable {
 
     /** A driver's data source that opens connections without the driver's {@link java.sql.Driver#connect}. */
     WeaveTable dataSource(String type) {
-        return required(type, "getConnection", "()Ljava/sql/Connection;", Operation.CONNECT_SOURCE)
-                .required(type, "getConnection", "(" + TEXT + TEXT + ")Ljava/sql/Connection;", Operation.CONNECT_SOURCE)
-                .required(type, "getXAConnection", "()Ljavax/sql/XAConnection;", Operation.CONNECT_XA_SOURCE);
+        for (String kind : List.of("java/sql/Connection", "javax/sql/XAConnection", "javax/sql/PooledConnection")) {
+            String method = "get" + kind.substring(kind.lastIndexOf('/') + 1);
+            required(type, method, "()L" + kind + ";", Operation.CONNECT_SOURCE)
+                    .required(type, method, "(" + TEXT + TEXT + ")L" + kind + ";", Operation.CONNECT_SOURCE);
+        }
+        return this;
     }
 
     /** A {@link java.sql.Connection}'s own methods. */

@@ -38,27 +38,35 @@ final class Weaver {
     private byte @Nullable [] weaveDeclared(ClassWeave weave, Place place, byte[] bytes) {
         CodeInPlace before = CodeInPlace.of(bytes);
         List<ClassWeaver.Target> targets = new ArrayList<>();
+        List<String> within = new ArrayList<>();
         List<MethodName> missing = new ArrayList<>();
         for (MethodWeave method : weave.methods()) {
             if (before.declares(method.method())) {
                 targets.add(new ClassWeaver.Target(method.method(), method.argument(), site(weave, method)));
+                within.addAll(method.points());
             } else if (method.presence() == MethodWeave.Presence.REQUIRED) {
                 missing.add(method.method());
             }
         }
-        if (!missing.isEmpty()) {
-            // What is there is woven all the same: some faults are better than none, as long as the gap is shown.
-            Weaves.failed(weave.name(), place.toString(), unknownVersion(weave, missing));
-        }
         if (targets.isEmpty()) {
+            if (!missing.isEmpty()) {
+                Weaves.failed(weave.name(), place.toString(), unknownVersion(weave, missing));
+            }
             return null;
         }
         byte[] woven = new ClassWeaver().weave(weave.type(), place.loader(), bytes, targets);
         prove(targets, CodeInPlace.of(woven));
+        report(weave, place, missing, within);
+        return woven;
+    }
+
+    private static void report(ClassWeave weave, Place place, List<MethodName> missing, List<String> within) {
         if (missing.isEmpty()) {
             Weaves.woven(weave.name(), place.toString());
+        } else {
+            // What is there is woven all the same: some faults are better than none, as long as the gap is shown.
+            Weaves.wovenInPart(weave.name(), place.toString(), unknownVersion(weave, missing), within);
         }
-        return woven;
     }
 
     /** Looks into the bytes. That no agent behind us took the code out again, only the first call can prove. */

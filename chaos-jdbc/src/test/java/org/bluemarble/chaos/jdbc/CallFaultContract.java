@@ -1,0 +1,201 @@
+package org.bluemarble.chaos.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.bluemarble.chaos.ArmedRule;
+import org.junit.jupiter.api.Test;
+
+/** What faults do to calls other than an explicit commit. */
+abstract class CallFaultContract extends CallPassageContract {
+
+    @Test
+    void requestLostAtAutoCommit_isNotStored() throws SQLException {
+        Connection connection = dataSource().getConnection();
+        ArmedRule rule = arm("jdbc.commit[kind=auto] lost-request limit=1");
+
+        assertLost(failureOf(() -> give(connection, 5)));
+
+        assertThat(gold()).isEqualTo(100);
+        assertFired(rule, 1);
+        closeLost(connection);
+    }
+
+    @Test
+    void replyLostAtAutoCommit_isStored() throws SQLException {
+        Connection connection = dataSource().getConnection();
+        ArmedRule rule = arm("jdbc.commit[kind=auto] lost-ack limit=1");
+
+        assertLost(failureOf(() -> give(connection, 5)));
+
+        assertThat(gold()).isEqualTo(105);
+        assertFired(rule, 1);
+        closeLost(connection);
+    }
+
+    @Test
+    void lyingAutoCommit_returnsAndNothingIsStored() throws SQLException {
+        try (Connection connection = dataSource().getConnection()) {
+            ArmedRule rule = arm("jdbc.commit[kind=auto] lying-commit limit=1");
+
+            give(connection, 5);
+
+            assertThat(gold()).isEqualTo(100);
+            assertFired(rule, 1);
+            give(connection, 7);
+            assertThat(gold()).as("the connection works on").isEqualTo(107);
+        }
+    }
+
+    @Test
+    void lateAutoCommit_failsNowAndIsStoredLater() throws SQLException {
+        Connection connection = dataSource().getConnection();
+        ArmedRule rule = arm("jdbc.commit[kind=auto] late-commit 50s limit=1");
+
+        assertLost(failureOf(() -> give(connection, 5)));
+
+        assertThat(gold()).as("not yet").isEqualTo(100);
+        rule.disarm();
+        assertThat(rule.awaitIdle(PATIENCE)).isTrue();
+        assertThat(gold()).isEqualTo(105);
+        closeLost(connection);
+    }
+
+    @Test
+    void replyLostAtAutoCommitOn_isStored() throws SQLException {
+        Connection connection = transaction();
+        give(connection, 5);
+        ArmedRule rule = arm("jdbc.commit[kind=auto-commit-on] lost-ack limit=1");
+
+        assertLost(failureOf(() -> connection.setAutoCommit(true)));
+
+        assertThat(gold()).isEqualTo(105);
+        assertFired(rule, 1);
+        closeLost(connection);
+    }
+
+    @Test
+    void replyLostAtTextCommit_isStored() throws SQLException {
+        Connection connection = transaction();
+        give(connection, 5);
+        ArmedRule rule = arm("jdbc.commit[kind=sql] lost-ack limit=1");
+
+        assertLost(failureOf(() -> execute(connection, "commit")));
+
+        assertThat(gold()).isEqualTo(105);
+        assertFired(rule, 1);
+        closeLost(connection);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void statementError_leavesTheTransactionAsTheRealErrorDoes() throws SQLException {
+        try (Connection connection = transaction()) {
+            give(connection, 5);
+            ArmedRule rule = arm("jdbc.execute[verb=update] exception duplicate-key limit=1");
+
+            SQLException failure = failureOf(() -> give(connection, 50));
+
+            assertThat(failure.getSQLState()).isEqualTo(facts().errors().get("duplicate-key"));
+            assertInjected(failure);
+            assertFired(rule, 1);
+            if (facts().statementErrors().contains("duplicate-key")) {
+                give(connection, 1);
+                connection.commit();
+                assertThat(gold()).as("only the statement was undone").isEqualTo(106);
+            } else {
+                SQLException aborted = failureOf(() -> give(connection, 1));
+                assertThat(aborted.getSQLState()).isEqualTo("25P02");
+                connection.commit();
+                assertThat(gold()).as("commit returned, and rolled back").isEqualTo(100);
+            }
+        }
+    }
+
+    @Test
+    void deadlock_undoesTheWholeTransaction() throws SQLException {
+        try (Connection connection = transaction()) {
+            give(connection, 5);
+            ArmedRule rule = arm("jdbc.execute[verb=update] exception deadlock limit=1");
+
+            SQLException failure = failureOf(() -> give(connection, 50));
+
+            assertThat(failure.getSQLState()).isEqualTo(facts().errors().get("deadlock"));
+            assertFired(rule, 1);
+            connection.rollback();
+            give(connection, 2);
+            connection.commit();
+            assertThat(gold()).isEqualTo(102);
+        }
+    }
+
+    @Test
+    void requestLostAtExecution_rollsTheTransactionBack() throws SQLException {
+        Connection connection = transaction();
+        give(connection, 5);
+        ArmedRule rule = arm("jdbc.execute[verb=update] lost-request limit=1");
+
+        assertLost(failureOf(() -> give(connection, 50)));
+
+        assertFired(rule, 1);
+        closeLost(connection);
+        assertThat(gold()).isEqualTo(100);
+    }
+
+    @Test
+    void replyLostAtExecution_rollsTheTransactionBack() throws SQLException {
+        Connection connection = transaction();
+        give(connection, 5);
+        ArmedRule rule = arm("jdbc.execute[verb=update] lost-ack limit=1");
+
+        assertLost(failureOf(() -> give(connection, 50)));
+
+        assertFired(rule, 1);
+        closeLost(connection);
+        assertThat(gold()).isEqualTo(100);
+    }
+
+    @Test
+    void requestLostAtRollback_rollsBackAllTheSame() throws SQLException {
+        Connection connection = transaction();
+        give(connection, 5);
+        ArmedRule rule = arm("jdbc.rollback lost-request limit=1");
+
+        assertLost(failureOf(connection::rollback));
+
+        assertFired(rule, 1);
+        closeLost(connection);
+        assertThat(gold()).isEqualTo(100);
+    }
+
+    @Test
+    void autoCommitStatementThatFails_goesOnAutoCommitting() throws SQLException {
+        for (String fault : List.of("late-commit", "lost-ack", "lying-commit")) {
+            ArmedRule rule = arm("jdbc.commit[kind=auto] " + fault + " limit=1");
+            ArmedRule answer = way().chaos().arm("answer: jdbc.commit latency 1ms phase=after limit=1 ttl=1m");
+
+            try (Connection connection = dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                SQLException failure = failureOf(() -> statement.executeUpdate("insert into wallet values ('bob', 1)"));
+
+                assertThat(failure.getSuppressed()).as("not of our making").isEmpty();
+                assertThat(rule.counters().injected()).isEqualTo(1);
+                assertThat(answer.counters().done()).as("another rule's delay").isEqualTo(1);
+                assertThat(connection.getAutoCommit()).isTrue();
+                statement.executeUpdate("update wallet set gold = 107");
+                assertThat(gold()).as("gold after " + fault).isEqualTo(107);
+                statement.executeUpdate("update wallet set gold = 100");
+            }
+            rule.disarm();
+            answer.disarm();
+        }
+    }
+}
