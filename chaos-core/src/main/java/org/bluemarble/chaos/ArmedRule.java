@@ -45,15 +45,16 @@ public final class ArmedRule implements AutoCloseable {
     private final long stream;
     private final boolean global;
     private final Instant armedAt;
+    private final long armedNanos;
+    private final boolean dryRun;
+    private final @Nullable ArmedGates gates;
+    private final SpentBounds bounds;
 
     /** What to decide, where the engine replays a recording. */
     private final Replay.@Nullable OfArming replayed;
 
     private final AtomicLong calls = new AtomicLong();
-    private final AtomicLong limitTaken = new AtomicLong();
-    private final LongAdder triggered = new LongAdder();
-    private final LongAdder preempted = new LongAdder();
-    private final LongAdder overLimit = new LongAdder();
+    private final OutcomeCounts outcomes = new OutcomeCounts();
     private final LongAdder done = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
     private final PassCount notSelected = new PassCount();
@@ -66,6 +67,9 @@ public final class ArmedRule implements AutoCloseable {
 
     /** Why targets could not apply the fault, each reason once. */
     private final Set<String> refusals = ConcurrentHashMap.newKeySet();
+
+    /** Gates of other rules that open when this one fires; replaced as a whole under the rule book's monitor. */
+    private volatile List<AwaitedRule> awaitedBy = List.of();
 
     private volatile boolean enabled;
     private volatile @Nullable End end;
@@ -80,6 +84,11 @@ public final class ArmedRule implements AutoCloseable {
         this.global = engine.isGlobal();
         this.armedAt = armedAt;
         this.replayed = engine.replay().map(replay -> replay.claim(this)).orElse(null);
+        this.armedNanos = engine.clock().nanoTime();
+        this.dryRun = rule.dryRun() || engine.ceiling().dryRun();
+        TriggerForm form = TriggerForm.of(rule.trigger()).orElseThrow();
+        this.gates = ArmedGates.of(form, engine.clock(), armedNanos);
+        this.bounds = new SpentBounds(rule.bounds());
     }
 
     Chaos engine() {
@@ -111,9 +120,20 @@ public final class ArmedRule implements AutoCloseable {
         return armedAt;
     }
 
-    /** {@return when the rule's time to live ends} */
+    /** {@return when the rule's time to live ends, if the clock does not jump; see {@link #timeLeft()}} */
     public Instant expiresAt() {
         return armedAt.plus(rule.bounds().ttl());
+    }
+
+    /** {@return how long the rule still lives, whatever the time of day does; zero if it has ended} */
+    public Duration timeLeft() {
+        Duration left = rule.bounds().ttl().minusNanos(engine.clock().nanoTime() - armedNanos);
+        return isArmed() && !left.isNegative() ? left : Duration.ZERO;
+    }
+
+    /** {@return whether the rule only decides: it says so itself, or the ceiling does} */
+    public boolean isDryRun() {
+        return dryRun;
     }
 
     /** {@return whether the rule has not ended; it acts if it is also enabled} */
@@ -183,20 +203,27 @@ public final class ArmedRule implements AutoCloseable {
 
     /** {@return what became of the rule's calls so far} */
     public RuleCounters counters() {
-        long taken = Math.min(limitTaken.get(), rule.bounds().limit());
+        long taken = bounds.taken();
         return new RuleCounters(
                 calls.get(),
-                triggered.sum(),
-                preempted.sum(),
-                overLimit.sum(),
-                taken,
+                outcomes.sum(Outcome.PREEMPTED, Outcome.CONCURRENT) + taken,
+                outcomes.of(Outcome.PREEMPTED),
+                outcomes.of(Outcome.LIMIT),
+                dryRun ? 0 : taken,
                 done.sum(),
                 cancelled.sum(),
                 pending.size(),
                 notSelected.sum(),
                 unknown.sum(),
                 outOfScope.sum(),
-                control.sum());
+                control.sum(),
+                outcomes.sum(Outcome.WINDOW, Outcome.RATE),
+                outcomes.of(Outcome.CEILING_HOURS),
+                outcomes.of(Outcome.PER_SECOND),
+                outcomes.sum(Outcome.PLAYERS, Outcome.NO_PLAYER),
+                outcomes.of(Outcome.TOTAL_DELAY),
+                outcomes.of(Outcome.CONCURRENT),
+                dryRun ? taken : 0);
     }
 
     /**
@@ -237,29 +264,62 @@ public final class ArmedRule implements AutoCloseable {
         }
         // Methods of their own: what nearly every call runs through stays small enough to be inlined.
         long call = calls.incrementAndGet();
-        return fires(call) ? triggered(here, call, injection) : injection;
+        return fires(call) ? due(here, attributes, call, injection) : injection;
     }
 
     private boolean fires(long call) {
         return replayed == null ? rule.trigger().fires(stream, call) : replayed.fires(call);
     }
 
-    private @Nullable Injection triggered(InjectionPoint here, long call, @Nullable Injection injection) {
-        triggered.increment();
+    /** Count and chance let the call fire: the other stages, each of which may leave it alone. */
+    private @Nullable Injection due(
+            InjectionPoint here, CallAttributes attributes, long call, @Nullable Injection injection) {
+        // A recording tells what came through the gates and bounds of its own time.
+        Outcome gate = gates == null || replayed != null ? null : gates.closed(stream, call);
+        if (gate != null) {
+            outcomes.add(call, gate);
+            return injection;
+        }
         boolean delays = rule.fault() instanceof Latency;
         if (!delays && injection != null && injection.fault() != null) {
-            preempted.increment();
+            outcomes.add(call, Outcome.PREEMPTED);
             return injection;
         }
-        if (!takeFromLimit()) {
-            overLimit.increment();
+        long delayNanos = delayNanos(call);
+        Outcome bound = forbidden(attributes, delayNanos);
+        if (bound != null) {
+            outcomes.add(call, bound);
             return injection;
         }
-        return inject(here, call, injection);
+        return dryRun ? pretend(call, delayNanos, injection) : inject(here, call, delayNanos, injection);
     }
 
-    private @Nullable Injection inject(InjectionPoint here, long call, @Nullable Injection injection) {
-        InjectionPart part = new InjectionPart(this, call, delayNanos(call));
+    private @Nullable Outcome forbidden(CallAttributes attributes, long delayNanos) {
+        OpenHours hours = engine.ceiling().hours();
+        if (hours != null && !hours.contains(engine.clock().now())) {
+            return Outcome.CEILING_HOURS;
+        }
+        if (replayed != null) {
+            bounds.takeRecorded();
+            return null;
+        }
+        return bounds.take(attributes, delayNanos, engine.clock());
+    }
+
+    /** Decides and tells, and does nothing. */
+    private @Nullable Injection pretend(long call, long delayNanos, @Nullable Injection injection) {
+        bounds.ended();
+        outcomes.add(call, Outcome.DRY_RUN);
+        if (acts()) {
+            engine.recordDryRun(this, call, delayNanos);
+            tellAwaiting();
+        }
+        return injection;
+    }
+
+    private @Nullable Injection inject(InjectionPoint here, long call, long delayNanos, @Nullable Injection injection) {
+        outcomes.add(call, Outcome.INJECTED);
+        InjectionPart part = new InjectionPart(this, call, delayNanos);
         pending.add(part);
         // Disarming writes the state, then cancels what is pending; here the part becomes pending, then the state is
         // read.
@@ -269,9 +329,18 @@ public final class ArmedRule implements AutoCloseable {
             return injection;
         }
         part.observedBy(engine.record(this, call, part.delayNanos()));
+        tellAwaiting();
         Injection composed = injection == null ? new Injection(here) : injection;
         composed.add(part);
         return composed;
+    }
+
+    private void tellAwaiting() {
+        List<AwaitedRule> waiting = awaitedBy;
+        if (!waiting.isEmpty()) {
+            long now = engine.clock().nanoTime();
+            waiting.forEach(gate -> gate.fired(now));
+        }
     }
 
     private long delayNanos(long call) {
@@ -288,18 +357,6 @@ public final class ArmedRule implements AutoCloseable {
         return (owner == null ? ChaosContext.current().engine() : owner) == engine;
     }
 
-    private boolean takeFromLimit() {
-        long limit = rule.bounds().limit();
-        long taken;
-        do {
-            taken = limitTaken.get();
-            if (taken >= limit) {
-                return false;
-            }
-        } while (!limitTaken.compareAndSet(taken, taken + 1));
-        return true;
-    }
-
     private boolean acts() {
         return enabled && end == null;
     }
@@ -309,6 +366,34 @@ public final class ArmedRule implements AutoCloseable {
         if (refusals.size() < MOST_REFUSALS && refusals.add(reason)) {
             engine.book().refused(this, reason);
         }
+    }
+
+    /** {@return the gate that waits for another rule; null if there is none} */
+    @Nullable
+    AwaitedRule awaits() {
+        return gates == null ? null : gates.awaited();
+    }
+
+    /** The gates that this rule opens when it fires; the rule book holds its monitor. */
+    void setAwaitedBy(List<AwaitedRule> waiting) {
+        awaitedBy = waiting;
+    }
+
+    OutcomeCounts outcomes() {
+        return outcomes;
+    }
+
+    /** {@return how long the rule has been armed, whatever the time of day did} */
+    Duration age() {
+        return Duration.ofNanos(engine.clock().nanoTime() - armedNanos);
+    }
+
+    SpentBounds spent() {
+        return bounds;
+    }
+
+    long stream() {
+        return stream;
     }
 
     /** {@return its place among all rules that were ever armed in this JVM} */
@@ -332,6 +417,7 @@ public final class ArmedRule implements AutoCloseable {
 
     void ended(InjectionPart part, boolean asTheFaultSays) {
         if (pending.remove(part)) {
+            bounds.ended();
             (asTheFaultSays ? done : cancelled).increment();
         }
     }

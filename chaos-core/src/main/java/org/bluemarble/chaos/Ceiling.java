@@ -17,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param highestShare no rule may disturb a larger share of its selected calls, except that a rule that disturbs one call
  *     in all always may
  * @param closed why nothing may be armed at all, or null
+ * @param highestPlayers no rule may touch more players: each must have a bound {@code players} that is not higher, or be
+ *     about one player; {@link Bounds#UNLIMITED} for any number
+ * @param hours when rules may be armed and act, or null for always; what is armed when they end is disarmed
+ * @param dryRun whether every rule only decides, whatever it says itself
  */
 public record Ceiling(
         Set<String> allowedDestructive,
         Duration highestTtl,
         Probability highestShare,
-        @Nullable String closed) {
+        @Nullable String closed,
+        long highestPlayers,
+        @Nullable OpenHours hours,
+        boolean dryRun) {
 
     /** The highest time to live where no ceiling says otherwise. */
     public static final Duration DEFAULT_HIGHEST_TTL = Duration.ofHours(1);
@@ -31,7 +38,8 @@ public record Ceiling(
     public static final Duration LONGEST_TTL = Duration.ofDays(7);
 
     /** No destructive fault, an hour at most, any share. */
-    public static final Ceiling DEFAULT = new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ONE, null);
+    public static final Ceiling DEFAULT =
+            new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ONE, null, Bounds.UNLIMITED, null, false);
 
     public Ceiling {
         allowedDestructive = Set.copyOf(allowedDestructive);
@@ -41,11 +49,14 @@ public record Ceiling(
             throw new IllegalArgumentException(
                     "highest ttl was " + highestTtl + " but must lie above zero and up to " + LONGEST_TTL);
         }
+        if (highestPlayers < 1) {
+            throw new IllegalArgumentException("highest players was " + highestPlayers + " but must be at least 1");
+        }
     }
 
     /** {@return this ceiling with these destructive faults allowed and no others} */
     public Ceiling allowing(String... destructiveFaults) {
-        return new Ceiling(Set.of(destructiveFaults), highestTtl, highestShare, closed);
+        return allowing(Set.of(destructiveFaults));
     }
 
     /**
@@ -59,7 +70,11 @@ public record Ceiling(
         Findings findings = new Findings();
         Set<String> allowed = allowedFaults(new Word(option, "allow", null), findings);
         findings.throwIfAny("option");
-        return new Ceiling(allowed, highestTtl, highestShare, closed);
+        return allowing(allowed);
+    }
+
+    private Ceiling allowing(Set<String> allowed) {
+        return new Ceiling(allowed, highestTtl, highestShare, closed, highestPlayers, hours, dryRun);
     }
 
     /**
@@ -91,12 +106,34 @@ public record Ceiling(
 
     /** {@return this ceiling with another highest time to live} */
     public Ceiling withHighestTtl(Duration ttl) {
-        return new Ceiling(allowedDestructive, ttl, highestShare, closed);
+        return new Ceiling(allowedDestructive, ttl, highestShare, closed, highestPlayers, hours, dryRun);
     }
 
     /** {@return this ceiling with another highest share of calls} */
     public Ceiling withHighestShare(Probability share) {
-        return new Ceiling(allowedDestructive, highestTtl, share, closed);
+        return new Ceiling(allowedDestructive, highestTtl, share, closed, highestPlayers, hours, dryRun);
+    }
+
+    /** {@return this ceiling with another highest number of players that one rule may touch} */
+    public Ceiling withHighestPlayers(long players) {
+        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, players, hours, dryRun);
+    }
+
+    /** {@return this ceiling with hours outside of which nothing may be armed and nothing acts} */
+    public Ceiling withHours(OpenHours hours) {
+        return new Ceiling(
+                allowedDestructive,
+                highestTtl,
+                highestShare,
+                closed,
+                highestPlayers,
+                Objects.requireNonNull(hours, "hours"),
+                dryRun);
+    }
+
+    /** {@return this ceiling under which every rule only decides, or no longer} */
+    public Ceiling withDryRun(boolean dryRun) {
+        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun);
     }
 
     /**
@@ -105,6 +142,7 @@ public record Ceiling(
      * @param reason what a user who arms a rule is told
      */
     public static Ceiling closed(String reason) {
-        return new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, Objects.requireNonNull(reason, "reason"));
+        Objects.requireNonNull(reason, "reason");
+        return new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, reason, 1, null, true);
     }
 }

@@ -224,7 +224,7 @@ public final class Chaos implements AutoCloseable {
      */
     public Explanation explain(String lineOrId) {
         Objects.requireNonNull(lineOrId, "lineOrId");
-        return new Explainer(this, clock.now()).explain(lineOrId);
+        return new Explainer(this).explain(lineOrId);
     }
 
     /** {@return the rules that are armed now, in the order of arming} */
@@ -342,6 +342,10 @@ public final class Chaos implements AutoCloseable {
         return rules;
     }
 
+    ChaosClock clock() {
+        return clock;
+    }
+
     /** From the first change on, injections and changes are seen wherever the JVM has a place for them. */
     void beginSignals() {
         if (signalling.compareAndSet(false, true)) {
@@ -353,6 +357,11 @@ public final class Chaos implements AutoCloseable {
     @Nullable
     InjectionObservation record(ArmedRule rule, long call, long delayNanos) {
         return observers.decided(journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer()));
+    }
+
+    /** Enters what a dry run decided. Those who observe injections are not told: there is none. */
+    void recordDryRun(ArmedRule rule, long call, long delayNanos) {
+        journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer());
     }
 
     @Override

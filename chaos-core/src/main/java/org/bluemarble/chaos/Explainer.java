@@ -1,6 +1,5 @@
 package org.bluemarble.chaos;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,15 +9,13 @@ import java.util.Set;
 import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
 
-/** Explains rules of one engine, at one instant. */
+/** Explains rules of one engine. */
 final class Explainer {
 
     private final Chaos engine;
-    private final Instant now;
 
-    Explainer(Chaos engine, Instant now) {
+    Explainer(Chaos engine) {
         this.engine = engine;
-        this.now = now;
     }
 
     Explanation explain(String lineOrId) {
@@ -54,16 +51,14 @@ final class Explainer {
         RuleCounters counters = armed.counters();
         PointReach reach = PointReach.of(rule.point());
         List<Explanation.Line> lines = about(rule, reach);
-        Duration left = Duration.between(now, armed.expiresAt());
         lines.add(line(
                 "armed",
-                read(armed.armedAt()) + ", for another " + RuleWords.duration(left) + ", flag "
-                        + (armed.isEnabled() ? "on" : "off")));
+                read(armed.armedAt()) + ", for another " + RuleWords.duration(armed.timeLeft()) + ", flag "
+                        + (armed.isEnabled() ? "on" : "off") + (armed.isDryRun() ? ", dry run" : "")));
         lines.add(line("flag", armed.flag().words()));
         lines.add(line("calls", stages(counters)));
-        new FiringDiagnosis(armed, counters, reach, now)
-                .sentences()
-                .forEach(sentence -> lines.add(line("why", sentence)));
+        new FiringDiagnosis(armed, counters, reach).sentences().forEach(sentence -> lines.add(line("why", sentence)));
+        LatestCalls.of(armed).forEach(sentence -> lines.add(line("latest", sentence)));
         return new Explanation(rule.id(), List.of(), rule, reach.weaves(), counters, lines);
     }
 
@@ -135,11 +130,40 @@ final class Explainer {
         return lines;
     }
 
+    /** Stages that a rule has not, or at which nothing was lost, are left out. */
     private static String stages(RuleCounters calls) {
-        return calls.passed() + " passed, " + calls.selected() + " selected, " + calls.triggered() + " triggered, "
-                + calls.preempted() + " preempted, " + calls.overLimit() + " over the limit, " + calls.injected()
-                + " injected, " + calls.done() + " done, " + calls.cancelled() + " cancelled, " + calls.waiting()
-                + " under way";
+        StringBuilder stages = new StringBuilder()
+                .append(calls.passed())
+                .append(" passed, ")
+                .append(calls.selected())
+                .append(" selected, ");
+        stage(stages, calls.gated(), " at a closed gate, ");
+        stages.append(calls.triggered())
+                .append(" triggered, ")
+                .append(calls.preempted())
+                .append(" preempted, ");
+        stage(stages, calls.outsideHours(), " outside the ceiling's hours, ");
+        stages.append(calls.overLimit()).append(" over the limit, ");
+        stage(stages, calls.overPerSecond(), " over per-second, ");
+        stage(stages, calls.overPlayers(), " over players, ");
+        stage(stages, calls.overDelay(), " over total-delay, ");
+        stage(stages, calls.overConcurrent(), " over concurrent, ");
+        stage(stages, calls.dryRun(), " pretended, ");
+        return stages.append(calls.injected())
+                .append(" injected, ")
+                .append(calls.done())
+                .append(" done, ")
+                .append(calls.cancelled())
+                .append(" cancelled, ")
+                .append(calls.waiting())
+                .append(" under way")
+                .toString();
+    }
+
+    private static void stage(StringBuilder stages, long calls, String name) {
+        if (calls > 0) {
+            stages.append(calls).append(name);
+        }
     }
 
     /** To the millisecond: what is finer is for machines, which read events. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase when in the call, or null for the fault's own phase
  * @param bounds how much and how long at most
  * @param enabled whether the rule acts as soon as it is armed
+ * @param dryRun whether the rule only decides: every injection is counted and entered into the journal, and none is made
  */
 public record FaultRule(
         String id,
@@ -32,7 +33,8 @@ public record FaultRule(
         Fault fault,
         @Nullable Phase phase,
         Bounds bounds,
-        boolean enabled) {
+        boolean enabled,
+        boolean dryRun) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
@@ -52,7 +54,7 @@ public record FaultRule(
 
     /** {@return this rule with its flag on or off when it is armed} */
     public FaultRule withEnabled(boolean on) {
-        return new FaultRule(id, point, selector, trigger, fault, phase, bounds, on);
+        return new FaultRule(id, point, selector, trigger, fault, phase, bounds, on, dryRun);
     }
 
     /** {@return whether this text can be a rule's id} */
@@ -74,7 +76,7 @@ public record FaultRule(
     /**
      * Writes the rule as one line, which {@link #parse} reads back as an equal rule.
      *
-     * @throws ChaosConfigurationException if the trigger combines triggers that count from different calls, which has no
+     * @throws ChaosConfigurationException if the trigger combines triggers that have no
      *     spelling; such a rule cannot be armed either
      */
     public String line() {
@@ -98,6 +100,7 @@ public record FaultRule(
         private Trigger trigger = Trigger.always();
         private Bounds bounds = Bounds.DEFAULT;
         private boolean enabled = true;
+        private boolean dryRun;
 
         private Builder(String id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -182,6 +185,18 @@ public record FaultRule(
             return this;
         }
 
+        /** Bounds how much the rule may do and how long. */
+        public Builder bounds(Bounds bounds) {
+            this.bounds = Objects.requireNonNull(bounds, "bounds");
+            return this;
+        }
+
+        /** Says whether the rule only decides, and disturbs no call; it does not if not called. */
+        public Builder dryRun(boolean dryRun) {
+            this.dryRun = dryRun;
+            return this;
+        }
+
         /**
          * Builds the rule.
          *
@@ -195,7 +210,8 @@ public record FaultRule(
             if (fault == null) {
                 throw new IllegalStateException("rule '" + id + "' names no fault; call inject(Latency.of(...)), say");
             }
-            return new FaultRule(id, point, new Selector(conditions, cohort), trigger, fault, phase, bounds, enabled);
+            return new FaultRule(
+                    id, point, new Selector(conditions, cohort), trigger, fault, phase, bounds, enabled, dryRun);
         }
     }
 }

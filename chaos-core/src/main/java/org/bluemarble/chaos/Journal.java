@@ -38,7 +38,7 @@ public final class Journal {
                 rule.point().name(),
                 rule.phase(),
                 rule.rule().fault().name(),
-                JournalEntry.Decision.INJECTED,
+                rule.isDryRun() ? JournalEntry.Decision.DRY_RUN : JournalEntry.Decision.INJECTED,
                 delayNanos,
                 cohort == null ? null : cohort.side().spelling(),
                 player,

@@ -25,6 +25,7 @@ final class LineParser {
     private @Nullable Word main;
     private @Nullable Word phase;
     private @Nullable Word enabled;
+    private @Nullable Word dryRun;
 
     private LineParser(String line) {
         this.scanner = new LineScanner(line);
@@ -50,7 +51,7 @@ final class LineParser {
         if (fault != null) {
             settings(fault);
         }
-        return new RuleDraft(PATHS, id, at, where, fault, main, parameters, when, bounds, phase, enabled);
+        return new RuleDraft(PATHS, id, at, where, fault, main, parameters, when, bounds, phase, enabled, dryRun);
     }
 
     private void selector() throws LineScanner.Unreadable {
@@ -105,7 +106,7 @@ final class LineParser {
 
     private void setting(Word key) throws LineScanner.Unreadable {
         String path = PATHS.fault(key.text());
-        Word value = scanner.word(path);
+        Word value = scanner.setting(path);
         RuleDraft.Entry entry = new RuleDraft.Entry(named(key, path), value);
         if (ReservedKeys.TRIGGER.contains(key.text())) {
             when.add(entry);
@@ -115,6 +116,8 @@ final class LineParser {
             phase = once(phase, value);
         } else if (key.text().equals("enabled")) {
             enabled = once(enabled, value);
+        } else if (key.text().equals("dry-run")) {
+            dryRun = once(dryRun, value);
         } else {
             parameters.add(entry);
         }

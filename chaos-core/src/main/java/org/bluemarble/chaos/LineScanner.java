@@ -106,6 +106,19 @@ final class LineScanner {
         return new Word(line.substring(start, next), path, begun.position());
     }
 
+    /** Reads a word that stands outside of brackets, where a comma separates nothing and is part of it. */
+    Word setting(String path) throws Unreadable {
+        Word word = word(path);
+        if (next == line.length() || line.charAt(next) != ',') {
+            return word;
+        }
+        StringBuilder text = new StringBuilder(word.text());
+        while (next < line.length() && line.charAt(next) == ',') {
+            text.append(line.charAt(next++)).append(plain(""));
+        }
+        return new Word(text.toString(), path, word.position());
+    }
+
     private String plain(String ends) {
         int start = next;
         while (next < line.length() && isPlain(line.charAt(next)) && ends.indexOf(line.charAt(next)) < 0) {

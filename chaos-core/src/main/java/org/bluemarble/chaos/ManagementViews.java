@@ -133,6 +133,21 @@ final class ManagementViews {
         public @Nullable String getClosed() {
             return ceiling.closed();
         }
+
+        @Override
+        public long getHighestPlayers() {
+            return ceiling.highestPlayers() == Bounds.UNLIMITED ? -1 : ceiling.highestPlayers();
+        }
+
+        @Override
+        public @Nullable String getHours() {
+            return ceiling.hours() == null ? null : ceiling.hours().toString();
+        }
+
+        @Override
+        public boolean isDryRun() {
+            return ceiling.dryRun();
+        }
     }
 
     record InjectionView(JournalEntry entry) implements InjectionInfo {
@@ -179,6 +194,11 @@ final class ManagementViews {
         @Override
         public String getThread() {
             return entry.thread();
+        }
+
+        @Override
+        public boolean isDryRun() {
+            return entry.decision() == JournalEntry.Decision.DRY_RUN;
         }
     }
 

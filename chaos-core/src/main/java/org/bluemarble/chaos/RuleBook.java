@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class RuleBook {
     private final Map<String, ArmedRule> rules = new LinkedHashMap<>();
 
     private final Map<String, Runnable> expiries = new LinkedHashMap<>();
+
+    /** Gates that wait for a rule, by its id, whether or not it is armed. */
+    private final Map<String, List<AwaitedRule>> waiting = new HashMap<>();
+
     private @Nullable String killed;
 
     RuleBook(Chaos engine, Audit audit, ChaosClock clock) {
@@ -106,11 +111,14 @@ final class RuleBook {
     }
 
     private synchronized RuleCheck permission(Set<ArmedRule> ending) {
-        List<String> staying = rules.values().stream()
-                .filter(rule -> !ending.contains(rule))
-                .map(ArmedRule::id)
-                .toList();
-        return new RuleCheck(engine.ceiling(), staying, killed);
+        Map<String, ArmedRule> staying = new LinkedHashMap<>(rules);
+        staying.values().removeAll(ending);
+        return new RuleCheck(engine.ceiling(), staying, killed, clock.now());
+    }
+
+    /** Without a copy, for those who hold the monitor: ten thousand rules are armed one by one, too. */
+    private RuleCheck permissionNow() {
+        return new RuleCheck(engine.ceiling(), rules, killed, clock.now());
     }
 
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
@@ -146,7 +154,8 @@ final class RuleBook {
             String actor,
             @Nullable String id,
             String source) {
-        permission(old.rules()).check(read, findings);
+        RuleCheck permission = old.rules().isEmpty() ? permissionNow() : permission(old.rules());
+        permission.check(read, findings);
         if (!findings.isEmpty()) {
             throw refused(id, actor, source, findings);
         }
@@ -170,6 +179,38 @@ final class RuleBook {
         return armed;
     }
 
+    /** Joins a rule with the gates that wait for it, and its own gate with the rule that opens it, in whatever order. */
+    private void link(ArmedRule rule) {
+        AwaitedRule gate = rule.awaits();
+        if (gate != null) {
+            List<AwaitedRule> others = new ArrayList<>(waiting.getOrDefault(gate.rule(), List.of()));
+            others.add(gate);
+            setWaiting(gate.rule(), others);
+        }
+        rule.setAwaitedBy(waiting.getOrDefault(rule.id(), List.of()));
+    }
+
+    private void unlink(ArmedRule rule) {
+        AwaitedRule gate = rule.awaits();
+        if (gate != null) {
+            List<AwaitedRule> others = new ArrayList<>(waiting.getOrDefault(gate.rule(), List.of()));
+            others.remove(gate);
+            setWaiting(gate.rule(), others);
+        }
+    }
+
+    private void setWaiting(String id, List<AwaitedRule> gates) {
+        if (gates.isEmpty()) {
+            waiting.remove(id);
+        } else {
+            waiting.put(id, List.copyOf(gates));
+        }
+        ArmedRule awaited = rules.get(id);
+        if (awaited != null) {
+            awaited.setAwaitedBy(waiting.getOrDefault(id, List.of()));
+        }
+    }
+
     private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
         ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
         audit.enter(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
@@ -188,6 +229,7 @@ final class RuleBook {
         rules.put(rule.id(), armed);
         ArmedPoints.armed(rule.point());
         expiries.put(rule.id(), expiry);
+        link(armed);
         return armed;
     }
 
@@ -267,6 +309,7 @@ final class RuleBook {
         if (rules.remove(rule.id()) != null) {
             ArmedPoints.ended(rule.point().name());
         }
+        unlink(rule);
         flags.ended(rule);
         Runnable expiry = expiries.remove(rule.id());
         if (expiry != null) {

@@ -1,9 +1,10 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bluemarble.chaos.spi.ArmedPoints;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether rules may be armed in an engine as it stands, whatever they were spelled in.
  *
- * @param armedIds the ids of the rules that are armed
+ * @param armed the rules that are armed, by id
  * @param killed why nothing may be armed since the kill switch was thrown, or null
+ * @param now the time of day, for the ceiling's hours
  */
 record RuleCheck(
         Ceiling ceiling,
-        Collection<String> armedIds,
-        @Nullable String killed) {
+        Map<String, ArmedRule> armed,
+        @Nullable String killed,
+        Instant now) {
 
     /** Checks rules that are to be armed together; what could not be read of them is left out. */
     void check(List<RuleParts> rules, Findings findings) {
@@ -41,10 +44,16 @@ record RuleCheck(
                             + " the agent with the right options: "
                             + ceiling.closed());
         }
-        Set<String> taken = new HashSet<>(armedIds);
+        if (ceiling.hours() != null && !ceiling.hours().contains(now)) {
+            findings.add(
+                    null,
+                    "the ceiling permits " + ceiling.hours() + " alone, and now it is " + now
+                            + "; nothing may be armed until then");
+        }
+        Set<String> taken = new HashSet<>();
         for (RuleParts rule : rules) {
             Word id = rule.draft().id();
-            if (armedIds.contains(id.text())) {
+            if (armed.containsKey(id.text())) {
                 findings.refuse(id, ", which is armed already; disarm it first, or choose another id");
             } else if (!taken.add(id.text())) {
                 findings.refuse(id, ", which another of these rules has");
@@ -54,6 +63,7 @@ record RuleCheck(
             }
             reach(rule, findings);
         }
+        AwaitedRules.check(armed, rules, findings);
     }
 
     private static void reach(RuleParts rule, Findings findings) {
@@ -90,6 +100,9 @@ record RuleCheck(
             ttl(draft, ttl, findings);
         }
         share(parts, findings);
+        if (parts.selector() != null && parts.bounds() != null) {
+            players(draft, parts.selector(), parts.bounds(), findings);
+        }
     }
 
     /** A time to live that can be read is held against the ceiling whatever is wrong with the other bounds. */
@@ -100,6 +113,24 @@ record RuleCheck(
         Word word = parts.draft().setting("ttl").orElse(null);
         // What is wrong with the word has been told.
         return word == null ? Bounds.DEFAULT_TTL : Units.duration(word, new Findings());
+    }
+
+    private void players(RuleDraft draft, Selector selector, Bounds bounds, Findings findings) {
+        if (bounds.players() <= ceiling.highestPlayers() || bounds.limit() <= ceiling.highestPlayers()) {
+            return;
+        }
+        boolean onePlayer = selector.conditions().stream()
+                .anyMatch(condition -> condition.key() == AttributeKey.PLAYER && !condition.negated());
+        if (onePlayer) {
+            return;
+        }
+        String highest = "at most " + ceiling.highestPlayers() + ", the ceiling's highest number of players";
+        draft.setting("players")
+                .ifPresentOrElse(
+                        word -> findings.refuseValue(word, "but must be " + highest),
+                        () -> findings.add(
+                                draft.id().position(),
+                                draft.paths().bounds("players") + " is missing but must be " + highest));
     }
 
     private void ttl(RuleDraft draft, Duration ttl, Findings findings) {
@@ -128,6 +159,8 @@ record RuleCheck(
         String most = Units.text(ceiling.highestShare());
         String hint = "at most " + most + " of the calls, the ceiling's highest share";
         draft.setting("probability")
+                .or(() -> draft.setting("ramp"))
+                .or(() -> draft.setting("steps"))
                 .ifPresentOrElse(
                         word -> findings.refuseValue(word, "but must be " + hint),
                         () -> findings.add(

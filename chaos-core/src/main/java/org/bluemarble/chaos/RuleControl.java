@@ -147,6 +147,51 @@ final class RuleControl implements RuleMXBean {
         return count(RuleCounters::outOfScope);
     }
 
+    @Override
+    public long getTimeLeftMillis() {
+        return rule.timeLeft().toMillis();
+    }
+
+    @Override
+    public boolean isDryRun() {
+        return rule.isDryRun();
+    }
+
+    @Override
+    public long getGated() {
+        return count(RuleCounters::gated);
+    }
+
+    @Override
+    public long getOutsideHours() {
+        return count(RuleCounters::outsideHours);
+    }
+
+    @Override
+    public long getOverPerSecond() {
+        return count(RuleCounters::overPerSecond);
+    }
+
+    @Override
+    public long getOverPlayers() {
+        return count(RuleCounters::overPlayers);
+    }
+
+    @Override
+    public long getOverDelay() {
+        return count(RuleCounters::overDelay);
+    }
+
+    @Override
+    public long getOverConcurrent() {
+        return count(RuleCounters::overConcurrent);
+    }
+
+    @Override
+    public long getPretended() {
+        return count(RuleCounters::dryRun);
+    }
+
     private long count(ToLongFunction<RuleCounters> stage) {
         return stage.applyAsLong(rule.counters());
     }

@@ -48,7 +48,8 @@ final class RuleDrafts {
                 draft.when(),
                 draft.bounds(),
                 draft.phase(),
-                draft.enabled());
+                draft.enabled(),
+                draft.dryRun());
     }
 
     private RuleDraft draft() {
@@ -67,7 +68,8 @@ final class RuleDrafts {
                 when(form),
                 bounds(),
                 phase == null ? null : word(phase.spelling(), paths.phase()),
-                rule.enabled() ? null : word("false", paths.enabled()));
+                rule.enabled() ? null : word("false", paths.enabled()),
+                rule.dryRun() ? word("true", paths.dryRun()) : null);
     }
 
     private List<RuleDraft.Term> where() {
@@ -104,6 +106,7 @@ final class RuleDrafts {
         add(when, "first", form.first());
         add(when, "every", form.every());
         add(when, "after", form.after() == 0 ? null : form.after());
+        GateText.of(form).forEach((key, text) -> add(when, key, text));
         return when;
     }
 
@@ -114,14 +117,21 @@ final class RuleDrafts {
     }
 
     private List<RuleDraft.Entry> bounds() {
+        Bounds given = rule.bounds();
         List<RuleDraft.Entry> bounds = new ArrayList<>();
-        if (rule.bounds().limit() != Bounds.UNLIMITED) {
-            bounds.add(entry("limit", paths.bounds("limit"), rule.bounds().limit()));
-        }
-        if (!rule.bounds().ttl().equals(Bounds.DEFAULT_TTL)) {
-            bounds.add(entry("ttl", paths.bounds("ttl"), rule.bounds().ttl()));
-        }
+        bound(bounds, "limit", given.limit(), Bounds.UNLIMITED);
+        bound(bounds, "per-second", given.perSecond(), Bounds.UNLIMITED);
+        bound(bounds, "players", given.players(), Bounds.UNLIMITED);
+        bound(bounds, "total-delay", given.totalDelay(), null);
+        bound(bounds, "concurrent", given.concurrent(), Bounds.UNLIMITED);
+        bound(bounds, "ttl", given.ttl(), Bounds.DEFAULT_TTL);
         return bounds;
+    }
+
+    private void bound(List<RuleDraft.Entry> bounds, String key, @Nullable Object value, @Nullable Object fallback) {
+        if (value != null && !value.equals(fallback)) {
+            bounds.add(entry(key, paths.bounds(key), value));
+        }
     }
 
     private static RuleDraft.Entry entry(String key, String path, @Nullable Object value) {

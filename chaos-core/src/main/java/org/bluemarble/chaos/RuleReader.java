@@ -1,8 +1,10 @@
 package org.bluemarble.chaos;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,8 +30,9 @@ public final class RuleReader {
     private static final String NAMED_POINTS = "; a point in server code exists once its class is initialised,"
             + " or may be declared under points: in the rule file";
 
-    static final String UNSPELLABLE = " combines triggers that count from different calls, which no rule can spell;"
-            + " put Trigger.after around the whole";
+    static final String UNSPELLABLE =
+            " combines triggers that count from different calls, or two gates of one kind, which"
+                    + " no rule can spell; put Trigger.after around the whole, and give each kind of gate once";
 
     private final FaultCatalogue catalogue = FaultCatalogue.process();
     private final Set<String> declaredPoints;
@@ -70,7 +73,7 @@ public final class RuleReader {
         int before = findings.size();
         RuleParts parts = parts(draft, findings);
         if (ceiling != null && ceiling.closed() == null) {
-            new RuleCheck(ceiling, Set.of(), null).ceilingProblems(parts, findings);
+            new RuleCheck(ceiling, Map.of(), null, Instant.EPOCH).ceilingProblems(parts, findings);
         }
         return findings.size() == before ? parts.toRule() : null;
     }
@@ -104,7 +107,8 @@ public final class RuleReader {
         FaultDescriptor descriptor = fault(draft, point, findings);
         Phase phase = phase(draft, point, descriptor, findings);
         Word enabled = draft.enabled();
-        return new RuleParts(
+        Word dryRun = draft.dryRun();
+        RuleParts parts = new RuleParts(
                 draft,
                 id(draft.id(), findings),
                 point,
@@ -114,7 +118,10 @@ public final class RuleReader {
                 phase,
                 new TriggerReader(findings).read(draft),
                 new BoundsReader(findings).read(draft),
-                enabled == null || Boolean.TRUE.equals(Units.flag(enabled, findings)));
+                enabled == null || Boolean.TRUE.equals(Units.flag(enabled, findings)),
+                dryRun != null && Boolean.TRUE.equals(Units.flag(dryRun, findings)));
+        new RuleConsistency(parts, findings).check();
+        return parts;
     }
 
     private static @Nullable String id(Word id, Findings findings) {

@@ -44,6 +44,7 @@ final class RuleText {
         draft.bounds().forEach(entry -> append(line, entry));
         append(line, "phase=", draft.phase());
         append(line, "enabled=", draft.enabled());
+        append(line, "dry-run=", draft.dryRun());
         return line.toString();
     }
 

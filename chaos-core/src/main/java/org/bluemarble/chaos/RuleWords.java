@@ -77,15 +77,28 @@ final class RuleWords {
         } else if (trigger instanceof Trigger.Both both) {
             return trigger(both.left()) + ", and only if also " + trigger(both.right());
         }
-        throw new AssertionError("no words known for " + trigger);
+        return GateWords.of(trigger);
     }
 
     static String bounds(Bounds bounds, Trigger trigger) {
         long most = Math.min(bounds.limit(), mostFirings(trigger));
-        String limit = most == Bounds.UNLIMITED
-                ? "any number of injections"
-                : "at most " + most + (most == 1 ? " injection" : " injections");
-        return limit + ", within " + Units.text(bounds.ttl()) + " of arming";
+        StringBuilder words = new StringBuilder(
+                most == Bounds.UNLIMITED
+                        ? "any number of injections"
+                        : "at most " + most + (most == 1 ? " injection" : " injections"));
+        bound(words, bounds.perSecond(), " within any second");
+        bound(words, bounds.concurrent(), " at the same time");
+        bound(words, bounds.players(), bounds.players() == 1 ? " player" : " different players");
+        if (bounds.totalDelay() != null) {
+            words.append(", ").append(Units.text(bounds.totalDelay())).append(" of delay in all");
+        }
+        return words + ", within " + Units.text(bounds.ttl()) + " of arming";
+    }
+
+    private static void bound(StringBuilder words, long most, String what) {
+        if (most != Bounds.UNLIMITED) {
+            words.append(", at most ").append(most).append(what);
+        }
     }
 
     private static long mostFirings(Trigger trigger) {
@@ -109,8 +122,11 @@ final class RuleWords {
         }
         Set<String> allowed = new TreeSet<>(ceiling.allowedDestructive());
         String rest = "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to "
-                + Units.text(ceiling.highestShare()) + ", destructive faults: "
-                + (allowed.isEmpty() ? "none" : String.join(", ", allowed));
+                + Units.text(ceiling.highestShare())
+                + (ceiling.highestPlayers() == Bounds.UNLIMITED ? "" : ", players up to " + ceiling.highestPlayers())
+                + (ceiling.hours() == null ? "" : ", hours " + ceiling.hours())
+                + (ceiling.dryRun() ? ", dry run alone" : "")
+                + ", destructive faults: " + (allowed.isEmpty() ? "none" : String.join(", ", allowed));
         if (fault == null || !fault.destructive()) {
             return rest;
         }

@@ -132,8 +132,8 @@ class RuleLineTest {
 
         assertThatThrownBy(rule::line)
                 .hasMessage(
-                        "rule 'x': when combines triggers that count from different calls, which no rule can spell; put"
-                                + " Trigger.after around the whole");
+                        "rule 'x': when combines triggers that count from different calls, or two gates of one kind, which no"
+                                + " rule can spell; put Trigger.after around the whole, and give each kind of gate once");
     }
 
     @Test

@@ -162,8 +162,9 @@ class RuleMeaningTest {
 
         assertThat(chaos.check(rule))
                 .extracting(Problem::toString)
-                .containsExactly("when combines triggers that count from different calls, which no rule can spell; put"
-                        + " Trigger.after around the whole");
+                .containsExactly(
+                        "when combines triggers that count from different calls, or two gates of one kind, which no"
+                                + " rule can spell; put Trigger.after around the whole, and give each kind of gate once");
     }
 
     @Test

@@ -63,7 +63,10 @@ record StatusReport(
                                 .with("allowedDestructive", ceiling.getAllowedDestructive())
                                 .with("highestTtlMillis", ceiling.getHighestTtlMillis())
                                 .with("highestShare", ceiling.getHighestShare())
-                                .with("closed", ceiling.getClosed()))
+                                .with("closed", ceiling.getClosed())
+                                .with("highestPlayers", ceiling.getHighestPlayers())
+                                .with("hours", ceiling.getHours())
+                                .with("dryRun", ceiling.isDryRun()))
                 .with("internalProblems", internalProblems)
                 .with("injections", injections)
                 .with("rules", rules.stream().map(StatusReport::json).toList())
@@ -94,7 +97,16 @@ record StatusReport(
                 .with("waiting", rule.getWaiting())
                 .with("notSelected", rule.getNotSelected())
                 .with("unknown", rule.getUnknown())
-                .with("outOfScope", rule.getOutOfScope());
+                .with("outOfScope", rule.getOutOfScope())
+                .with("timeLeftMillis", rule.getTimeLeftMillis())
+                .with("dryRun", rule.isDryRun())
+                .with("gated", rule.getGated())
+                .with("outsideHours", rule.getOutsideHours())
+                .with("overPerSecond", rule.getOverPerSecond())
+                .with("overPlayers", rule.getOverPlayers())
+                .with("overDelay", rule.getOverDelay())
+                .with("overConcurrent", rule.getOverConcurrent())
+                .with("pretended", rule.getPretended());
     }
 
     private static Json json(WeaveInfo weave) {
@@ -140,7 +152,10 @@ record StatusReport(
         String[] destructive = ceiling.getAllowedDestructive();
         return "ttl up to " + Units.text(Duration.ofMillis(ceiling.getHighestTtlMillis())) + ", share up to "
                 + Units.text(new Probability(ceiling.getHighestShare())) + ", destructive faults: "
-                + (destructive.length == 0 ? "none" : String.join(", ", destructive));
+                + (destructive.length == 0 ? "none" : String.join(", ", destructive))
+                + (ceiling.getHighestPlayers() < 0 ? "" : ", players up to " + ceiling.getHighestPlayers())
+                + (ceiling.getHours() == null ? "" : ", hours " + ceiling.getHours())
+                + (ceiling.isDryRun() ? ", dry run alone: no call is disturbed" : "");
     }
 
     private String ruleTable() {
@@ -163,7 +178,7 @@ record StatusReport(
         for (RuleInfo rule : rules) {
             table.row(
                     rule.getId(),
-                    flag(rule),
+                    flag(rule) + (rule.isDryRun() ? ", dry run" : ""),
                     rule.getPoint(),
                     rule.getFault(),
                     rule.getPhase(),
@@ -195,8 +210,8 @@ record StatusReport(
     }
 
     static String endsIn(RuleInfo rule) {
-        Duration left = Duration.between(Instant.now(), Instant.parse(rule.getExpiresAt()));
-        return spell(left.isNegative() ? Duration.ZERO : left);
+        // As that JVM measures it: its time of day may be another than this one's, and may have jumped.
+        return spell(Duration.ofMillis(rule.getTimeLeftMillis()));
     }
 
     private static String spell(Duration duration) {

@@ -86,4 +86,40 @@ public interface RuleInfo {
     /** {@return calls that the engine's scope excludes} */
     @Description("Calls outside the engine's scope; always 0 for the global engine.")
     long getOutOfScope();
+
+    /** {@return how long the rule still lives, in milliseconds, whatever the time of day does} */
+    @Description("How long the rule still lives, in milliseconds.")
+    long getTimeLeftMillis();
+
+    /** {@return whether the rule only decides, and disturbs no call} */
+    @Description("Whether the rule only decides and enters its injections into the journal; no call is disturbed.")
+    boolean isDryRun();
+
+    /** {@return selected calls that count and chance let fire, but that came to a closed gate} */
+    @Description("Selected calls that count and chance let fire, but that came at the wrong time, from other code, ...")
+    long getGated();
+
+    /** {@return calls on which the trigger fired outside the ceiling's hours} */
+    @Description("Calls on which the trigger fired outside the ceiling's hours.")
+    long getOutsideHours();
+
+    /** {@return of the triggered calls, those that the bound per-second let pass} */
+    @Description("Of the triggered calls, those that the bound per-second let pass.")
+    long getOverPerSecond();
+
+    /** {@return of the triggered calls, those that the bound players let pass} */
+    @Description("Of the triggered calls, those that the bound players let pass.")
+    long getOverPlayers();
+
+    /** {@return of the triggered calls, those that the bound total-delay let pass} */
+    @Description("Of the triggered calls, those that the bound total-delay let pass.")
+    long getOverDelay();
+
+    /** {@return of the triggered calls, those that the bound concurrent let pass} */
+    @Description("Of the triggered calls, those that the bound concurrent let pass.")
+    long getOverConcurrent();
+
+    /** {@return injections that were decided and not made, because it is a dry run} */
+    @Description("Injections that were decided and not made, because it is a dry run.")
+    long getPretended();
 }

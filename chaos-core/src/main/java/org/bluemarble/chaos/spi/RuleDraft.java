@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounds the bounds
  * @param phase null for the fault's own
  * @param enabled null for the default, which is true
+ * @param dryRun null for the default, which is false
  */
 public record RuleDraft(
         RulePaths paths,
@@ -32,7 +33,8 @@ public record RuleDraft(
         List<Entry> when,
         List<Entry> bounds,
         @Nullable Word phase,
-        @Nullable Word enabled) {
+        @Nullable Word enabled,
+        @Nullable Word dryRun) {
 
     public RuleDraft {
         where = List.copyOf(where);

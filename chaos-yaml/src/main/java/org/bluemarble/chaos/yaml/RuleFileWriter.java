@@ -46,6 +46,7 @@ final class RuleFileWriter {
         part("bounds", mapping(draft.bounds()));
         part("phase", draft.phase());
         part("enabled", draft.enabled());
+        part("dry-run", draft.dryRun());
     }
 
     private void part(String key, @Nullable Word value) {

@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Cuts one rule of a file into the words of a draft, and understands none of them. */
 final class RuleNode {
 
-    private static final List<String> KEYS = List.of("at", "where", "fault", "when", "bounds", "phase", "enabled");
+    private static final List<String> KEYS =
+            List.of("at", "where", "fault", "when", "bounds", "phase", "enabled", "dry-run");
+    /** Settings that may be written as a list. */
+    private static final List<String> LISTS = List.of("steps", "days");
 
     private final YamlWords words;
     private final YamlWords.Entry rule;
@@ -64,7 +69,8 @@ final class RuleNode {
                 settings(parts.get("when"), "when", "{ probability: 1% }"),
                 settings(parts.get("bounds"), "bounds", "{ limit: 10, ttl: 5m }"),
                 word(parts.get("phase"), paths.phase()),
-                word(parts.get("enabled"), paths.enabled()));
+                word(parts.get("enabled"), paths.enabled()),
+                word(parts.get("dry-run"), paths.dryRun()));
     }
 
     private @Nullable Word word(YamlWords.@Nullable Entry entry, String path) {
@@ -111,9 +117,22 @@ final class RuleNode {
     }
 
     private void add(List<RuleDraft.Entry> settings, YamlWords.Entry entry, String path) {
-        Word value = words.word(entry.value(), path);
+        Word value = LISTS.contains(entry.key()) && entry.value() instanceof SequenceNode
+                ? joined(entry, path)
+                : words.word(entry.value(), path);
         if (value != null) {
             settings.add(new RuleDraft.Entry(key(entry, path), value));
         }
+    }
+
+    /** A line separates the values with commas, and so do files that are written. */
+    private @Nullable Word joined(YamlWords.Entry entry, String path) {
+        List<Word> values = words.list(entry.value(), path, "[1%/2m, 5%/2m, 30%]");
+        return values == null
+                ? null
+                : new Word(
+                        values.stream().map(Word::text).collect(Collectors.joining(",")),
+                        path,
+                        YamlWords.position(entry.value()));
     }
 }

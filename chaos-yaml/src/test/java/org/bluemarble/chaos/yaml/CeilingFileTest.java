@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.OpenHours;
 import org.bluemarble.chaos.Probability;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +30,19 @@ class CeilingFileTest {
 
     @Test
     void fileWithEveryKey_isRead() throws IOException {
-        Path file = file("allow: [crash, hang]\nhighest-ttl: 30m\nhighest-share: 10%\n");
+        Path file = file("allow: [crash, hang]\nhighest-ttl: 30m\nhighest-share: 10%\nhighest-players: 500\n"
+                + "hours: 09:00..17:00\ndays: mon..fri\nzone: UTC\ndry-run: true\n");
 
         assertThat(CeilingFile.read(file))
                 .isEqualTo(Ceiling.DEFAULT
                         .allowing("crash", "hang")
                         .withHighestTtl(Duration.ofMinutes(30))
-                        .withHighestShare(Probability.ofPercent(10)));
+                        .withHighestShare(Probability.ofPercent(10))
+                        .withHighestPlayers(500)
+                        .withHours(OpenHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))
+                                .on(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))
+                                .in(ZoneId.of("UTC")))
+                        .withDryRun(true));
     }
 
     @Test
@@ -77,7 +88,8 @@ class CeilingFileTest {
         assertClosed(
                 file("{}"),
                 directory.resolve("ceiling.yaml")
-                        + ": the file says nothing; it takes allow, highest-ttl and highest-share");
+                        + ": the file says nothing; it takes allow, highest-ttl, highest-share,"
+                        + " highest-players, hours, days, zone and dry-run");
     }
 
     @Test
