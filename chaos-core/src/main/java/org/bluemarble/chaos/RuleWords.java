@@ -135,9 +135,8 @@ final class RuleWords {
     }
 
     private static String untouched(Ceiling ceiling) {
-        String scopes = ceiling.protectedScopes().stream()
-                .map(RuleWords::condition)
-                .collect(Collectors.joining(" or "));
+        String scopes =
+                ceiling.protectedScopes().stream().map(RuleWords::condition).collect(Collectors.joining(" or "));
         return scopes.isEmpty() ? "" : ", never calls with " + scopes;
     }
 
