@@ -40,6 +40,7 @@ public final class ArmedRule implements AutoCloseable {
     private final Chaos engine;
     private final FaultRule rule;
     private final CallMatcher matcher;
+    private final @Nullable ProtectedCalls untouchable;
     private final Phase phase;
     private final InjectionPoint point;
     private final long stream;
@@ -60,7 +61,13 @@ public final class ArmedRule implements AutoCloseable {
     private final PassCount notSelected = new PassCount();
     private final LongAdder unknown = new LongAdder();
     private final LongAdder control = new LongAdder();
+    private final LongAdder protectedCalls = new LongAdder();
     private final PassCount outOfScope = new PassCount();
+
+    /** What was counted for the rule while an index found it, and how often it was found. */
+    private final LongAdder lookedUp = new LongAdder();
+
+    private volatile RuleIndex.@Nullable Share share;
 
     /** Injections decided and not ended. Disarming cancels what it finds here. */
     private final Set<InjectionPart> pending = ConcurrentHashMap.newKeySet();
@@ -78,6 +85,7 @@ public final class ArmedRule implements AutoCloseable {
         this.engine = engine;
         this.rule = rule;
         this.matcher = rule.selector().matcher(rule.id());
+        this.untouchable = engine.untouchable();
         this.phase = phase;
         this.point = point;
         this.stream = DecisionStream.of(engine.seed(), rule.id());
@@ -203,6 +211,7 @@ public final class ArmedRule implements AutoCloseable {
 
     /** {@return what became of the rule's calls so far} */
     public RuleCounters counters() {
+        RuleIndex.Share found = share;
         long taken = bounds.taken();
         return new RuleCounters(
                 calls.get(),
@@ -213,7 +222,7 @@ public final class ArmedRule implements AutoCloseable {
                 done.sum(),
                 cancelled.sum(),
                 pending.size(),
-                notSelected.sum(),
+                notSelected.sum() + notFound(),
                 unknown.sum(),
                 outOfScope.sum(),
                 control.sum(),
@@ -223,7 +232,8 @@ public final class ArmedRule implements AutoCloseable {
                 outcomes.sum(Outcome.PLAYERS, Outcome.NO_PLAYER),
                 outcomes.of(Outcome.TOTAL_DELAY),
                 outcomes.of(Outcome.CONCURRENT),
-                dryRun ? taken : 0);
+                dryRun ? taken : 0,
+                protectedCalls.sum() + (found == null ? 0 : found.protectedPasses()));
     }
 
     /**
@@ -247,6 +257,10 @@ public final class ArmedRule implements AutoCloseable {
     Injection decide(InjectionPoint here, CallAttributes attributes, @Nullable Injection injection) {
         if (!global && !inScope(attributes)) {
             outOfScope.increment();
+            return injection;
+        }
+        if (untouchable != null && untouchable.cover(attributes)) {
+            protectedCalls.increment();
             return injection;
         }
         Selector.Match match = matcher.test(attributes);
@@ -394,6 +408,28 @@ public final class ArmedRule implements AutoCloseable {
 
     long stream() {
         return stream;
+    }
+
+    /** An index finds the rule from now on; null if none does any more. The point's monitor is held. */
+    void indexed(RuleIndex.@Nullable Share found) {
+        RuleIndex.Share former = share;
+        if (former != null) {
+            notSelected.add(notFound());
+            protectedCalls.add(former.protectedPasses());
+            lookedUp.reset();
+        }
+        share = found;
+    }
+
+    /** The index has found the rule for a call, and it is going to be asked. */
+    void lookedUp() {
+        lookedUp.increment();
+    }
+
+    /** Calls for which the index did not find the rule: it would have said no. */
+    private long notFound() {
+        RuleIndex.Share found = share;
+        return found == null ? 0 : Math.max(0, found.passes() - lookedUp.sum());
     }
 
     /** {@return its place among all rules that were ever armed in this JVM} */

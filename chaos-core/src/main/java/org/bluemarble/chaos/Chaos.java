@@ -33,6 +33,7 @@ public final class Chaos implements AutoCloseable {
 
     private final String name;
     private volatile Ceiling ceiling;
+    private volatile @Nullable ProtectedCalls untouchable;
     private final ChaosClock clock;
     private final Journal journal;
     private final Audit audit;
@@ -47,6 +48,7 @@ public final class Chaos implements AutoCloseable {
     Chaos(ChaosBuilder builder) {
         this.name = builder.name();
         this.ceiling = builder.ceiling();
+        this.untouchable = ProtectedCalls.in(builder.ceiling().protectedScopes());
         this.clock = builder.clock();
         this.journal = new Journal(builder.seed());
         this.audit = new Audit(clock, this::beginSignals);
@@ -121,6 +123,12 @@ public final class Chaos implements AutoCloseable {
     /** {@return what this engine may ever do} */
     public Ceiling ceiling() {
         return ceiling;
+    }
+
+    /** {@return the calls that no rule may touch; null if there are none} */
+    @Nullable
+    ProtectedCalls untouchable() {
+        return untouchable;
     }
 
     /** {@return every decision to inject} */
@@ -332,6 +340,7 @@ public final class Chaos implements AutoCloseable {
         Recording replayed = builder.replayed();
         journal.seed(builder.seed());
         replay = replayed == null ? null : new Replay(replayed);
+        untouchable = ProtectedCalls.in(builder.ceiling().protectedScopes());
         // Last: whoever reads it may arm.
         ceiling = builder.ceiling();
         rules.ceilingGiven(builder.ceiling());

@@ -56,6 +56,16 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
             sentences.add(calls(calls.unknown()) + " not matched, because an attribute was not known: a transaction"
                     + " begun before arming, for example, or SQL that could not be read");
         }
+        if (calls.protectedCalls() > 0) {
+            sentences.add(calls(calls.protectedCalls()) + " left alone, because the ceiling protects "
+                    + armed.engine().ceiling().protectedScopes().stream()
+                            .map(RuleWords::condition)
+                            .collect(Collectors.joining(" or "))
+                    + ", and what cannot be known of a call counts as protected");
+        }
+        if (calls.control() > 0) {
+            sentences.add(calls(calls.control()) + " of the control cohort, and left alone to be compared with");
+        }
         if (calls.selected() == 0 && calls.notSelected() > 0) {
             sentences.add(calls(calls.notSelected()) + " not selected: none had "
                     + RuleWords.conditions(armed.rule().selector()));

@@ -12,8 +12,11 @@ import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosBuilder;
 import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.Cohort;
 import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.Recording;
+import org.bluemarble.chaos.Selector;
+import org.bluemarble.chaos.agent.concurrent.ExecutorWeaves;
 import org.bluemarble.chaos.agent.weave.ArmedWeaving;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
@@ -36,7 +39,7 @@ final class AgentSetup {
     /** Whether nothing may be armed, because the options, or the ceiling they name, could not be read. */
     private boolean closed;
 
-    private boolean ceilingNamed;
+    private final Set<String> boundsNamed = new TreeSet<>();
     private boolean beansWoven;
     private boolean targetsWoven;
     private @Nullable ArmedWeaving armedWeaving;
@@ -75,11 +78,13 @@ final class AgentSetup {
     private void setUp(String text, EngineSource source) {
         Findings findings = new Findings();
         AgentOptions options = AgentOptions.parse(text, findings);
-        if (ceilingNamed && options.ceiling() == null) {
-            // Otherwise a slip in another option would be the way around the ceiling.
-            findings.add(null, "ceiling was named before and must be named again; write ceiling=...");
+        for (String bound : boundsNamed) {
+            if (!options.boundsNamed().contains(bound)) {
+                // Otherwise a slip in another option would be the way around the ceiling.
+                findings.add(null, bound + " was named before and must be named again; write " + bound + "=...");
+            }
         }
-        ceilingNamed |= AgentOptions.nameCeiling(text);
+        boundsNamed.addAll(AgentOptions.boundsNamedIn(text));
         if (findings.isEmpty()) {
             start(options, source);
         } else {
@@ -91,11 +96,14 @@ final class AgentSetup {
     private void stayOff(ChaosConfigurationException wrong, EngineSource source) {
         closed = true;
         source.engine(Chaos.builder("global").ceiling(Ceiling.closed(wrong.getMessage())));
-        weave(false);
+        weave(false, false);
         Said.refused("off: " + wrong.getMessage());
     }
 
     private void start(AgentOptions options, EngineSource source) {
+        if (options.instance() != null) {
+            System.setProperty(Cohort.INSTANCE_PROPERTY, options.instance());
+        }
         Ceiling ceiling = ceiling(options);
         RuleFile rules = rules(options, ceiling);
         ChaosBuilder builder = Chaos.builder("global").ceiling(ceiling);
@@ -107,7 +115,7 @@ final class AgentSetup {
         }
         Chaos chaos = source.engine(seed == null ? builder : builder.seed(seed));
         AgentJournal.write(options.journal(), chaos);
-        weave(true);
+        weave(true, options.propagate());
         if (closed) {
             Said.refused("no rule may be armed: " + ceiling.closed());
         } else if (rules != null) {
@@ -127,7 +135,7 @@ final class AgentSetup {
         }
     }
 
-    private void weave(boolean targets) {
+    private void weave(boolean targets, boolean executors) {
         List<ClassWeave> weaves = new ArrayList<>();
         if (!beansWoven) {
             beansWoven = true;
@@ -137,6 +145,9 @@ final class AgentSetup {
             targetsWoven = true;
             ModuleOpener opener = new ModuleOpener(instrumentation);
             ServiceLoader.load(WeaveSource.class, isolated).forEach(source -> weaves.addAll(source.weaves(opener)));
+            if (executors) {
+                weaves.addAll(ExecutorWeaves.weaves());
+            }
             armedWeaving = ArmedWeaving.install(instrumentation, List.of());
         }
         if (!weaves.isEmpty()) {
@@ -153,7 +164,8 @@ final class AgentSetup {
         }
         Set<String> allowed = new TreeSet<>(ceiling.allowedDestructive());
         allowed.addAll(options.allow());
-        return ceiling.allowing(allowed.toArray(new String[0]));
+        return ceiling.allowing(allowed.toArray(new String[0]))
+                .protecting(options.protectedScopes().toArray(new Selector.Condition[0]));
     }
 
     /** The option's, else that of the rules' file, else that of the watched one. */

@@ -92,6 +92,21 @@ public final class WovenCalls {
     }
 
     /**
+     * Called by advice that replaces an argument, if the site is armed.
+     *
+     * @return what the method gets in the argument's place
+     */
+    public static @Nullable Object replaced(int site, @Nullable Object self, @Nullable Object argument) {
+        Site woven = table[site];
+        try {
+            return woven.handler.replace(self, argument);
+        } catch (RuntimeException | LinkageError bug) {
+            InternalProblems.report("a call got what it was given at " + woven.weave, bug);
+            return argument;
+        }
+    }
+
+    /**
      * Called by exit advice of a disturbed call.
      *
      * @return what the caller shall see thrown, or null

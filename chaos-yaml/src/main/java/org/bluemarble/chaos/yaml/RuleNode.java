@@ -54,7 +54,7 @@ final class RuleNode {
     private RuleDraft draft(Map<String, YamlWords.Entry> parts) {
         YamlWords.Entry where = parts.get("where");
         List<RuleDraft.Term> conditions =
-                where == null ? List.of() : new ConditionNodes(words, paths).read(where.value());
+                where == null ? List.of() : new ConditionNodes(words, paths.group("where"), false).read(where.value());
         if (parts.containsKey("fault")) {
             fault(parts.get("fault").value());
         }
