@@ -7,6 +7,7 @@ module org.bluemarble.chaos {
 
     exports org.bluemarble.chaos;
     exports org.bluemarble.chaos.jmx;
+    exports org.bluemarble.chaos.pressure;
     exports org.bluemarble.chaos.spi;
 
     uses org.bluemarble.chaos.spi.ChaosModule;

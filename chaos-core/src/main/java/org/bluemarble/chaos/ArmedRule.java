@@ -78,6 +78,8 @@ public final class ArmedRule implements AutoCloseable {
     /** Gates of other rules that open when this one fires; replaced as a whole under the rule book's monitor. */
     private volatile List<AwaitedRule> awaitedBy = List.of();
 
+    private final @Nullable ArmedPressure pressure;
+
     private volatile boolean enabled;
     private volatile @Nullable End end;
 
@@ -97,6 +99,7 @@ public final class ArmedRule implements AutoCloseable {
         TriggerForm form = TriggerForm.of(rule.trigger()).orElseThrow();
         this.gates = ArmedGates.of(form, engine.clock(), armedNanos);
         this.bounds = new SpentBounds(rule.bounds());
+        this.pressure = ArmedPressure.of(this, rule.fault());
     }
 
     Chaos engine() {
@@ -294,8 +297,7 @@ public final class ArmedRule implements AutoCloseable {
             outcomes.add(call, gate);
             return injection;
         }
-        boolean delays = rule.fault() instanceof Latency;
-        if (!delays && injection != null && injection.fault() != null) {
+        if (isPreempted(injection)) {
             outcomes.add(call, Outcome.PREEMPTED);
             return injection;
         }
@@ -344,6 +346,10 @@ public final class ArmedRule implements AutoCloseable {
         }
         part.observedBy(engine.record(this, call, part.delayNanos()));
         tellAwaiting();
+        if (pressure != null) {
+            pressure.begin(part);
+            return injection;
+        }
         Injection composed = injection == null ? new Injection(here) : injection;
         composed.add(part);
         return composed;
@@ -357,6 +363,14 @@ public final class ArmedRule implements AutoCloseable {
         }
     }
 
+    /** Delays add up, and a pressure leaves the call to others; but a rule has one pressure under way at most. */
+    private boolean isPreempted(@Nullable Injection injection) {
+        if (pressure != null) {
+            return pressure.isUnderWay();
+        }
+        return !(rule.fault() instanceof Latency) && injection != null && injection.fault() != null;
+    }
+
     private long delayNanos(long call) {
         if (replayed != null) {
             return replayed.delayNanos(call);
@@ -367,6 +381,9 @@ public final class ArmedRule implements AutoCloseable {
     }
 
     private boolean inScope(CallAttributes attributes) {
+        if (attributes == JvmSchedule.CALL) {
+            return true;
+        }
         Chaos owner = attributes.engine();
         return (owner == null ? ChaosContext.current().engine() : owner) == engine;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bluemarble.chaos.pressure.Pressure;
 import org.bluemarble.chaos.spi.Units;
 import org.bluemarble.chaos.spi.Weaves;
 
@@ -116,7 +117,9 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
     }
 
     private void preemptionAndLimit(List<String> sentences) {
-        if (calls.preempted() > 0) {
+        if (calls.preempted() > 0 && armed.rule().fault() instanceof Pressure) {
+            sentences.add(calls(calls.preempted()) + " passed while the rule's pressure was under way already");
+        } else if (calls.preempted() > 0) {
             sentences.add(calls(calls.preempted()) + " taken by a rule that was armed here earlier" + earlier());
         }
         bounds(sentences);
