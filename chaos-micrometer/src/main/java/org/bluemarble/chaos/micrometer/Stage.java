@@ -9,6 +9,7 @@ enum Stage {
     OUT_OF_SCOPE(RuleCounters::outOfScope),
     NOT_SELECTED(RuleCounters::notSelected),
     UNKNOWN(RuleCounters::unknown),
+    CONTROL(RuleCounters::control),
     SELECTED(RuleCounters::selected),
     TRIGGERED(RuleCounters::triggered),
     PREEMPTED(RuleCounters::preempted),
