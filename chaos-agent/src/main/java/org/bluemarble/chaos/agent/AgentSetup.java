@@ -115,6 +115,9 @@ final class AgentSetup {
         }
         Chaos chaos = source.engine(seed == null ? builder : builder.seed(seed));
         AgentJournal.write(options.journal(), chaos);
+        if (options.metrics()) {
+            ApplicationMetrics.follow(chaos, instrumentation);
+        }
         weave(true, options.propagate());
         if (closed) {
             Said.refused("no rule may be armed: " + ceiling.closed());
