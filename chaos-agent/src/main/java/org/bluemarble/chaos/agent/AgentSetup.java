@@ -14,6 +14,7 @@ import org.bluemarble.chaos.ChaosBuilder;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.Recording;
+import org.bluemarble.chaos.agent.jdk.JdkWeaves;
 import org.bluemarble.chaos.agent.weave.ArmedWeaving;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
@@ -137,7 +138,7 @@ final class AgentSetup {
             targetsWoven = true;
             ModuleOpener opener = new ModuleOpener(instrumentation);
             ServiceLoader.load(WeaveSource.class, isolated).forEach(source -> weaves.addAll(source.weaves(opener)));
-            armedWeaving = ArmedWeaving.install(instrumentation, List.of());
+            armedWeaving = ArmedWeaving.install(instrumentation, JdkWeaves.all(opener));
         }
         if (!weaves.isEmpty()) {
             JmxRegistration.mark();

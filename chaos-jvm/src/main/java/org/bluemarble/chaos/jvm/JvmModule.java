@@ -22,12 +22,12 @@ public final class JvmModule implements ChaosModule {
 
     @Override
     public List<PointDescriptor> points() {
-        return List.of();
+        return JdkPoints.DESCRIPTORS;
     }
 
     @Override
     public List<FaultDescriptor> faults() {
-        return List.of();
+        return JdkFaults.DESCRIPTORS;
     }
 
     @Override
