@@ -77,7 +77,7 @@ final class FileCall extends JdkCall {
             }
         } catch (IOException real) {
             // The disk failed by itself: the caller sees that.
-            effect.failWith(real);
+            effect.passOn(real);
         }
     }
 

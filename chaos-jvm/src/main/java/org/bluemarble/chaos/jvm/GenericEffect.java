@@ -27,6 +27,11 @@ class GenericEffect {
         return injection;
     }
 
+    /** Has the caller see a failure that is not of our making, such as the disk's own. */
+    final void passOn(Throwable real) {
+        failure = real;
+    }
+
     /** Has the caller see this failure, marked as injected. */
     final void failWith(Throwable thrown) {
         thrown.addSuppressed(injection.marker());

@@ -18,18 +18,27 @@ abstract class JdkCall extends OpenCall implements CallAttributes {
 
     /** {@return the disturbed call; null if no rule disturbs it} */
     final @Nullable OpenCall pass(InjectionPoint point) {
+        return decide(point) ? begin() ? new Skipped(this) : this : null;
+    }
+
+    /** {@return whether a rule disturbs the call} */
+    final boolean decide(InjectionPoint point) {
         Injection injection = point.decide(this);
         if (injection == null) {
-            return null;
+            return false;
         }
-        GenericEffect own = new GenericEffect(injection) {
+        effect = new GenericEffect(injection) {
             @Override
             boolean act(TargetFault fault) {
                 return apply(fault, this);
             }
         };
-        effect = own;
-        return own.before() ? new Skipped(this) : this;
+        return true;
+    }
+
+    /** {@return whether the method's work is to be skipped, after whatever waiting there is before it} */
+    final boolean begin() {
+        return effect != null && effect.before();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.jvm;
 
+import java.time.Duration;
 import java.util.List;
 import org.bluemarble.chaos.FaultDescriptor;
 import org.bluemarble.chaos.ParameterDescriptor;
@@ -13,7 +14,48 @@ final class JdkFaults {
                     "arriving", "the part of the bytes that reaches the file, from its beginning", 0, 1, "0.5")
             .asMain();
 
+    private static final List<String> REQUEST = List.of("http.request");
+    private static final List<Phase> AROUND = List.of(Phase.BEFORE, Phase.AFTER);
+
     static final List<FaultDescriptor> DESCRIPTORS = List.of(
+            new FaultDescriptor(
+                    "status",
+                    "The caller gets this answer; before, the server never sees the request; after, it has done its work.",
+                    List.of(
+                            ParameterDescriptor.number("code", "the status", 200, 599, null)
+                                    .asMain(),
+                            ParameterDescriptor.text("body", "the answer's text", "")),
+                    AROUND,
+                    REQUEST,
+                    false,
+                    false),
+            new FaultDescriptor(
+                    "timeout",
+                    "The caller waits for its own timeout and gets the client's exception for it; before, the server never"
+                            + " sees the request; after, it has done its work.",
+                    List.of(ParameterDescriptor.duration(
+                                    "wait",
+                                    "how long, where the request has no timeout",
+                                    Duration.ZERO,
+                                    Duration.ofHours(1),
+                                    "30s")
+                            .asMain()),
+                    AROUND,
+                    REQUEST,
+                    true,
+                    false),
+            fault(
+                    "unreachable",
+                    "No connection is made: the caller gets the client's ConnectException.",
+                    REQUEST,
+                    false,
+                    false),
+            fault(
+                    "garbage-body",
+                    "The server does its work, and each byte of its answer's body is replaced by another.",
+                    REQUEST,
+                    false,
+                    false),
             fault(
                     "unknown-host",
                     "The name is not resolved: the caller gets the JDK's UnknownHostException.",

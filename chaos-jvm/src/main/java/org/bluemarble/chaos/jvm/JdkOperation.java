@@ -15,7 +15,15 @@ public enum JdkOperation {
     /** {@link java.net.InetAddress#getAllByName}; the first argument. */
     RESOLVE("dns.resolve", (self, argument) -> ResolveCall.enter(argument)),
     /** A method {@code write} of a file's stream, random-access file or channel; all arguments. */
-    WRITE("file.write", FileCall::enter);
+    WRITE("file.write", FileCall::enter),
+    /** {@link java.net.http.HttpClient#send}; all arguments. */
+    SEND("http.request", HttpClientCall::send),
+    /** The {@code sendAsync} with three parameters, which the other one calls; all arguments. */
+    SEND_ASYNC("http.request", HttpClientCall::sendAsync),
+    /** {@link java.net.HttpURLConnection#getInputStream}; no argument. */
+    OPEN_STREAM("http.request", (self, argument) -> UrlConnectionCall.openStream(self)),
+    /** {@link java.net.HttpURLConnection#getResponseCode}; no argument. */
+    RESPONSE_CODE("http.request", (self, argument) -> UrlConnectionCall.responseCode(self));
 
     private final String point;
 

@@ -13,8 +13,11 @@ final class JdkPoints {
 
     static final InjectionPoint RESOLVE = Chaos.point("dns.resolve");
     static final InjectionPoint WRITE = Chaos.point("file.write");
+    static final InjectionPoint REQUEST = Chaos.point("http.request");
 
     static final AttributeKey HOST = AttributeKey.text("host");
+    static final AttributeKey METHOD = AttributeKey.text("method");
+    static final AttributeKey URI = AttributeKey.text("uri");
     static final AttributeKey PATH = AttributeKey.text("path");
     static final AttributeKey FOLDER = AttributeKey.text("folder");
     static final AttributeKey NAME = AttributeKey.text("name");
@@ -23,6 +26,16 @@ final class JdkPoints {
     private static final List<Phase> AROUND = List.of(Phase.BEFORE, Phase.AFTER);
 
     static final List<PointDescriptor> DESCRIPTORS = List.of(
+            new PointDescriptor(
+                    REQUEST.name(),
+                    "A request of the JDK's HTTP clients: java.net.http.HttpClient, and HttpURLConnection when its answer"
+                            + " is first asked for.",
+                    AROUND,
+                    List.of(
+                            text(HOST, "the server's name").inLowerCase(),
+                            text(METHOD, "GET, POST and so on"),
+                            text(PATH, "the path of the URI"),
+                            text(URI, "the whole URI"))),
             new PointDescriptor(
                     RESOLVE.name(),
                     "The JDK looks a host's addresses up by its name; addresses in digits need no look-up.",

@@ -14,6 +14,10 @@ import org.bluemarble.chaos.jvm.JdkOperation;
 public final class JdkWeaves {
 
     private static final Library JDK = new Library("jdk", "17");
+    /** Classes that no program names. */
+    private static final Library INTERNAL = new Library("jdk-internal", "17");
+
+    private static final String REQUEST = "Ljava/net/http/HttpRequest;Ljava/net/http/HttpResponse$BodyHandler;";
 
     private JdkWeaves() {}
 
@@ -36,12 +40,41 @@ public final class JdkWeaves {
         }
         // Files.write and whatever else is made of java.nio.file, and channels of the two above.
         weaves.add(new ClassWeave(
-                JDK,
+                INTERNAL,
                 "sun.nio.ch.FileChannelImpl",
                 List.of(
                         write("(Ljava/nio/ByteBuffer;)I"),
                         write("(Ljava/nio/ByteBuffer;J)I"),
                         write("([Ljava/nio/ByteBuffer;II)J"))));
+        weaves.add(new ClassWeave(
+                INTERNAL,
+                "jdk.internal.net.http.HttpClientImpl",
+                List.of(
+                        method(
+                                "send",
+                                "(" + REQUEST + ")Ljava/net/http/HttpResponse;",
+                                MethodWeave.ALL_ARGUMENTS,
+                                JdkOperation.SEND),
+                        // The one with two parameters calls it.
+                        method(
+                                "sendAsync",
+                                "(" + REQUEST + "Ljava/net/http/HttpResponse$PushPromiseHandler;)"
+                                        + "Ljava/util/concurrent/CompletableFuture;",
+                                MethodWeave.ALL_ARGUMENTS,
+                                JdkOperation.SEND_ASYNC))));
+        // Connections by https hold one of these.
+        weaves.add(new ClassWeave(
+                INTERNAL,
+                "sun.net.www.protocol.http.HttpURLConnection",
+                List.of(method(
+                        "getInputStream",
+                        "()Ljava/io/InputStream;",
+                        MethodWeave.NO_ARGUMENT,
+                        JdkOperation.OPEN_STREAM))));
+        weaves.add(new ClassWeave(
+                JDK,
+                "java.net.HttpURLConnection",
+                List.of(method("getResponseCode", "()I", MethodWeave.NO_ARGUMENT, JdkOperation.RESPONSE_CODE))));
         return weaves;
     }
 
