@@ -17,6 +17,7 @@ import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.Recording;
 import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.agent.concurrent.ExecutorWeaves;
+import org.bluemarble.chaos.agent.jdk.JdkWeaves;
 import org.bluemarble.chaos.agent.weave.ArmedWeaving;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
@@ -151,7 +152,7 @@ final class AgentSetup {
             if (executors) {
                 weaves.addAll(ExecutorWeaves.weaves());
             }
-            armedWeaving = ArmedWeaving.install(instrumentation, List.of());
+            armedWeaving = ArmedWeaving.install(instrumentation, JdkWeaves.all(opener));
         }
         if (!weaves.isEmpty()) {
             JmxRegistration.mark();

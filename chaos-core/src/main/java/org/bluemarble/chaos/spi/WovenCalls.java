@@ -136,6 +136,22 @@ public final class WovenCalls {
         }
     }
 
+    /**
+     * Called with what the JDK answered to a class whose answers a rule may change.
+     *
+     * @param returned what the JDK answered
+     * @return what the class shall see
+     */
+    public static @Nullable Object answer(@Nullable Object returned, int site) {
+        OpenCall call = isArmed(site) ? enter(site, null, returned) : null;
+        return call == null ? returned : result(call, returned);
+    }
+
+    /** {@link #answer(Object, int)} for a number, which is boxed only while something is armed. */
+    public static long answer(long returned, int site) {
+        return isArmed(site) && answer((Object) returned, site) instanceof Long seen ? seen : returned;
+    }
+
     /** Called in place of what advice throws: that must not reach the game server, and must not go unnoticed. */
     public static void suppressed(Throwable bug) {
         InternalProblems.report("woven code was left early", bug);
