@@ -13,13 +13,16 @@ import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosBuilder;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.FaultCatalogue;
+import org.bluemarble.chaos.IncidentCatalogue;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 import org.bluemarble.chaos.agent.weave.Weaving;
 import org.bluemarble.chaos.spi.ChaosModule;
 import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.IncidentSource;
 import org.bluemarble.chaos.spi.JmxRegistration;
 import org.bluemarble.chaos.yaml.CeilingFile;
+import org.bluemarble.chaos.yaml.IncidentFile;
 import org.bluemarble.chaos.yaml.RuleFile;
 import org.bluemarble.chaos.yaml.RuleFileWatch;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,8 @@ final class AgentSetup {
     private void run(@Nullable String text) {
         // Before the options are read, which name faults of theirs.
         ServiceLoader.load(ChaosModule.class, isolated).forEach(FaultCatalogue.process()::add);
+        // Asked only when somebody asks for an incident.
+        ServiceLoader.load(IncidentSource.class, isolated).forEach(IncidentCatalogue.process()::add);
         Findings findings = new Findings();
         AgentOptions options = AgentOptions.parse(text, findings);
         if (findings.isEmpty()) {
@@ -67,6 +72,7 @@ final class AgentSetup {
         ModuleOpener opener = new ModuleOpener(instrumentation);
         ServiceLoader.load(WeaveSource.class, isolated).forEach(source -> weaves.addAll(source.weaves(opener)));
         show(weaves);
+        addIncidents(options);
         if (ceiling.closed() != null) {
             Said.line("no rule may be armed: " + ceiling.closed());
             return;
@@ -84,6 +90,16 @@ final class AgentSetup {
         JmxRegistration.mark();
         Weaving.install(instrumentation, weaves);
         PlatformBeans.registerIfServerExists(instrumentation);
+    }
+
+    private static void addIncidents(AgentOptions options) {
+        try {
+            if (options.incidents() != null) {
+                IncidentFile.add(options.incidents());
+            }
+        } catch (ChaosConfigurationException wrong) {
+            Said.line("no incident of the file is known: " + wrong.getMessage());
+        }
     }
 
     private static Ceiling ceiling(AgentOptions options) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EnableCommand.class,
             DisableCommand.class,
             ReleaseCommand.class,
+            IncidentsCommand.class,
             DisarmCommand.class,
             KillSwitchCommand.class,
             ResetCommand.class

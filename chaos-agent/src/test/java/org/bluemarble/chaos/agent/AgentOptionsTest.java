@@ -14,7 +14,7 @@ class AgentOptionsTest {
 
     @Test
     void noOptions_leaveEverythingAtItsDefault() {
-        AgentOptions none = new AgentOptions(null, null, null, Set.of(), null);
+        AgentOptions none = new AgentOptions(null, null, null, null, Set.of(), null);
 
         assertThat(parsed(null)).isEqualTo(none);
         assertThat(parsed("")).isEqualTo(none);
@@ -22,10 +22,13 @@ class AgentOptionsTest {
 
     @Test
     void allOptions_areRead() {
-        assertThat(parsed("config=chaos.yaml,watch=live.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42"))
+        assertThat(
+                        parsed(
+                                "config=chaos.yaml,watch=live.yaml,incidents=own.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42"))
                 .isEqualTo(new AgentOptions(
                         Path.of("chaos.yaml"),
                         Path.of("live.yaml"),
+                        Path.of("own.yaml"),
                         Path.of("etc/ceiling.yaml"),
                         Set.of("crash", "hang"),
                         -42L));
@@ -44,7 +47,7 @@ class AgentOptionsTest {
     @Test
     void emptyPartsAndNames_areTold() {
         assertThat(problems("seed=1,"))
-                .containsExactly("'' is no option; known are config, watch, ceiling, allow and seed");
+                .containsExactly("'' is no option; known are config, watch, incidents, ceiling, allow and seed");
         assertThat(problems("allow=crash++hang")).hasSize(1);
         assertThat(problems("config=")).containsExactly("config had no value; write config=...");
         assertThat(problems("config=a\0b")).singleElement().asString().startsWith("config was ");

@@ -19,6 +19,7 @@ class HelpTest {
                 "enable",
                 "disable",
                 "release",
+                "incidents",
                 "disarm",
                 "kill-switch",
                 "reset"

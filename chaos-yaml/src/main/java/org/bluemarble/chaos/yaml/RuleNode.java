@@ -22,6 +22,8 @@ final class RuleNode {
     private final YamlWords words;
     private final YamlWords.Entry rule;
     private final RulePaths paths;
+    private final String path;
+    private final String id;
 
     private final List<RuleDraft.Term> where = new ArrayList<>();
     private final List<RuleDraft.Entry> parameters = new ArrayList<>();
@@ -32,13 +34,28 @@ final class RuleNode {
         this.words = words;
         this.rule = rule;
         this.paths = RulePaths.of(rule.key());
+        this.path = YamlWords.path("rules", rule.key());
+        this.id = rule.key();
+    }
+
+    /**
+     * A rule that belongs to something.
+     *
+     * @param owner the path of what it belongs to
+     * @param idPrefix what its id begins with
+     */
+    RuleNode(YamlWords words, YamlWords.Entry rule, String owner, String idPrefix) {
+        this.words = words;
+        this.rule = rule;
+        this.path = YamlWords.path(owner + ".rules", rule.key());
+        this.paths = new RulePaths(path + ".", true);
+        this.id = idPrefix + rule.key();
     }
 
     /** Returns null, and adds problems, if some part has not the shape that it should have. */
     @Nullable
     RuleDraft draft() {
         int before = words.problems();
-        String path = YamlWords.path("rules", rule.key());
         Map<String, YamlWords.Entry> parts = words.mapping(rule.value(), path, "{ at: jdbc.commit, fault: lost-ack }");
         if (parts == null) {
             return null;
@@ -59,7 +76,7 @@ final class RuleNode {
         }
         return new RuleDraft(
                 paths,
-                new Word(rule.key(), paths.id(), YamlWords.position(rule.keyNode())),
+                new Word(id, paths.id(), YamlWords.position(rule.keyNode())),
                 word(parts.get("at"), paths.at()),
                 where,
                 fault,
