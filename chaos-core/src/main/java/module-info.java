@@ -11,4 +11,5 @@ module org.bluemarble.chaos {
     exports org.bluemarble.chaos.spi;
 
     uses org.bluemarble.chaos.spi.ChaosModule;
+    uses org.bluemarble.chaos.spi.IncidentSource;
 }

@@ -42,6 +42,7 @@ public final class Chaos implements AutoCloseable {
     private volatile @Nullable Replay replay;
     private final RuleBook rules;
     private final Flags flags;
+    private final Incidents incidents;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
 
@@ -55,6 +56,7 @@ public final class Chaos implements AutoCloseable {
         this.replay = builder.replayed() == null ? null : new Replay(builder.replayed());
         this.rules = new RuleBook(this, audit, clock);
         this.flags = new Flags(this, rules.flags());
+        this.incidents = new Incidents(this);
         if (isGlobal()) {
             flags.followSystemProperties();
         }
@@ -228,7 +230,7 @@ public final class Chaos implements AutoCloseable {
      * Says what a rule would match and whether it could be armed now, or why an armed one does or does not fire. Changes
      * nothing.
      *
-     * @param lineOrId a rule in its one-line spelling, or the id of an armed one
+     * @param lineOrId a rule in its one-line spelling, the id of an armed one, or {@code incident:} and an incident's name
      */
     public Explanation explain(String lineOrId) {
         Objects.requireNonNull(lineOrId, "lineOrId");
@@ -261,6 +263,11 @@ public final class Chaos implements AutoCloseable {
      */
     public int disarmAll() {
         return rules.disarmAll(API);
+    }
+
+    /** {@return the named incidents: rules that are armed and disarmed as one} */
+    public Incidents incidents() {
+        return incidents;
     }
 
     /** {@return the flags of the armed rules, and who decides about them} */

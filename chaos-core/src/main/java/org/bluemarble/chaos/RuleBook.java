@@ -110,6 +110,11 @@ final class RuleBook {
         return permission(Set.of());
     }
 
+    /** Adds what would make arming these rules fail now. */
+    void check(WrittenRules written, Findings findings) {
+        permission().check(written.parts(findings), findings);
+    }
+
     private synchronized RuleCheck permission(Set<ArmedRule> ending) {
         Map<String, ArmedRule> staying = new LinkedHashMap<>(rules);
         staying.values().removeAll(ending);
@@ -211,6 +216,13 @@ final class RuleBook {
         }
     }
 
+    /** Enters into the audit trail that something was refused before it became rules. */
+    ChaosConfigurationException refuse(String actor, String source, Findings findings) {
+        ChaosConfigurationException refusal = refused(null, actor, source, findings);
+        audit.tell();
+        return refusal;
+    }
+
     private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
         ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
         audit.enter(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
@@ -237,6 +249,14 @@ final class RuleBook {
         Optional<ArmedRule> armed = find(id);
         armed.ifPresent(rule -> end(rule, ArmedRule.End.DISARMED, actor));
         return armed.isPresent();
+    }
+
+    /** Ends several rules in one step; those that have ended are passed over. */
+    void endAll(List<ArmedRule> ending, String actor) {
+        synchronized (this) {
+            ending.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
+        }
+        audit.tell();
     }
 
     int disarmAll(String actor) {

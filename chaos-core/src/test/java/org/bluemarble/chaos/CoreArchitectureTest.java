@@ -120,7 +120,7 @@ class CoreArchitectureTest {
                 .resideInAPackage("org.bluemarble.chaos")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(EngineBeans|ChaosControl|RuleControl|ManagementViews(\\$.*)?|DescribedMBean)")
+                        ".*\\.(EngineBeans|ChaosControl|RuleControl|IncidentControl(\\$.*)?|ManagementViews(\\$.*)?|DescribedMBean)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bluemarble.chaos.jmx")

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config rules to arm at start, or null
  * @param watch rules to arm at start and to follow while the file changes, or null
+ * @param incidents incidents to make known besides the built-in ones, or null
  * @param ceiling what this JVM may ever do, or null for the default
  * @param allow destructive faults to permit besides those that the ceiling permits
  * @param seed the seed of all random decisions, or null
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentOptions(
         @Nullable Path config,
         @Nullable Path watch,
+        @Nullable Path incidents,
         @Nullable Path ceiling,
         Set<String> allow,
         @Nullable Long seed,
@@ -52,6 +54,7 @@ public record AgentOptions(
     private static final List<String> KEYS = List.of(
             "config",
             "watch",
+            "incidents",
             "ceiling",
             "allow",
             "seed",
@@ -79,6 +82,7 @@ public record AgentOptions(
         return new AgentOptions(
                 path(words.get("config"), findings),
                 path(words.get("watch"), findings),
+                path(words.get("incidents"), findings),
                 path(words.get("ceiling"), findings),
                 allow == null ? Set.of() : Ceiling.allowedFaults(allow, findings),
                 seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings),
@@ -121,6 +125,7 @@ public record AgentOptions(
         List<String> parts = new ArrayList<>();
         addPath(parts, "config", config, folder);
         addPath(parts, "watch", watch, folder);
+        addPath(parts, "incidents", incidents, folder);
         addPath(parts, "ceiling", ceiling, folder);
         if (!allow.isEmpty()) {
             parts.add("allow=" + String.join("+", new TreeSet<>(allow)));

@@ -19,13 +19,16 @@ import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.agent.concurrent.ExecutorWeaves;
 import org.bluemarble.chaos.agent.jdk.JdkWeaves;
 import org.bluemarble.chaos.agent.weave.ArmedWeaving;
+import org.bluemarble.chaos.IncidentCatalogue;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 import org.bluemarble.chaos.agent.weave.Weaving;
 import org.bluemarble.chaos.spi.ChaosModule;
 import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.IncidentSource;
 import org.bluemarble.chaos.spi.JmxRegistration;
 import org.bluemarble.chaos.yaml.CeilingFile;
+import org.bluemarble.chaos.yaml.IncidentFile;
 import org.bluemarble.chaos.yaml.RuleFile;
 import org.bluemarble.chaos.yaml.RuleFileWatch;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,8 @@ final class AgentSetup {
     void first(String text) {
         // Before the options are read, which name faults of theirs.
         ServiceLoader.load(ChaosModule.class, isolated).forEach(FaultCatalogue.process()::add);
+        // Asked only when somebody asks for an incident.
+        ServiceLoader.load(IncidentSource.class, isolated).forEach(IncidentCatalogue.process()::add);
         setUp(text, ChaosBuilder::buildGlobal);
     }
 
@@ -120,6 +125,7 @@ final class AgentSetup {
             ApplicationMetrics.follow(chaos, instrumentation);
         }
         weave(true, options.propagate());
+        addIncidents(options);
         if (closed) {
             Said.refused("no rule may be armed: " + ceiling.closed());
         } else if (rules != null) {
@@ -158,6 +164,16 @@ final class AgentSetup {
             JmxRegistration.mark();
             Weaving.install(instrumentation, weaves);
             PlatformBeans.registerIfServerExists(instrumentation);
+        }
+    }
+
+    private static void addIncidents(AgentOptions options) {
+        try {
+            if (options.incidents() != null) {
+                IncidentFile.add(options.incidents());
+            }
+        } catch (ChaosConfigurationException wrong) {
+            Said.refused("no incident of the file is known: " + wrong.getMessage());
         }
     }
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EnableCommand.class,
             DisableCommand.class,
             ReleaseCommand.class,
+            IncidentsCommand.class,
             DisarmCommand.class,
             KillSwitchCommand.class,
             ResetCommand.class,

@@ -16,7 +16,8 @@ class AgentOptionsTest {
 
     @Test
     void noOptions_leaveEverythingAtItsDefault() {
-        AgentOptions none = new AgentOptions(null, null, null, Set.of(), null, null, null, false, null, null, false);
+        AgentOptions none =
+                new AgentOptions(null, null, null, null, Set.of(), null, null, null, false, null, null, false);
 
         assertThat(parsed(null)).isEqualTo(none);
         assertThat(parsed("")).isEqualTo(none);
@@ -24,10 +25,13 @@ class AgentOptionsTest {
 
     @Test
     void allOptions_areRead() {
-        assertThat(parsed("config=chaos.yaml,watch=live.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42"))
+        assertThat(
+                        parsed(
+                                "config=chaos.yaml,watch=live.yaml,incidents=own.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42"))
                 .isEqualTo(new AgentOptions(
                         Path.of("chaos.yaml"),
                         Path.of("live.yaml"),
+                        Path.of("own.yaml"),
                         Path.of("etc/ceiling.yaml"),
                         Set.of("crash", "hang"),
                         -42L,
@@ -57,6 +61,7 @@ class AgentOptionsTest {
         assertThat(parsed(text))
                 .isEqualTo(new AgentOptions(
                         Path.of("/srv/game/a,b=c.yaml"),
+                        null,
                         null,
                         Path.of("/etc/ceiling.yaml"),
                         Set.of("crash", "hang"),
@@ -118,7 +123,7 @@ class AgentOptionsTest {
     void emptyPartsAndNames_areTold() {
         assertThat(problems("seed=1,"))
                 .containsExactly(
-                        "'' is no option; known are config, watch, ceiling, allow, seed, journal, replay, metrics, protect, instance and propagate");
+                        "'' is no option; known are config, watch, incidents, ceiling, allow, seed, journal, replay, metrics, protect, instance and propagate");
         assertThat(problems("allow=crash++hang")).hasSize(1);
         assertThat(problems("config=")).containsExactly("config had no value; write config=...");
         assertThat(problems("config=a\0b")).singleElement().asString().startsWith("config was ");

@@ -20,6 +20,7 @@ class HelpTest {
                 "enable",
                 "disable",
                 "release",
+                "incidents",
                 "disarm",
                 "kill-switch",
                 "reset",

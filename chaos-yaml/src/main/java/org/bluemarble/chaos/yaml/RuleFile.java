@@ -126,7 +126,7 @@ public final class RuleFile {
         return new RuleFile(new WrittenRules(source, drafts, Set.copyOf(points)), rules, points, flags, seed);
     }
 
-    private static List<String> points(YamlFile file, Findings findings) {
+    static List<String> points(YamlFile file, Findings findings) {
         List<String> points = new ArrayList<>();
         Node node = file.value("points");
         List<Word> words = node == null ? null : file.words().list(node, "points", "[trade.after-debit]");
