@@ -294,7 +294,7 @@ final class RuleBook {
         String text = ceiling.closed() == null
                 ? "arming is permitted under the ceiling given now"
                 : "nothing may be armed still: " + ceiling.closed();
-        audit.add(ChaosEvent.Kind.CEILING_GIVEN, null, Chaos.API, text);
+        audit.add(ChaosEvent.Kind.CEILING_GIVEN, null, "config", text);
     }
 
     int unweave(String actor) {

@@ -184,7 +184,9 @@ public record AgentOptions(
             int equals = part.indexOf('=');
             String key = equals < 0 ? part : part.substring(0, equals);
             Word value = new Word(part.substring(equals + 1), key, null);
-            if (!KEYS.contains(key)) {
+            if (part.isEmpty()) {
+                findings.add(null, "an option is empty; write key=value, with one comma between two");
+            } else if (!KEYS.contains(key)) {
                 String known = "; known are " + Nearest.list(KEYS, "and");
                 findings.add(null, "'" + Word.shown(key) + "' is no option" + Nearest.hint(key, KEYS, known));
             } else if (equals < 0 || value.text().isEmpty()) {

@@ -115,6 +115,12 @@ class AgentOptionsTest {
     }
 
     @Test
+    void nothingBetweenCommas_isTold() {
+        assertThat(problems("seed=1,,allow=crash"))
+                .containsExactly("an option is empty; write key=value, with one comma between two");
+    }
+
+    @Test
     void openQuote_isTold() {
         assertThat(problems("config=\"a.yaml")).containsExactly("a double quote is not closed");
     }

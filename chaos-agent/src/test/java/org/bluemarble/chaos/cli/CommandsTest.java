@@ -292,8 +292,11 @@ class CommandsTest {
     }
 
     @Test
-    void refusalWithSeveralProblemsWatched_isOneLine() {
+    void refusalWithSeveralProblems_isOneLineInTablesAndLists() {
         Cli.run("arm", server.pid(), "slow: fixture.psas latency 5");
+
+        assertThat(Cli.run("status", server.pid()).out())
+                .containsPattern("REFUSED +slow +jmx +2 problems in rule 'slow': column 7 .*; column 28 ");
 
         Cli watched = Cli.run("watch", server.pid(), "--count", 1);
 
