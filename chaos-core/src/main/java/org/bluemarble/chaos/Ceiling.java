@@ -114,17 +114,20 @@ public record Ceiling(
 
     /** {@return this ceiling with another highest time to live} */
     public Ceiling withHighestTtl(Duration ttl) {
-        return new Ceiling(allowedDestructive, ttl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
+        return new Ceiling(
+                allowedDestructive, ttl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
     }
 
     /** {@return this ceiling with another highest share of calls} */
     public Ceiling withHighestShare(Probability share) {
-        return new Ceiling(allowedDestructive, highestTtl, share, closed, highestPlayers, hours, dryRun, protectedScopes);
+        return new Ceiling(
+                allowedDestructive, highestTtl, share, closed, highestPlayers, hours, dryRun, protectedScopes);
     }
 
     /** {@return this ceiling with another highest number of players that one rule may touch} */
     public Ceiling withHighestPlayers(long players) {
-        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, players, hours, dryRun, protectedScopes);
+        return new Ceiling(
+                allowedDestructive, highestTtl, highestShare, closed, players, hours, dryRun, protectedScopes);
     }
 
     /** {@return this ceiling with hours outside of which nothing may be armed and nothing acts} */
@@ -142,7 +145,8 @@ public record Ceiling(
 
     /** {@return this ceiling under which every rule only decides, or no longer} */
     public Ceiling withDryRun(boolean dryRun) {
-        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
+        return new Ceiling(
+                allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
     }
 
     /**
@@ -153,8 +157,7 @@ public record Ceiling(
     public Ceiling protecting(Selector.Condition... scopes) {
         List<Selector.Condition> all = new ArrayList<>(protectedScopes);
         all.addAll(List.of(scopes));
-        return new Ceiling(
-                allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, all);
+        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, all);
     }
 
     /** {@return this ceiling with these scopes protected besides, for example {@code protecting("player", "gm-1", "gm-2")}} */

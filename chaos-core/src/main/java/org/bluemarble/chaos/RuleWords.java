@@ -126,7 +126,8 @@ final class RuleWords {
                 + (ceiling.highestPlayers() == Bounds.UNLIMITED ? "" : ", players up to " + ceiling.highestPlayers())
                 + (ceiling.hours() == null ? "" : ", hours " + ceiling.hours())
                 + (ceiling.dryRun() ? ", dry run alone" : "")
-                + ", destructive faults: " + (allowed.isEmpty() ? "none" : String.join(", ", allowed)) + untouched(ceiling);
+                + ", destructive faults: " + (allowed.isEmpty() ? "none" : String.join(", ", allowed))
+                + untouched(ceiling);
         if (fault == null || !fault.destructive()) {
             return rest;
         }

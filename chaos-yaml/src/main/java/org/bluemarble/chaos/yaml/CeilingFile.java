@@ -38,9 +38,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 public final class CeilingFile {
 
-    private static final List<String> KEYS =
-            List.of("allow", "highest-ttl", "highest-share", "highest-players", "hours", "days", "zone", "dry-run",
-                    "protect");
+    private static final List<String> KEYS = List.of(
+            "allow", "highest-ttl", "highest-share", "highest-players", "hours", "days", "zone", "dry-run", "protect");
 
     private CeilingFile() {}
 
