@@ -67,6 +67,7 @@ public final class ArmedRule implements AutoCloseable {
     /** Gates of other rules that open when this one fires; replaced as a whole under the rule book's monitor. */
     private volatile List<AwaitedRule> awaitedBy = List.of();
 
+    private volatile @Nullable String lease;
     private volatile boolean enabled;
     private volatile @Nullable End end;
 
@@ -129,6 +130,15 @@ public final class ArmedRule implements AutoCloseable {
     /** {@return whether the rule only decides: it says so itself, or the ceiling does} */
     public boolean isDryRun() {
         return dryRun;
+    }
+
+    /** {@return the id of the {@link Lease} that it lives no longer than, or null} */
+    public @Nullable String lease() {
+        return lease;
+    }
+
+    void setLease(String id) {
+        lease = id;
     }
 
     /** {@return whether the rule has not ended; it acts if it is also enabled} */

@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class Chaos implements AutoCloseable {
     private final InjectionObservers observers = new InjectionObservers();
     private final AtomicBoolean signalling = new AtomicBoolean();
     private final RuleBook rules;
+    private final LeaseBook leases;
     private final Flags flags;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
@@ -49,7 +51,8 @@ public final class Chaos implements AutoCloseable {
         this.clock = builder.clock();
         this.journal = new Journal(seed);
         this.audit = new Audit(clock, this::beginSignals);
-        this.rules = new RuleBook(this, audit, clock);
+        this.rules = new RuleBook(this, audit, clock, builder.signalFile());
+        this.leases = new LeaseBook(this);
         this.flags = new Flags(this, rules.flags());
         if (isGlobal()) {
             flags.followSystemProperties();
@@ -178,6 +181,17 @@ public final class Chaos implements AutoCloseable {
         return this.rules.armAll(rules, API);
     }
 
+    /**
+     * Opens a lease. Rules that are armed under it are disarmed when it is closed, or not renewed for its term: for whoever
+     * controls this engine from elsewhere, and may be cut off.
+     *
+     * @param term from 1 s to 1 h
+     * @throws IllegalArgumentException if {@code term} is out of range
+     */
+    public Lease openLease(Duration term) {
+        return leases.open(term);
+    }
+
     /** {@return what would make {@link #arm(FaultRule)} refuse the rule now; empty if nothing would} */
     public List<Problem> check(FaultRule rule) {
         return rules.check(rule);
@@ -247,7 +261,10 @@ public final class Chaos implements AutoCloseable {
         rules.reset(API);
     }
 
-    /** {@return why nothing may be armed since the kill switch was thrown, or null} */
+    /**
+     * Returns why nothing may be armed since the kill switch was thrown, or since the signal file was found at the last look;
+     * null if neither was.
+     */
     public @Nullable String killed() {
         return rules.killed();
     }
@@ -303,6 +320,10 @@ public final class Chaos implements AutoCloseable {
 
     ChaosClock clock() {
         return clock;
+    }
+
+    LeaseBook leases() {
+        return leases;
     }
 
     /** From the first change on, injections and changes are seen wherever the JVM has a place for them. */

@@ -1,7 +1,9 @@
 package org.bluemarble.chaos;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what an engine needs. Not thread-safe. */
 public final class ChaosBuilder {
@@ -11,6 +13,7 @@ public final class ChaosBuilder {
     private long seed = new SplittableRandom().nextLong();
     private Ceiling ceiling = Ceiling.DEFAULT;
     private ChaosClock clock = ChaosClock.system();
+    private @Nullable Path signalFile;
 
     ChaosBuilder(String name) {
         if (!FaultRule.isId(name)) {
@@ -35,6 +38,16 @@ public final class ChaosBuilder {
     /** Sets where the engine takes the time from; the system's clock if not called. */
     public ChaosBuilder clock(ChaosClock clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Names a file that is a kill switch: while it exists, everything is disarmed and nothing may be armed. It is looked at
+     * five times a second while something is armed, and whenever something is to be. Its directory need not exist. When it is
+     * gone, rules may be armed again; none comes back by itself. There is none if not called.
+     */
+    public ChaosBuilder signalFile(Path file) {
+        this.signalFile = Objects.requireNonNull(file, "file");
         return this;
     }
 
@@ -77,5 +90,10 @@ public final class ChaosBuilder {
 
     ChaosClock clock() {
         return clock;
+    }
+
+    @Nullable
+    Path signalFile() {
+        return signalFile;
     }
 }

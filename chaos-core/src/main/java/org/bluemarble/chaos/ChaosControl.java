@@ -1,5 +1,6 @@
 package org.bluemarble.chaos;
 
+import java.time.Duration;
 import java.util.List;
 import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
@@ -183,5 +184,32 @@ final class ChaosControl implements ChaosMXBean {
     @Override
     public void declarePoint(String name) {
         PlainRefusal.run(() -> Chaos.point(name));
+    }
+
+    @Override
+    public String openLease(long termMillis) {
+        return PlainRefusal.get(() -> engine.openLease(Duration.ofMillis(termMillis)).id());
+    }
+
+    @Override
+    public String armUnderLease(String lease, String rule) {
+        return PlainRefusal.get(() -> engine.leases().get(lease).arm(rule, JmxActor.current()).id());
+    }
+
+    @Override
+    public void renewLease(String lease) {
+        PlainRefusal.run(() -> engine.leases().get(lease).renew());
+    }
+
+    @Override
+    public int closeLease(String lease) {
+        return PlainRefusal.get(() -> engine.leases().get(lease).end("was closed"));
+    }
+
+    @Override
+    public String[] getLeases() {
+        return engine.leases().all().stream()
+                .map(lease -> lease.id() + " " + lease.timeLeft().toMillis())
+                .toArray(String[]::new);
     }
 }

@@ -1,7 +1,7 @@
 package org.bluemarble.chaos;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleBook {
 
+    private static final String SIGNAL = "signal-file";
+
     private final Chaos engine;
     private final Audit audit;
     private final ChaosClock clock;
@@ -31,16 +33,19 @@ final class RuleBook {
 
     private final Map<String, Runnable> expiries = new LinkedHashMap<>();
 
-    /** Gates that wait for a rule, by its id, whether or not it is armed. */
-    private final Map<String, List<AwaitedRule>> waiting = new HashMap<>();
-
+    private final GateLinks gates = new GateLinks(rules);
+    private final @Nullable SignalFile signal;
+    private final @Nullable HoursWatch hours;
     private @Nullable String killed;
 
-    RuleBook(Chaos engine, Audit audit, ChaosClock clock) {
+    RuleBook(Chaos engine, Audit audit, ChaosClock clock, @Nullable Path signalFile) {
         this.engine = engine;
         this.audit = audit;
         this.clock = clock;
         this.flags = new FlagBook(this, audit, clock);
+        this.signal = signalFile == null ? null : new SignalFile(signalFile, this, clock);
+        OpenHours permitted = engine.ceiling().hours();
+        this.hours = permitted == null ? null : new HoursWatch(permitted, this, clock);
     }
 
     synchronized List<ArmedRule> all() {
@@ -51,7 +56,13 @@ final class RuleBook {
         return Optional.ofNullable(rules.get(id));
     }
 
-    synchronized @Nullable String killed() {
+    @Nullable
+    String killed() {
+        String thrown = thrown();
+        return thrown != null || signal == null ? thrown : signal.known();
+    }
+
+    private synchronized @Nullable String thrown() {
         return killed;
     }
 
@@ -92,6 +103,7 @@ final class RuleBook {
     List<Problem> check(FaultRule rule) {
         Findings findings = new Findings();
         permission().check(List.of(new RuleReader().parts(rule, RulePaths.CODE, findings)), findings);
+        lookAtSignal(findings);
         return findings.problems();
     }
 
@@ -101,6 +113,7 @@ final class RuleBook {
         if (draft != null) {
             permission().check(List.of(new RuleReader().parts(draft, findings)), findings);
         }
+        lookAtSignal(findings);
         return findings.problems();
     }
 
@@ -113,16 +126,35 @@ final class RuleBook {
         return new RuleCheck(engine.ceiling(), rules, killed, clock.now());
     }
 
+    /** Outside the monitor: the file system may be slow. */
+    private void lookAtSignal(Findings findings) {
+        if (signal != null) {
+            signal.check(problem -> findings.add(null, problem));
+        }
+    }
+
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
     List<ArmedRule> armRead(List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
         flags.beforeArming();
         // Not with the first injection: a tick would wait for classes to be loaded.
         engine.beginSignals();
+        lookAtSignal(findings);
         try {
-            return armPermitted(read, findings, actor, id, source);
+            List<ArmedRule> armed = armPermitted(read, findings, actor, id, source);
+            beginWatching();
+            return armed;
         } finally {
             flags.afterArming();
             audit.tell();
+        }
+    }
+
+    private void beginWatching() {
+        if (signal != null) {
+            signal.watch();
+        }
+        if (hours != null) {
+            hours.begin();
         }
     }
 
@@ -148,38 +180,6 @@ final class RuleBook {
         return armed;
     }
 
-    /** Joins a rule with the gates that wait for it, and its own gate with the rule that opens it, in whatever order. */
-    private void link(ArmedRule rule) {
-        AwaitedRule gate = rule.awaits();
-        if (gate != null) {
-            List<AwaitedRule> others = new ArrayList<>(waiting.getOrDefault(gate.rule(), List.of()));
-            others.add(gate);
-            setWaiting(gate.rule(), others);
-        }
-        rule.setAwaitedBy(waiting.getOrDefault(rule.id(), List.of()));
-    }
-
-    private void unlink(ArmedRule rule) {
-        AwaitedRule gate = rule.awaits();
-        if (gate != null) {
-            List<AwaitedRule> others = new ArrayList<>(waiting.getOrDefault(gate.rule(), List.of()));
-            others.remove(gate);
-            setWaiting(gate.rule(), others);
-        }
-    }
-
-    private void setWaiting(String id, List<AwaitedRule> gates) {
-        if (gates.isEmpty()) {
-            waiting.remove(id);
-        } else {
-            waiting.put(id, List.copyOf(gates));
-        }
-        ArmedRule awaited = rules.get(id);
-        if (awaited != null) {
-            awaited.setAwaitedBy(waiting.getOrDefault(id, List.of()));
-        }
-    }
-
     private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
         ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
         audit.enter(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
@@ -197,7 +197,7 @@ final class RuleBook {
         Runnable expiry = clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock"));
         rules.put(rule.id(), armed);
         expiries.put(rule.id(), expiry);
-        link(armed);
+        gates.add(armed);
         return armed;
     }
 
@@ -228,6 +228,24 @@ final class RuleBook {
         }
         audit.tell();
         return all.size();
+    }
+
+    /** The signal file is there. Nothing is said where nothing was armed: whoever arms a rule will be told. */
+    void signalled(String reason) {
+        synchronized (this) {
+            List<ArmedRule> all = all();
+            if (all.isEmpty()) {
+                return;
+            }
+            all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, SIGNAL));
+            audit.enter(ChaosEvent.Kind.KILLED, null, SIGNAL, reason);
+        }
+        audit.tell();
+    }
+
+    /** The signal file is gone. Arms nothing by itself. */
+    void signalGone(String file) {
+        audit.add(ChaosEvent.Kind.RESET, null, SIGNAL, "the signal file " + file + " is gone; arming is permitted again");
     }
 
     void reset(String actor) {
@@ -268,7 +286,7 @@ final class RuleBook {
         }
         rule.setEnd(reason);
         rules.remove(rule.id());
-        unlink(rule);
+        gates.remove(rule);
         flags.ended(rule);
         Runnable expiry = expiries.remove(rule.id());
         if (expiry != null) {

@@ -151,7 +151,11 @@ class EngineBeansTest {
                         "explain",
                         "check",
                         "declarePoint",
-                        "unweave");
+                        "unweave",
+                        "openLease",
+                        "armUnderLease",
+                        "renewLease",
+                        "closeLease");
         assertThat(operation(info, "arm").getSignature()[0].getName()).isEqualTo("rule");
         assertThat(operation(info, "killSwitch").getSignature()[0].getName()).isEqualTo("reason");
         assertThat(operation(info, "explain").getImpact()).isEqualTo(MBeanOperationInfo.INFO);

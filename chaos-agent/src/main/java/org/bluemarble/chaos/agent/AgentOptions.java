@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling what this JVM may ever do, or null for the default
  * @param allow destructive faults to permit besides those that the ceiling permits
  * @param seed the seed of all random decisions, or null
+ * @param signalFile a file that is a kill switch while it exists, or null
  */
 record AgentOptions(
         @Nullable Path config,
         @Nullable Path ceiling,
         Set<String> allow,
-        @Nullable Long seed) {
+        @Nullable Long seed,
+        @Nullable Path signalFile) {
 
-    private static final List<String> KEYS = List.of("config", "ceiling", "allow", "seed");
+    private static final List<String> KEYS = List.of("config", "ceiling", "allow", "seed", "signal-file");
 
     /**
      * Reads the options.
@@ -44,7 +46,8 @@ record AgentOptions(
                 path(words.get("config"), findings),
                 path(words.get("ceiling"), findings),
                 allow == null ? Set.of() : Ceiling.allowedFaults(allow, findings),
-                seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings));
+                seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings),
+                path(words.get("signal-file"), findings));
     }
 
     private static Map<String, Word> words(String text, Findings findings) {

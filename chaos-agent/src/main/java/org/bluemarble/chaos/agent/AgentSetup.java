@@ -60,6 +60,9 @@ final class AgentSetup {
         Ceiling ceiling = ceiling(options);
         RuleFile rules = rules(options, ceiling);
         ChaosBuilder builder = Chaos.builder("global").ceiling(ceiling);
+        if (options.signalFile() != null) {
+            builder.signalFile(options.signalFile());
+        }
         Long seed = options.seed() != null || rules == null ? options.seed() : rules.seed();
         Chaos chaos = (seed == null ? builder : builder.seed(seed)).buildGlobal();
         List<ClassWeave> weaves = new ArrayList<>(List.of(PlatformBeans.weave()));

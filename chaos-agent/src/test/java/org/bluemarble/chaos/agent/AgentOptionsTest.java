@@ -14,7 +14,7 @@ class AgentOptionsTest {
 
     @Test
     void noOptions_leaveEverythingAtItsDefault() {
-        AgentOptions none = new AgentOptions(null, null, Set.of(), null);
+        AgentOptions none = new AgentOptions(null, null, Set.of(), null, null);
 
         assertThat(parsed(null)).isEqualTo(none);
         assertThat(parsed("")).isEqualTo(none);
@@ -22,9 +22,9 @@ class AgentOptionsTest {
 
     @Test
     void allOptions_areRead() {
-        assertThat(parsed("config=chaos.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42"))
+        assertThat(parsed("config=chaos.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42,signal-file=/run/stop"))
                 .isEqualTo(new AgentOptions(
-                        Path.of("chaos.yaml"), Path.of("etc/ceiling.yaml"), Set.of("crash", "hang"), -42L));
+                        Path.of("chaos.yaml"), Path.of("etc/ceiling.yaml"), Set.of("crash", "hang"), -42L, Path.of("/run/stop")));
     }
 
     @Test
@@ -39,7 +39,7 @@ class AgentOptionsTest {
 
     @Test
     void emptyPartsAndNames_areTold() {
-        assertThat(problems("seed=1,")).containsExactly("'' is no option; known are config, ceiling, allow and seed");
+        assertThat(problems("seed=1,")).containsExactly("'' is no option; known are config, ceiling, allow," + " seed and signal-file");
         assertThat(problems("allow=crash++hang")).hasSize(1);
         assertThat(problems("config=")).containsExactly("config had no value; write config=...");
         assertThat(problems("config=a\0b")).singleElement().asString().startsWith("config was ");
