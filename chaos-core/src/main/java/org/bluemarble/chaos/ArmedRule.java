@@ -50,12 +50,16 @@ public final class ArmedRule implements AutoCloseable {
     private final @Nullable ArmedGates gates;
     private final SpentBounds bounds;
 
+    /** What to decide, where the engine replays a recording. */
+    private final Replay.@Nullable OfArming replayed;
+
     private final AtomicLong calls = new AtomicLong();
     private final OutcomeCounts outcomes = new OutcomeCounts();
     private final LongAdder done = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
     private final PassCount notSelected = new PassCount();
     private final LongAdder unknown = new LongAdder();
+    private final LongAdder control = new LongAdder();
     private final PassCount outOfScope = new PassCount();
 
     /** Injections decided and not ended. Disarming cancels what it finds here. */
@@ -74,17 +78,20 @@ public final class ArmedRule implements AutoCloseable {
     ArmedRule(Chaos engine, FaultRule rule, Phase phase, InjectionPoint point, Instant armedAt) {
         this.engine = engine;
         this.rule = rule;
-        this.matcher = rule.selector().matcher();
+        this.matcher = rule.selector().matcher(rule.id());
         this.phase = phase;
         this.point = point;
         this.stream = DecisionStream.of(engine.seed(), rule.id());
         this.global = engine.isGlobal();
         this.armedAt = armedAt;
+        this.replayed = engine.replay().map(replay -> replay.claim(this)).orElse(null);
         this.armedNanos = engine.clock().nanoTime();
         this.dryRun = rule.dryRun() || engine.ceiling().dryRun();
         TriggerForm form = TriggerForm.of(rule.trigger()).orElseThrow();
-        this.gates = ArmedGates.of(form, engine.clock(), armedNanos);
-        this.bounds = new SpentBounds(rule.bounds());
+        // What was recorded had come through the gates and the bounds of its time.
+        this.gates = replayed == null ? ArmedGates.of(form, engine.clock(), armedNanos) : null;
+        this.bounds =
+                new SpentBounds(replayed == null ? rule.bounds() : rule.bounds().limitAlone());
     }
 
     Chaos engine() {
@@ -221,6 +228,7 @@ public final class ArmedRule implements AutoCloseable {
                 notSelected.sum(),
                 unknown.sum(),
                 outOfScope.sum(),
+                control.sum(),
                 outcomes.sum(Outcome.WINDOW, Outcome.RATE),
                 outcomes.of(Outcome.CEILING_HOURS),
                 outcomes.of(Outcome.PER_SECOND),
@@ -262,9 +270,17 @@ public final class ArmedRule implements AutoCloseable {
             unknown.increment();
             return injection;
         }
+        if (match == Selector.Match.CONTROL) {
+            control.increment();
+            return injection;
+        }
         // Methods of their own: what nearly every call runs through stays small enough to be inlined.
         long call = calls.incrementAndGet();
-        return rule.trigger().fires(stream, call) ? due(here, attributes, call, injection) : injection;
+        return fires(call) ? due(here, attributes, call, injection) : injection;
+    }
+
+    private boolean fires(long call) {
+        return replayed == null ? rule.trigger().fires(stream, call) : replayed.fires(call);
     }
 
     /** Count and chance let the call fire: the other stages, each of which may leave it alone. */
@@ -335,6 +351,9 @@ public final class ArmedRule implements AutoCloseable {
     }
 
     private long delayNanos(long call) {
+        if (replayed != null) {
+            return replayed.delayNanos(call);
+        }
         return rule.fault() instanceof Latency latency
                 ? latency.sampleNanos(DecisionStream.draws(stream, call, DecisionStream.DELAY_LANE))
                 : 0;

@@ -1,6 +1,8 @@
 package org.bluemarble.chaos;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,28 +33,30 @@ public final class Chaos implements AutoCloseable {
     static final String GLOBAL_NAME = "global";
 
     private final String name;
-    private final long seed;
-    private final Ceiling ceiling;
+    private volatile Ceiling ceiling;
     private final ChaosClock clock;
     private final Journal journal;
     private final Audit audit;
     private final InjectionObservers observers = new InjectionObservers();
     private final AtomicBoolean signalling = new AtomicBoolean();
+    private volatile @Nullable Replay replay;
     private final RuleBook rules;
     private final LeaseBook leases;
+    private final SequenceBook sequences;
     private final Flags flags;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
 
     Chaos(ChaosBuilder builder) {
         this.name = builder.name();
-        this.seed = builder.seed();
         this.ceiling = builder.ceiling();
         this.clock = builder.clock();
-        this.journal = new Journal(seed);
+        this.journal = new Journal(builder.seed());
         this.audit = new Audit(clock, this::beginSignals);
+        this.replay = builder.replayed() == null ? null : new Replay(builder.replayed());
         this.rules = new RuleBook(this, audit, clock, builder.signalFile());
         this.leases = new LeaseBook(this);
+        this.sequences = new SequenceBook(this);
         this.flags = new Flags(this, rules.flags());
         if (isGlobal()) {
             flags.followSystemProperties();
@@ -99,6 +103,16 @@ public final class Chaos implements AutoCloseable {
         return point;
     }
 
+    /**
+     * Returns the point that a game loop passes once in each turn. Keep it in a {@code static final} field.
+     *
+     * @param loop the loop's name in lower-case letters, digits and hyphens; the point is {@code tick.}<i>loop</i>
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public static TickPoint tickLoop(String loop) {
+        return TickPoint.named(loop);
+    }
+
     /** {@return the engine's name} */
     public String name() {
         return name;
@@ -106,7 +120,7 @@ public final class Chaos implements AutoCloseable {
 
     /** {@return the seed of the engine's random numbers} */
     public long seed() {
-        return seed;
+        return journal.seed();
     }
 
     /** {@return what this engine may ever do} */
@@ -117,6 +131,22 @@ public final class Chaos implements AutoCloseable {
     /** {@return every decision to inject} */
     public Journal journal() {
         return journal;
+    }
+
+    /** {@return the recording that this engine decides again, and how it goes; empty if it decides for itself} */
+    public Optional<Replay> replay() {
+        return Optional.ofNullable(replay);
+    }
+
+    /**
+     * Writes the journal and the changes into a file as they are made, beginning with what is kept of them; as JSON lines,
+     * appended to what the file holds. {@link Recording#read} reads them back.
+     *
+     * @return to be closed when nothing more is to be written
+     * @throws IOException if the file cannot be made or written
+     */
+    public JournalFile writeJournal(Path file) throws IOException {
+        return JournalFile.open(this, Objects.requireNonNull(file, "file"));
     }
 
     /** {@return the changes that were made, oldest first; the latest thousand} */
@@ -190,6 +220,22 @@ public final class Chaos implements AutoCloseable {
      */
     public Lease openLease(Duration term) {
         return leases.open(term);
+    }
+
+    /**
+     * Starts a sequence: arms the rules of its first act, and those of the next when that is over.
+     *
+     * @return the running sequence; closing it disarms what it has armed
+     * @throws ChaosConfigurationException if a rule of any act is refused, with the problems of all
+     * @throws IllegalStateException if a sequence of this name runs already
+     */
+    public RunningSequence start(RuleSequence sequence) {
+        return sequences.start(sequence);
+    }
+
+    /** {@return the sequences that run now, in the order of their starts} */
+    public List<RunningSequence> sequences() {
+        return sequences.all();
     }
 
     /** {@return what would make {@link #arm(FaultRule)} refuse the rule now; empty if nothing would} */
@@ -313,6 +359,19 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
+    /** Replaces a closed ceiling, under which nothing was armed and no decision was drawn from the seed. */
+    void reopen(ChaosBuilder builder) {
+        if (this.ceiling.closed() == null) {
+            throw new IllegalStateException("the ceiling of engine '" + name + "' is in force and cannot be changed");
+        }
+        Recording replayed = builder.replayed();
+        journal.seed(builder.seed());
+        replay = replayed == null ? null : new Replay(replayed);
+        // Last: whoever reads it may arm.
+        ceiling = builder.ceiling();
+        rules.ceilingGiven(builder.ceiling());
+    }
+
     /** {@return the armed rules, with the changes that name who made them} */
     RuleBook book() {
         return rules;
@@ -320,6 +379,10 @@ public final class Chaos implements AutoCloseable {
 
     ChaosClock clock() {
         return clock;
+    }
+
+    SequenceBook runningSequences() {
+        return sequences;
     }
 
     LeaseBook leases() {

@@ -12,6 +12,7 @@ public final class ChaosBuilder {
     // Not SecureRandom: it would load the security providers before the server's main class can configure them.
     private long seed = new SplittableRandom().nextLong();
     private Ceiling ceiling = Ceiling.DEFAULT;
+    private @Nullable Recording replayed;
     private ChaosClock clock = ChaosClock.system();
     private @Nullable Path signalFile;
 
@@ -26,6 +27,15 @@ public final class ChaosBuilder {
     /** Sets the seed of all random decisions; a random one if not called. */
     public ChaosBuilder seed(long seed) {
         this.seed = seed;
+        return this;
+    }
+
+    /**
+     * Has the engine decide again what was decided before, with the recorded seed: call <i>n</i> of a rule is disturbed, and
+     * for as long, as call <i>n</i> of the rule of that id was. The rules are armed as ever; see {@link Recording#rules()}.
+     */
+    public ChaosBuilder replay(Recording recording) {
+        this.replayed = Objects.requireNonNull(recording, "recording");
         return this;
     }
 
@@ -76,12 +86,27 @@ public final class ChaosBuilder {
         return GlobalEngine.set(new Chaos(this));
     }
 
+    /**
+     * Gives the global engine this ceiling, seed and replay, where its ceiling is closed: for the agent, whose options may be
+     * corrected by another attach. Nothing was armed until now, since nothing could be. The engine keeps its clock.
+     *
+     * @throws IllegalStateException if the ceiling of the global engine is not closed: then it cannot be changed
+     */
+    public Chaos reopenGlobal() {
+        return GlobalEngine.reopen(this);
+    }
+
     String name() {
         return name;
     }
 
     long seed() {
-        return seed;
+        return replayed == null ? seed : replayed.seed();
+    }
+
+    @Nullable
+    Recording replayed() {
+        return replayed;
     }
 
     Ceiling ceiling() {

@@ -7,6 +7,7 @@ import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.FaultInfo;
 import org.bluemarble.chaos.jmx.InjectionInfo;
+import org.bluemarble.chaos.jmx.JournalPage;
 import org.bluemarble.chaos.jmx.PointInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
@@ -187,13 +188,32 @@ final class ChaosControl implements ChaosMXBean {
     }
 
     @Override
+    public JournalPage readJournal(long afterInjection, long afterChange) {
+        return PlainRefusal.get(() -> ManagementViews.JournalPageView.after(engine, afterInjection, afterChange));
+    }
+
+    @Override
+    public boolean isReplaying() {
+        return engine.replay().isPresent();
+    }
+
+    @Override
+    public String[] getReplayDifferences() {
+        return engine.replay()
+                .map(replay -> replay.differences().toArray(new String[0]))
+                .orElseGet(() -> new String[0]);
+    }
+
+    @Override
     public String openLease(long termMillis) {
-        return PlainRefusal.get(() -> engine.openLease(Duration.ofMillis(termMillis)).id());
+        return PlainRefusal.get(
+                () -> engine.openLease(Duration.ofMillis(termMillis)).id());
     }
 
     @Override
     public String armUnderLease(String lease, String rule) {
-        return PlainRefusal.get(() -> engine.leases().get(lease).arm(rule, JmxActor.current()).id());
+        return PlainRefusal.get(
+                () -> engine.leases().get(lease).arm(rule, JmxActor.current()).id());
     }
 
     @Override
@@ -211,5 +231,21 @@ final class ChaosControl implements ChaosMXBean {
         return engine.leases().all().stream()
                 .map(lease -> lease.id() + " " + lease.timeLeft().toMillis())
                 .toArray(String[]::new);
+    }
+
+    @Override
+    public String[] getSequences() {
+        return engine.sequences().stream()
+                .map(running -> running + ", " + running.timeLeft().toMillis() + " ms left")
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public boolean stopSequence(String name) {
+        List<RunningSequence> named = engine.sequences().stream()
+                .filter(running -> running.sequence().name().equals(name))
+                .toList();
+        PlainRefusal.run(() -> named.forEach(RunningSequence::close));
+        return !named.isEmpty();
     }
 }

@@ -1,5 +1,7 @@
 package org.bluemarble.chaos;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +53,7 @@ final class Explainer {
         List<Explanation.Line> lines = about(rule, reach);
         lines.add(line(
                 "armed",
-                armed.armedAt() + ", for another " + RuleWords.duration(armed.timeLeft()) + ", flag "
+                read(armed.armedAt()) + ", for another " + RuleWords.duration(armed.timeLeft()) + ", flag "
                         + (armed.isEnabled() ? "on" : "off") + (armed.isDryRun() ? ", dry run" : "")));
         lines.add(line("flag", armed.flag().words()));
         lines.add(line("calls", stages(counters)));
@@ -75,7 +77,7 @@ final class Explainer {
         for (int i = events.size() - 1; i >= 0; i--) {
             ChaosEvent event = events.get(i);
             if (id.equals(event.rule())) {
-                return List.of(line("last", event.kind() + " " + event.time() + " by " + event.actor()));
+                return List.of(line("last", event.kind() + " " + read(event.time()) + " by " + event.actor()));
             }
         }
         return List.of();
@@ -92,7 +94,7 @@ final class Explainer {
         lines.add(line("where", rule.point() + ": " + (point == null ? "not known here" : point.summary())));
         lines.add(line("which", RuleWords.selector(rule.selector())));
         lines.add(line("when", RuleWords.trigger(rule.trigger())));
-        lines.add(line("bounds", RuleWords.bounds(rule.bounds())));
+        lines.add(line("bounds", RuleWords.bounds(rule.bounds(), rule.trigger())));
         lines.add(line("ceiling", RuleWords.ceiling(engine.ceiling(), fault)));
         lines.addAll(woven(reach));
         return lines;
@@ -162,6 +164,11 @@ final class Explainer {
         if (calls > 0) {
             stages.append(calls).append(name);
         }
+    }
+
+    /** To the millisecond: what is finer is for machines, which read events. */
+    private static Instant read(Instant exact) {
+        return exact.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Explanation.Line line(String topic, String text) {

@@ -28,6 +28,9 @@ final class FaultReader {
         Map<String, Object> values = new LinkedHashMap<>();
         for (ParameterDescriptor parameter : descriptor.parameters()) {
             Word word = words.get(parameter.name());
+            if (word != null && word == draft.main() && namesChoiceOfAnother(word, parameter, draft)) {
+                continue;
+            }
             if (word != null) {
                 Object value = new ParameterReader(parameter, findings).read(word);
                 if (value != null) {
@@ -46,6 +49,18 @@ final class FaultReader {
                 ? new GenericFaultReader(new FaultParameters(draft, words, values, findings))
                         .read(descriptor.name(), phase)
                 : new TargetFault(descriptor.name(), values);
+    }
+
+    /** {@code latency pareto} means the distribution, which has a name to be given by. */
+    private boolean namesChoiceOfAnother(Word main, ParameterDescriptor own, RuleDraft draft) {
+        for (ParameterDescriptor other : descriptor.parameters()) {
+            if (other != own && other.choices().contains(main.text())) {
+                String written = other.name() + (draft.paths().nested() ? ": " : "=") + main.text();
+                findings.refuse(main, ", which is a value of " + other.name() + "; write " + written);
+                return true;
+            }
+        }
+        return false;
     }
 
     private Map<String, Word> words(RuleDraft draft) {

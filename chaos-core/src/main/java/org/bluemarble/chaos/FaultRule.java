@@ -52,6 +52,16 @@ public record FaultRule(
         trigger = TriggerForm.of(trigger).map(TriggerForm::toTrigger).orElse(trigger);
     }
 
+    /** {@return this rule with its flag on or off when it is armed} */
+    public FaultRule withEnabled(boolean on) {
+        return new FaultRule(id, point, selector, trigger, fault, phase, bounds, on, dryRun);
+    }
+
+    /** {@return this rule with other bounds} */
+    public FaultRule withBounds(Bounds other) {
+        return new FaultRule(id, point, selector, trigger, fault, phase, other, enabled, dryRun);
+    }
+
     /** {@return whether this text can be a rule's id} */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
@@ -88,6 +98,7 @@ public record FaultRule(
 
         private final String id;
         private final List<Selector.Condition> conditions = new ArrayList<>();
+        private @Nullable Cohort cohort;
         private @Nullable String point;
         private @Nullable Fault fault;
         private @Nullable Phase phase;
@@ -119,6 +130,22 @@ public record FaultRule(
         /** Selects calls whose text attribute does not have this value. */
         public Builder whereNot(String attribute, String value) {
             return where(new Selector.Condition(AttributeKey.text(attribute), true, value));
+        }
+
+        /** Selects calls whose attribute fits one of these; the patterns say whether it is a text, a number or a flag. */
+        public Builder where(String attribute, ValuePattern... anyOf) {
+            return where(Selector.Condition.of(attribute, false, anyOf));
+        }
+
+        /** Selects calls whose attribute fits none of these. */
+        public Builder whereNot(String attribute, ValuePattern... noneOf) {
+            return where(Selector.Condition.of(attribute, true, noneOf));
+        }
+
+        /** Selects calls of a share of the players, sessions or the like; the last one counts. */
+        public Builder cohort(Cohort cohort) {
+            this.cohort = Objects.requireNonNull(cohort, "cohort");
+            return this;
         }
 
         /** Adds a condition; all of them must hold. */
@@ -188,7 +215,8 @@ public record FaultRule(
             if (fault == null) {
                 throw new IllegalStateException("rule '" + id + "' names no fault; call inject(Latency.of(...)), say");
             }
-            return new FaultRule(id, point, new Selector(conditions), trigger, fault, phase, bounds, enabled, dryRun);
+            Selector selector = new Selector(conditions, cohort);
+            return new FaultRule(id, point, selector, trigger, fault, phase, bounds, enabled, dryRun);
         }
     }
 }

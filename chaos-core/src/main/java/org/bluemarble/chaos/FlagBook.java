@@ -149,6 +149,10 @@ final class FlagBook {
         audit.tell();
     }
 
+    void refused(FlagFeed feed, String problem) {
+        audit.add(ChaosEvent.Kind.REFUSED, null, feed.actor(), problem);
+    }
+
     /** Replaces what a feed has said; the rule book's monitor is held. */
     void replace(FlagFeed feed, Map<String, Boolean> flags) {
         Map<String, FlagDecision> before = feed.decisions();

@@ -112,7 +112,7 @@ final class InjectionPart {
 
     /** A wait ends early when its rule does; any other fault that had begun runs to its end, and is done. */
     private boolean wasCutShort() {
-        return calledOff && (isDelay() || rule.rule().fault() instanceof Hang);
+        return calledOff && (isDelay() || rule.rule().fault() instanceof WaitingFault);
     }
 
     /** The rule ended or was disabled: a part that waits never begins, and one that has begun learns of it. */

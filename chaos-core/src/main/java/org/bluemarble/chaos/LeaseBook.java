@@ -28,7 +28,8 @@ final class LeaseBook {
         Lease lease;
         synchronized (this) {
             if (open.size() == MOST) {
-                throw new IllegalStateException("leases were " + MOST + " and must not be more; close those not needed");
+                throw new IllegalStateException(
+                        "leases were " + MOST + " and must not be more; close those not needed");
             }
             String id = "lease-" + ++last;
             lease = new Lease(engine, id, term, () -> forget(id));

@@ -10,7 +10,7 @@ import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the one-line spelling of a rule into words: {@code id: point[attr=value,attr!=value] fault [value] key=value...}. It
+ * Cuts the one-line spelling of a rule into words: {@code id: point[attr=value,attr!=value,attr~glob*] fault [value] key=value...}. It
  * understands none of them; the first place where the line cannot be cut ends the reading.
  */
 final class LineParser {
@@ -43,7 +43,7 @@ final class LineParser {
 
     private RuleDraft parse() throws LineScanner.Unreadable {
         Word id = scanner.id(PATHS.id());
-        Word at = scanner.atEnd() ? null : scanner.word(PATHS.at());
+        Word at = scanner.atEnd() ? null : scanner.point(PATHS.at());
         if (scanner.take('[')) {
             selector();
         }
@@ -59,13 +59,36 @@ final class LineParser {
             return;
         }
         do {
-            Word key = scanner.word("attribute");
-            boolean negated = scanner.take('!');
-            scanner.require('=', "between an attribute and its value, as in [table=trades] or [table!=trades]");
-            String path = PATHS.where(key.text());
-            where.add(new RuleDraft.Term(named(key, path), negated, scanner.word(path)));
+            condition();
         } while (scanner.take(','));
         scanner.require(']', "after the conditions; they are separated by commas");
+    }
+
+    /** {@code attr=a|b}, {@code attr~"a*"|/b.c/}, and the same with an exclamation mark for none of them. */
+    private void condition() throws LineScanner.Unreadable {
+        Word key = scanner.word("attribute", "~");
+        boolean negated = scanner.take('!');
+        boolean patterns = scanner.take('~');
+        if (!patterns) {
+            scanner.require('=', "between an attribute and its value, as in [table=trades] or [table!=trades]");
+        }
+        String path = PATHS.where(key.text());
+        List<RuleDraft.Alternative> anyOf = new ArrayList<>();
+        do {
+            anyOf.add(patterns ? pattern(path) : new RuleDraft.Alternative(RuleDraft.Form.VALUE, value(path)));
+        } while (scanner.take('|'));
+        where.add(new RuleDraft.Term(named(key, path), negated, anyOf));
+    }
+
+    private RuleDraft.Alternative pattern(String path) throws LineScanner.Unreadable {
+        Word expression = scanner.betweenSlashes(path);
+        return expression == null
+                ? new RuleDraft.Alternative(RuleDraft.Form.GLOB, value(path))
+                : new RuleDraft.Alternative(RuleDraft.Form.REGEX, expression);
+    }
+
+    private Word value(String path) throws LineScanner.Unreadable {
+        return scanner.word(path, "|");
     }
 
     private void settings(Word fault) throws LineScanner.Unreadable {

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.FaultInfo;
 import org.bluemarble.chaos.jmx.InjectionInfo;
+import org.bluemarble.chaos.jmx.JournalPage;
 import org.bluemarble.chaos.jmx.PointInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
 import org.bluemarble.chaos.spi.Weaves;
@@ -229,6 +231,37 @@ final class ManagementViews {
         @Override
         public String getText() {
             return event.text();
+        }
+    }
+
+    record JournalPageView(List<String> lines, long injection, long change) implements JournalPage {
+
+        /** What one answer over JMX may weigh: some hundred kilobytes. */
+        private static final int MOST_LINES = 1000;
+
+        static JournalPage after(Chaos engine, long injection, long change) {
+            JournalTail tail = new JournalTail(engine, Math.max(0, injection), Math.max(0, change));
+            List<String> lines = new ArrayList<>();
+            if (injection <= 0 && change <= 0) {
+                lines.add(JournalLines.header(engine));
+            }
+            lines.addAll(tail.next(MOST_LINES, false));
+            return new JournalPageView(lines, tail.injection(), tail.change());
+        }
+
+        @Override
+        public String[] getLines() {
+            return array(lines);
+        }
+
+        @Override
+        public long getInjection() {
+            return injection;
+        }
+
+        @Override
+        public long getChange() {
+            return change;
         }
     }
 

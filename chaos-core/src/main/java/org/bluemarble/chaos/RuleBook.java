@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.RuleDraft;
@@ -117,13 +120,28 @@ final class RuleBook {
         return findings.problems();
     }
 
+    /** Checks rules that are to be armed together one day, when those of the former act are gone. */
+    void checkAct(List<RuleParts> read, Findings findings) {
+        permission().check(read, findings);
+    }
+
+    /** After that, the sequence arms nothing more. */
+    synchronized void endSequence(RunningSequence sequence) {
+        sequence.stop();
+    }
+
     private synchronized RuleCheck permission() {
         return new RuleCheck(engine.ceiling(), Map.copyOf(rules), killed, clock.now());
     }
 
     /** Without a copy, for those who hold the monitor: ten thousand rules are armed one by one, too. */
-    private RuleCheck permissionNow() {
-        return new RuleCheck(engine.ceiling(), rules, killed, clock.now());
+    private RuleCheck permissionNow(Set<ArmedRule> ending) {
+        Map<String, ArmedRule> staying = rules;
+        if (!ending.isEmpty()) {
+            staying = new LinkedHashMap<>(rules);
+            staying.values().removeAll(ending);
+        }
+        return new RuleCheck(engine.ceiling(), staying, killed, clock.now());
     }
 
     /** Outside the monitor: the file system may be slow. */
@@ -135,17 +153,30 @@ final class RuleBook {
 
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
     List<ArmedRule> armRead(List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        return replaceRead(Replacement.NONE, read, findings, actor, id, source);
+    }
+
+    /** Ends some rules and arms others in one step, or does neither. */
+    List<ArmedRule> replaceRead(
+            Replacement old,
+            List<RuleParts> read,
+            Findings findings,
+            String actor,
+            @Nullable String id,
+            String source) {
         flags.beforeArming();
         // Not with the first injection: a tick would wait for classes to be loaded.
         engine.beginSignals();
         lookAtSignal(findings);
         try {
-            List<ArmedRule> armed = armPermitted(read, findings, actor, id, source);
+            List<ArmedRule> armed = replacePermitted(old, read, findings, actor, id, source);
             beginWatching();
             return armed;
         } finally {
             flags.afterArming();
             audit.tell();
+            // Outside the monitor: putting code in place asks class loaders, too.
+            ArmedPoints.settle();
         }
     }
 
@@ -158,11 +189,23 @@ final class RuleBook {
         }
     }
 
-    private synchronized List<ArmedRule> armPermitted(
-            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
-        permissionNow().check(read, findings);
+    private synchronized List<ArmedRule> replacePermitted(
+            Replacement old,
+            List<RuleParts> read,
+            Findings findings,
+            String actor,
+            @Nullable String id,
+            String source) {
+        if (!old.condition().getAsBoolean()) {
+            return List.of();
+        }
+        permissionNow(old.rules()).check(read, findings);
         if (!findings.isEmpty()) {
             throw refused(id, actor, source, findings);
+        }
+        old.rules().forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
+        if (old.feed() != null) {
+            flags.replace(old.feed(), old.flags());
         }
         List<ArmedRule> armed = new ArrayList<>();
         try {
@@ -196,6 +239,7 @@ final class RuleBook {
         // Scheduled before anything else: a rule never stands anywhere without an end in sight.
         Runnable expiry = clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock"));
         rules.put(rule.id(), armed);
+        ArmedPoints.armed(rule.point());
         expiries.put(rule.id(), expiry);
         gates.add(armed);
         return armed;
@@ -211,6 +255,7 @@ final class RuleBook {
         List<ArmedRule> all;
         synchronized (this) {
             all = all();
+            engine.runningSequences().stopAll();
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
         }
         audit.tell();
@@ -223,6 +268,7 @@ final class RuleBook {
         synchronized (this) {
             killed = reason;
             all = all();
+            engine.runningSequences().stopAll();
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, actor));
             audit.enter(ChaosEvent.Kind.KILLED, null, actor, reason);
         }
@@ -234,9 +280,10 @@ final class RuleBook {
     void signalled(String reason) {
         synchronized (this) {
             List<ArmedRule> all = all();
-            if (all.isEmpty()) {
+            if (all.isEmpty() && engine.runningSequences().all().isEmpty()) {
                 return;
             }
+            engine.runningSequences().stopAll();
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, SIGNAL));
             audit.enter(ChaosEvent.Kind.KILLED, null, SIGNAL, reason);
         }
@@ -245,7 +292,8 @@ final class RuleBook {
 
     /** The signal file is gone. Arms nothing by itself. */
     void signalGone(String file) {
-        audit.add(ChaosEvent.Kind.RESET, null, SIGNAL, "the signal file " + file + " is gone; arming is permitted again");
+        audit.add(
+                ChaosEvent.Kind.RESET, null, SIGNAL, "the signal file " + file + " is gone; arming is permitted again");
     }
 
     void reset(String actor) {
@@ -254,6 +302,13 @@ final class RuleBook {
             audit.enter(ChaosEvent.Kind.RESET, null, actor, "arming is permitted again");
         }
         audit.tell();
+    }
+
+    void ceilingGiven(Ceiling ceiling) {
+        String text = ceiling.closed() == null
+                ? "arming is permitted under the ceiling given now"
+                : "nothing may be armed still: " + ceiling.closed();
+        audit.add(ChaosEvent.Kind.CEILING_GIVEN, null, Chaos.API, text);
     }
 
     int unweave(String actor) {
@@ -285,7 +340,9 @@ final class RuleBook {
             return false;
         }
         rule.setEnd(reason);
-        rules.remove(rule.id());
+        if (rules.remove(rule.id()) != null) {
+            ArmedPoints.ended(rule.point().name());
+        }
         gates.remove(rule);
         flags.ended(rule);
         Runnable expiry = expiries.remove(rule.id());
@@ -318,5 +375,23 @@ final class RuleBook {
     void refused(ArmedRule rule, String reason) {
         System.err.println("chaos: rule '" + rule.id() + "' could not act: " + reason);
         audit.add(ChaosEvent.Kind.REFUSED, rule.id(), "engine", reason);
+    }
+
+    /**
+     * What goes when rules are armed in its place.
+     *
+     * @param rules the rules to end; those that have ended are passed over
+     * @param feed what decides about flags, and says something else from then on; null for none
+     * @param flags what it says
+     * @param condition asked under the monitor; if it does not hold, nothing is ended and nothing armed
+     */
+    record Replacement(
+            Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags, BooleanSupplier condition) {
+
+        static final Replacement NONE = new Replacement(Set.of(), null, Map.of());
+
+        Replacement(Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags) {
+            this(rules, feed, flags, () -> true);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
 import org.bluemarble.chaos.spi.RuleDraft;
@@ -29,13 +30,18 @@ record RuleCheck(
 
     /** Checks rules that are to be armed together; what could not be read of them is left out. */
     void check(List<RuleParts> rules, Findings findings) {
+        if (rules.isEmpty()) {
+            // A change that only ends rules needs nobody's permission.
+            return;
+        }
         if (killed != null) {
             findings.add(null, "the kill switch was thrown (" + killed + "), so nothing may be armed; reset it first");
         }
         if (ceiling.closed() != null) {
             findings.add(
                     null,
-                    "the ceiling is closed, so nothing may be armed until it is right and the JVM is started again: "
+                    "the ceiling is closed, so nothing may be armed until it is right; start the JVM again, or attach"
+                            + " the agent with the right options: "
                             + ceiling.closed());
         }
         if (ceiling.hours() != null && !ceiling.hours().contains(now)) {
@@ -63,6 +69,12 @@ record RuleCheck(
     private static void reach(RuleParts rule, Findings findings) {
         Word at = rule.draft().at();
         if (at != null && rule.point() != null) {
+            if (!ArmedPoints.areFollowed()
+                    && FaultCatalogue.process().family(at.text()).isPresent()) {
+                findings.refuse(
+                        at,
+                        ", whose code only the agent can put in place; start the JVM with -javaagent:chaos-agent.jar");
+            }
             PointReach.of(rule.point().name()).complaint().ifPresent(complaint -> findings.refuse(at, complaint));
         }
     }

@@ -14,6 +14,7 @@ package org.bluemarble.chaos;
  * @param notSelected calls that the selector did not match; a few may be missing where threads counted at the same time
  * @param unknown calls that could not be matched, because an attribute was not known
  * @param outOfScope calls that the engine's scope excludes; as exact as {@code notSelected}
+ * @param control calls of the control cohort that the experiment's are compared with, left alone
  * @param gated selected calls that would have fired by count and chance, but came to a closed gate
  * @param outsideHours calls on which the trigger fired outside the ceiling's hours
  * @param overPerSecond such calls that the bound {@code per-second} let pass
@@ -34,6 +35,7 @@ public record RuleCounters(
         long notSelected,
         long unknown,
         long outOfScope,
+        long control,
         long gated,
         long outsideHours,
         long overPerSecond,
@@ -44,7 +46,7 @@ public record RuleCounters(
 
     /** {@return all calls that passed the point while the rule was enabled} */
     public long passed() {
-        return selected + notSelected + unknown + outOfScope;
+        return selected + notSelected + unknown + outOfScope + control;
     }
 
     /** {@return calls on which the trigger fired and that some bound let pass} */

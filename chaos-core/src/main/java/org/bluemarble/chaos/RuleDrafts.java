@@ -75,12 +75,28 @@ final class RuleDrafts {
     private List<RuleDraft.Term> where() {
         List<RuleDraft.Term> terms = new ArrayList<>();
         for (Selector.Condition condition : rule.selector().conditions()) {
-            String key = condition.key().name();
-            String path = paths.where(key);
+            String path = paths.where(condition.key().name());
+            List<RuleDraft.Alternative> anyOf = condition.anyOf().stream()
+                    .map(pattern -> new RuleDraft.Alternative(form(pattern), word(pattern.text(), path)))
+                    .toList();
+            terms.add(new RuleDraft.Term(word(condition.key().name(), path), condition.negated(), anyOf));
+        }
+        Cohort cohort = rule.selector().cohort();
+        if (cohort != null) {
+            String path = paths.where(Cohort.ATTRIBUTE);
             terms.add(new RuleDraft.Term(
-                    word(key, path), condition.negated(), word(condition.value().toString(), path)));
+                    word(Cohort.ATTRIBUTE, path),
+                    false,
+                    List.of(new RuleDraft.Alternative(RuleDraft.Form.VALUE, word(cohort.text(), path)))));
         }
         return terms;
+    }
+
+    private static RuleDraft.Form form(ValuePattern pattern) {
+        if (pattern instanceof ValuePattern.Glob) {
+            return RuleDraft.Form.GLOB;
+        }
+        return pattern instanceof ValuePattern.Regex ? RuleDraft.Form.REGEX : RuleDraft.Form.VALUE;
     }
 
     private List<RuleDraft.Entry> when(TriggerForm form) {

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
+import org.bluemarble.chaos.spi.PointFamily;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.bluemarble.chaos.spi.Units;
@@ -140,7 +142,16 @@ public final class RuleReader {
         }
         Optional<PointDescriptor> known = catalogue.point(at.text());
         if (known.isPresent()) {
+            String complaint = ArmedPoints.complaint(at.text());
+            if (complaint != null) {
+                findings.refuse(at, complaint);
+            }
             return known.get();
+        }
+        Optional<PointFamily> family = catalogue.family(at.text());
+        if (family.isPresent()) {
+            findings.refuse(at, String.valueOf(family.get().complaint(at.text())));
+            return null;
         }
         if (declaredPoints.contains(at.text())) {
             return FaultCatalogue.namedPoint(at.text(), List.of());

@@ -1,6 +1,10 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bluemarble.chaos.spi.Units;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +27,35 @@ final class RuleWords {
     }
 
     static String selector(Selector selector) {
-        return selector.conditions().isEmpty() ? "every call" : "calls with " + conditions(selector);
+        return selector.equals(Selector.ALL) ? "every call" : "calls with " + conditions(selector);
     }
 
     static String conditions(Selector selector) {
-        return selector.conditions().stream()
-                .map(one -> one.key() + (one.negated() ? " other than " : " = ") + one.value())
-                .collect(Collectors.joining(" and "));
+        List<String> words = new ArrayList<>();
+        selector.conditions().forEach(one -> words.add(condition(one)));
+        Cohort cohort = selector.cohort();
+        if (cohort != null) {
+            words.add("a " + cohort.key() + " in cohort " + cohort);
+        }
+        return String.join(" and ", words);
+    }
+
+    private static String condition(Selector.Condition condition) {
+        String any = condition.anyOf().stream().map(RuleWords::pattern).collect(Collectors.joining(" or "));
+        boolean equal = condition.anyOf().stream().allMatch(ValuePattern.Exactly.class::isInstance);
+        String verb = condition.negated() ? equal ? " other than " : " not " : equal ? " = " : " ";
+        return condition.key() + verb + any;
+    }
+
+    private static String pattern(ValuePattern pattern) {
+        if (pattern instanceof ValuePattern.Exactly) {
+            return pattern.text();
+        } else if (pattern instanceof ValuePattern.Glob) {
+            return "like " + pattern.text();
+        } else if (pattern instanceof ValuePattern.Regex) {
+            return "with /" + pattern.text() + "/";
+        }
+        return "in " + pattern.text();
     }
 
     static String trigger(Trigger trigger) {
@@ -54,11 +80,12 @@ final class RuleWords {
         return GateWords.of(trigger);
     }
 
-    static String bounds(Bounds bounds) {
+    static String bounds(Bounds bounds, Trigger trigger) {
+        long limit = Math.min(bounds.limit(), mostFirings(trigger));
         StringBuilder words = new StringBuilder(
-                bounds.limit() == Bounds.UNLIMITED
+                limit == Bounds.UNLIMITED
                         ? "any number of injections"
-                        : "at most " + bounds.limit() + (bounds.limit() == 1 ? " injection" : " injections"));
+                        : "at most " + limit + (limit == 1 ? " injection" : " injections"));
         bound(words, bounds.perSecond(), " within any second");
         bound(words, bounds.concurrent(), " at the same time");
         bound(words, bounds.players(), bounds.players() == 1 ? " player" : " different players");
@@ -74,19 +101,36 @@ final class RuleWords {
         }
     }
 
+    private static long mostFirings(Trigger trigger) {
+        if (trigger instanceof Trigger.Never) {
+            return 0;
+        } else if (trigger instanceof Trigger.Nth) {
+            return 1;
+        } else if (trigger instanceof Trigger.First first) {
+            return first.count();
+        } else if (trigger instanceof Trigger.After after) {
+            return mostFirings(after.then());
+        } else if (trigger instanceof Trigger.Both both) {
+            return Math.min(mostFirings(both.left()), mostFirings(both.right()));
+        }
+        return Bounds.UNLIMITED;
+    }
+
     static String ceiling(Ceiling ceiling, @Nullable FaultDescriptor fault) {
         if (ceiling.closed() != null) {
             return "permits nothing: " + ceiling.closed();
         }
+        Set<String> allowed = new TreeSet<>(ceiling.allowedDestructive());
         String rest = "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to "
-                + Units.text(ceiling.highestShare())
+                + Units.text(ceiling.highestShare()) + ", destructive faults: "
+                + (allowed.isEmpty() ? "none" : String.join(", ", allowed))
                 + (ceiling.highestPlayers() == Bounds.UNLIMITED ? "" : ", players up to " + ceiling.highestPlayers())
                 + (ceiling.hours() == null ? "" : ", hours " + ceiling.hours())
                 + (ceiling.dryRun() ? ", dry run alone" : "");
         if (fault == null || !fault.destructive()) {
             return rest;
         }
-        boolean named = ceiling.allowedDestructive().contains(fault.name());
+        boolean named = allowed.contains(fault.name());
         return fault.name() + " is destructive and " + (named ? "allowed; " : "not allowed here; ") + rest;
     }
 

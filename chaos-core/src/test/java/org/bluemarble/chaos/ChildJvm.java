@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A JVM of its own for a test, ended with it. */
 final class ChildJvm implements AutoCloseable {
@@ -25,9 +27,10 @@ final class ChildJvm implements AutoCloseable {
         return start(System.getProperty("java.class.path"), main.getName(), List.of(options), List.of());
     }
 
-    /** Starts a class with nothing but what is in one directory. */
-    static ChildJvm alone(Path classes, Class<?> main, String... arguments) throws IOException {
-        return start(classes.toString(), main.getName(), List.of(), List.of(arguments));
+    /** Starts a class with nothing but what is on this class path. */
+    static ChildJvm alone(List<Path> classPath, Class<?> main, String... arguments) throws IOException {
+        String joined = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return start(joined, main.getName(), List.of(), List.of(arguments));
     }
 
     private static ChildJvm start(String classPath, String main, List<String> options, List<String> arguments)

@@ -42,7 +42,7 @@ class ExplanationTest {
                         "which every call",
                         "when on every selected call whose number is a multiple of 2",
                         "bounds at most 1 injection, within 5m of arming",
-                        "ceiling ttl up to 1h, share up to 100%",
+                        "ceiling ttl up to 1h, share up to 100%, destructive faults: none",
                         "woven nothing; server code passes this point itself, or through objects wrapped by us",
                         "armed 2026-11-21T10:00:00Z, for another 3m30s, flag on",
                         "flag on, as the rule was armed",
@@ -215,7 +215,7 @@ class ExplanationTest {
                           which    calls with table = trades
                           when     on 1% of the selected calls, drawn for each call
                           bounds   any number of injections, within 5m of arming
-                          ceiling  ttl up to 1h, share up to 100%
+                          ceiling  ttl up to 1h, share up to 100%, destructive faults: none
                           woven    nothing; server code passes this point itself, or through objects wrapped by us""");
         assertThat(engine.rules()).isEmpty();
         assertThat(engine.events()).isEmpty();
@@ -254,11 +254,39 @@ class ExplanationTest {
                 FaultCatalogue.process().fault("crash", POINT.name()).orElseThrow();
 
         assertThat(RuleWords.ceiling(Ceiling.DEFAULT, crash))
-                .isEqualTo("crash is destructive and not allowed here; ttl up to 1h, share up to 100%");
+                .isEqualTo(
+                        "crash is destructive and not allowed here; ttl up to 1h, share up to 100%, destructive faults: none");
         assertThat(RuleWords.ceiling(Ceiling.DEFAULT.allowing("crash"), crash))
-                .isEqualTo("crash is destructive and allowed; ttl up to 1h, share up to 100%");
+                .isEqualTo(
+                        "crash is destructive and allowed; ttl up to 1h, share up to 100%, destructive faults: crash");
         assertThat(RuleWords.ceiling(Ceiling.closed("chaos.yaml was not found"), crash))
                 .isEqualTo("permits nothing: chaos.yaml was not found");
+    }
+
+    @Test
+    void triggerThatFiresAFewTimes_isTheBoundWithoutALimit() {
+        Bounds unlimited = new Bounds(Bounds.UNLIMITED, Duration.ofMinutes(5));
+
+        assertThat(RuleWords.bounds(unlimited, Trigger.nth(3))).isEqualTo("at most 1 injection, within 5m of arming");
+        assertThat(RuleWords.bounds(unlimited, Trigger.after(9, Trigger.first(3))))
+                .isEqualTo("at most 3 injections, within 5m of arming");
+        assertThat(RuleWords.bounds(unlimited, Trigger.both(Trigger.first(3), Trigger.every(2))))
+                .isEqualTo("at most 3 injections, within 5m of arming");
+        assertThat(RuleWords.bounds(new Bounds(2, Duration.ofMinutes(5)), Trigger.first(3)))
+                .isEqualTo("at most 2 injections, within 5m of arming");
+        assertThat(RuleWords.bounds(unlimited, Trigger.never())).isEqualTo("at most 0 injections, within 5m of arming");
+        assertThat(RuleWords.bounds(unlimited, Trigger.every(2)))
+                .isEqualTo("any number of injections, within 5m of arming");
+    }
+
+    @Test
+    void timesAreShown_toTheMillisecond() {
+        time.set(Instant.parse("2026-11-21T10:00:00.123456789Z"));
+        engine.arm(slow("slow").build());
+
+        assertThat(lines("slow")).anyMatch(line -> line.startsWith("armed 2026-11-21T10:00:00.123Z, "));
+        engine.disarm("slow");
+        assertThat(lines("slow")).containsExactly("last DISARMED 2026-11-21T10:00:00.123Z by api");
     }
 
     @Test

@@ -141,14 +141,28 @@ class FaultCatalogueTest {
     void genericFaults_canAllBeReadAndAreAllDescribed() {
         assertThat(GenericFaults.DESCRIPTORS)
                 .extracting(FaultDescriptor::name)
-                .containsExactly("latency", "exception", "hang", "crash");
+                .containsExactly(
+                        "latency",
+                        "exception",
+                        "return-override",
+                        "hang",
+                        "stall",
+                        "crash",
+                        "exit",
+                        "out-of-memory",
+                        "stack-overflow",
+                        "skip-tick",
+                        "double-tick",
+                        "stall-tick");
         // Besides these there are the faults of target modules, which share two types.
         assertThat(Fault.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
                         Latency.class,
-                        ThrowException.class,
-                        Hang.class,
-                        Crash.class,
+                        WaitingFault.class,
+                        ThrowingFault.class,
+                        EndingFault.class,
+                        ReturnOverride.class,
+                        TickFault.class,
                         TargetFault.class,
                         ModuleFault.class);
     }

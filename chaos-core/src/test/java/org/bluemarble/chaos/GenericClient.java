@@ -1,6 +1,9 @@
 package org.bluemarble.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.tools.attach.VirtualMachine;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,9 +17,10 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** A management tool that has no class of ours: it is started with this class alone. Says what it sees, line by line. */
+/** A management tool that has no class of ours: it is started with this class and Awaitility alone. Says what it sees, line by line. */
 final class GenericClient {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String STRING = String.class.getName();
 
     private final MBeanServerConnection server;
@@ -60,16 +64,14 @@ final class GenericClient {
         System.out.println("killed " + invoke("killSwitch", "enough"));
         System.out.println("rule bean " + server.isRegistered(rule));
         refused("arm", "slow: fixture.pass latency 1ms");
-        while (heard.size() < 6) {
-            Thread.sleep(10);
-        }
+        await("the notifications of all this").atMost(PATIENCE).until(() -> heard.size() >= 6);
         System.out.println("heard " + heard);
     }
 
     private void awaitSelected() throws Exception {
-        while ((Long) server.getAttribute(rule, "Selected") == 0) {
-            Thread.sleep(10);
-        }
+        await("a call that passes the point")
+                .atMost(PATIENCE)
+                .until(() -> (Long) server.getAttribute(rule, "Selected") > 0);
         System.out.println("selected");
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +25,9 @@ class JmxRegistrationTest {
             server.readUntil("ready");
 
             List<String> said;
-            try (ChildJvm client =
-                    ChildJvm.alone(classesOf(GenericClient.class), GenericClient.class, Long.toString(server.pid()))) {
+            List<Path> classPath =
+                    List.of(classesOf(GenericClient.class), jarOf(Awaitility.class), jarOf(Matcher.class));
+            try (ChildJvm client = ChildJvm.alone(classPath, GenericClient.class, Long.toString(server.pid()))) {
                 said = client.readUntil("end");
             }
 
@@ -65,6 +68,10 @@ class JmxRegistrationTest {
                 .noneMatch(line -> line.startsWith("java.lang.System$Logger"))
                 .noneMatch(line -> line.startsWith("sun.management.ManagementFactoryHelper "))
                 .noneMatch(line -> line.startsWith("com.sun.jmx.mbeanserver.JmxMBeanServer "));
+    }
+
+    private static Path jarOf(Class<?> type) throws Exception {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     /** A directory with the classes of one source file and nothing else. */

@@ -36,7 +36,8 @@ class LeaseTest extends EngineTest {
                 .isThrownBy(lease::renew)
                 .withMessage("lease-1 was not renewed within 30s; its rules are disarmed. Open a new one, and renew it"
                         + " within its term");
-        assertThatIllegalStateException().isThrownBy(() -> lease.arm(rule("late").build()));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> lease.arm(rule("late").build()));
         assertThat(chaos.rule("late")).isEmpty();
     }
 
@@ -55,7 +56,9 @@ class LeaseTest extends EngineTest {
         assertThat(call.get(60, TimeUnit.SECONDS)).isEqualTo("went on");
         assertThat(hanging.isArmed()).isFalse();
         assertThat(hanging.lease()).isEqualTo("lease-1");
-        assertThat(clock.scheduled()).as("neither its own term nor the rule's time to live").isZero();
+        assertThat(clock.scheduled())
+                .as("neither its own term nor the rule's time to live")
+                .isZero();
     }
 
     @Test
@@ -116,7 +119,8 @@ class LeaseTest extends EngineTest {
         assertThat(chaos.rules()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> control.renewLease(id))
-                .withMessage("lease was 'lease-1' but must be one that is open; none is. One that was not renewed within"
-                        + " its term has ended, and its rules are disarmed");
+                .withMessage(
+                        "lease was 'lease-1' but must be one that is open; none is. One that was not renewed within"
+                                + " its term has ended, and its rules are disarmed");
     }
 }

@@ -64,7 +64,7 @@ class RuleLineTest {
                 "x: test.commit[table=\"a b,c]\",player='O\\'Neil'] exception message=\"say \\\"no\\\"\\n\\u00e9\"");
 
         assertThat(rule.selector().conditions())
-                .extracting(Selector.Condition::value)
+                .extracting(Selector.Condition::onlyText)
                 .containsExactly("O'Neil", "a b,c]");
         assertThat(rule.fault()).isEqualTo(new ThrowException(ThrowException.DEFAULT_CLASS, "say \"no\"\n\u00e9"));
         assertThat(FaultRule.parse(rule.line())).isEqualTo(rule);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
@@ -16,21 +17,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind {@code -javaagent:chaos-agent.jar=}: {@code config=chaos.yaml,ceiling=ceiling.yaml,allow=crash+hang}.
+ * Public for the command line, which looks at options before a JVM gets them.
  *
  * @param config rules to arm at start, or null
+ * @param watch rules to arm at start and to follow while the file changes, or null
  * @param ceiling what this JVM may ever do, or null for the default
  * @param allow destructive faults to permit besides those that the ceiling permits
  * @param seed the seed of all random decisions, or null
+ * @param journal where to write the journal, or null; {@code %p} in it stands for the process id
+ * @param replay a journal whose decisions are made again, or null
+ * @param metrics whether to show metrics in the application's own registry
  * @param signalFile a file that is a kill switch while it exists, or null
  */
-record AgentOptions(
+public record AgentOptions(
         @Nullable Path config,
+        @Nullable Path watch,
         @Nullable Path ceiling,
         Set<String> allow,
         @Nullable Long seed,
+        @Nullable Path journal,
+        @Nullable Path replay,
+        boolean metrics,
         @Nullable Path signalFile) {
 
-    private static final List<String> KEYS = List.of("config", "ceiling", "allow", "seed", "signal-file");
+    private static final List<String> KEYS =
+            List.of("config", "watch", "ceiling", "allow", "seed", "journal", "replay", "metrics", "signal-file");
 
     /**
      * Reads the options.
@@ -38,16 +49,63 @@ record AgentOptions(
      * @param text what the JVM hands over, or null
      * @param findings take every problem; if there is one, the options are not to be used
      */
-    static AgentOptions parse(@Nullable String text, Findings findings) {
+    public static AgentOptions parse(@Nullable String text, Findings findings) {
         Map<String, Word> words = words(text == null ? "" : text, findings);
         Word allow = words.get("allow");
         Word seed = words.get("seed");
+        Word metrics = words.get("metrics");
+        if (seed != null && words.containsKey("replay")) {
+            findings.tell(seed, "was given together with replay but a replay has the recorded seed; leave one out");
+        }
         return new AgentOptions(
                 path(words.get("config"), findings),
+                path(words.get("watch"), findings),
                 path(words.get("ceiling"), findings),
                 allow == null ? Set.of() : Ceiling.allowedFaults(allow, findings),
                 seed == null ? null : Units.number(seed, Long.MIN_VALUE, Long.MAX_VALUE, findings),
+                path(words.get("journal"), findings),
+                path(words.get("replay"), findings),
+                metrics != null && Boolean.TRUE.equals(Units.flag(metrics, findings)),
                 path(words.get("signal-file"), findings));
+    }
+
+    /**
+     * Writes the options as {@link #parse} reads them.
+     *
+     * @param folder what paths are relative to; the JVM that gets the options may run in another one
+     */
+    public String textIn(Path folder) {
+        List<String> parts = new ArrayList<>();
+        addPath(parts, "config", config, folder);
+        addPath(parts, "watch", watch, folder);
+        addPath(parts, "ceiling", ceiling, folder);
+        if (!allow.isEmpty()) {
+            parts.add("allow=" + String.join("+", new TreeSet<>(allow)));
+        }
+        if (seed != null) {
+            parts.add("seed=" + seed);
+        }
+        addPath(parts, "journal", journal, folder);
+        addPath(parts, "replay", replay, folder);
+        if (metrics) {
+            parts.add("metrics=true");
+        }
+        addPath(parts, "signal-file", signalFile, folder);
+        return String.join(",", parts);
+    }
+
+    private static void addPath(List<String> parts, String key, @Nullable Path path, Path folder) {
+        if (path != null) {
+            String text = folder.resolve(path).toString();
+            parts.add(key + "=" + (text.contains(",") ? '"' + text + '"' : text));
+        }
+    }
+
+    /** {@return whether options, right or wrong, were meant to name a ceiling} */
+    static boolean nameCeiling(String text) {
+        return parts(text, new Findings()).stream()
+                .map(part -> part.split("=", 2)[0])
+                .anyMatch(key -> Nearest.to(key, KEYS).filter("ceiling"::equals).isPresent());
     }
 
     private static Map<String, Word> words(String text, Findings findings) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = ChaosCommand.Version.class,
         subcommands = {
             PsCommand.class,
+            AttachCommand.class,
             StatusCommand.class,
             ArmCommand.class,
             ExplainCommand.class,
@@ -33,7 +34,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReleaseCommand.class,
             DisarmCommand.class,
             KillSwitchCommand.class,
-            ResetCommand.class
+            ResetCommand.class,
+            DeclarePointCommand.class,
+            UnweaveCommand.class,
+            JournalCommand.class,
+            ReplayCommand.class
         },
         footerHeading = "%nExample:%n",
         footer = {

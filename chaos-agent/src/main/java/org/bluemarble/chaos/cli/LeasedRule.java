@@ -54,8 +54,8 @@ final class LeasedRule {
     }
 
     private boolean isArmed(String id) {
-        return chaos.ask(
-                bean -> Arrays.stream(bean.getRules()).anyMatch(one -> one.getId().equals(id)));
+        return chaos.ask(bean ->
+                Arrays.stream(bean.getRules()).anyMatch(one -> one.getId().equals(id)));
     }
 
     private void close(String lease) {

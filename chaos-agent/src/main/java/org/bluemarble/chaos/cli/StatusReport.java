@@ -204,6 +204,11 @@ record StatusReport(
         return Instant.parse(exact).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** {@return a point in time to the millisecond, as logs have it; JSON has it exactly} */
+    static String millis(String exact) {
+        return Instant.parse(exact).truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
     static String endsIn(RuleInfo rule) {
         // As that JVM measures it: its time of day may be another than this one's, and may have jumped.
         return spell(Duration.ofMillis(rule.getTimeLeftMillis()));
@@ -255,7 +260,7 @@ record StatusReport(
         TextTable table = new TextTable("CHANGED AT", "KIND", "RULE", "BY", "TEXT");
         latestEvents()
                 .forEach(event -> table.row(
-                        event.getTime(),
+                        millis(event.getTime()),
                         event.getKind(),
                         rule(event),
                         event.getActor(),

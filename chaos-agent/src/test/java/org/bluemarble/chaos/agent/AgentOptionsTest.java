@@ -14,7 +14,7 @@ class AgentOptionsTest {
 
     @Test
     void noOptions_leaveEverythingAtItsDefault() {
-        AgentOptions none = new AgentOptions(null, null, Set.of(), null, null);
+        AgentOptions none = new AgentOptions(null, null, null, Set.of(), null, null, null, false, null);
 
         assertThat(parsed(null)).isEqualTo(none);
         assertThat(parsed("")).isEqualTo(none);
@@ -22,14 +22,60 @@ class AgentOptionsTest {
 
     @Test
     void allOptions_areRead() {
-        assertThat(parsed("config=chaos.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42,signal-file=/run/stop"))
+        assertThat(
+                        parsed(
+                                "config=chaos.yaml,watch=live.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42,signal-file=/run/stop"))
                 .isEqualTo(new AgentOptions(
-                        Path.of("chaos.yaml"), Path.of("etc/ceiling.yaml"), Set.of("crash", "hang"), -42L, Path.of("/run/stop")));
+                        Path.of("chaos.yaml"),
+                        Path.of("live.yaml"),
+                        Path.of("etc/ceiling.yaml"),
+                        Set.of("crash", "hang"),
+                        -42L,
+                        null,
+                        null,
+                        false,
+                        Path.of("/run/stop")));
     }
 
     @Test
     void quotedValue_mayHoldCommasAndEqualsSigns() {
         assertThat(parsed("config=\"a,b=c.yaml\",seed=1").config()).isEqualTo(Path.of("a,b=c.yaml"));
+    }
+
+    @Test
+    void text_readsBackAsTheSameOptionsWithPathsOfTheFolder() {
+        AgentOptions options = parsed(
+                "config=\"a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=hang+crash,seed=-42,journal=%p.jsonl,metrics=true,signal-file=stop");
+
+        String text = options.textIn(Path.of("/srv/game"));
+
+        assertThat(text)
+                .isEqualTo(
+                        "config=\"/srv/game/a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=crash+hang,seed=-42,journal=/srv/game/%p.jsonl,metrics=true,signal-file=/srv/game/stop");
+        assertThat(parsed(text))
+                .isEqualTo(new AgentOptions(
+                        Path.of("/srv/game/a,b=c.yaml"),
+                        null,
+                        Path.of("/etc/ceiling.yaml"),
+                        Set.of("crash", "hang"),
+                        -42L,
+                        Path.of("/srv/game/%p.jsonl"),
+                        null,
+                        true,
+                        Path.of("/srv/game/stop")));
+        assertThat(parsed("").textIn(Path.of("/srv/game"))).isEmpty();
+    }
+
+    @Test
+    void journalAndReplay_areRead() {
+        AgentOptions read = parsed("journal=logs/chaos-%p.jsonl,replay=former.jsonl,metrics=true");
+
+        assertThat(read.journal()).isEqualTo(Path.of("logs/chaos-%p.jsonl"));
+        assertThat(read.replay()).isEqualTo(Path.of("former.jsonl"));
+        assertThat(read.metrics()).isTrue();
+        assertThat(problems("replay=x,seed=1"))
+                .containsExactly(
+                        "seed was given together with replay but a replay has the recorded seed; leave one out");
     }
 
     @Test
@@ -39,7 +85,9 @@ class AgentOptionsTest {
 
     @Test
     void emptyPartsAndNames_areTold() {
-        assertThat(problems("seed=1,")).containsExactly("'' is no option; known are config, ceiling, allow," + " seed and signal-file");
+        assertThat(problems("seed=1,"))
+                .containsExactly("'' is no option; known are config, watch, ceiling, allow, seed, journal, replay,"
+                        + " metrics and signal-file");
         assertThat(problems("allow=crash++hang")).hasSize(1);
         assertThat(problems("config=")).containsExactly("config had no value; write config=...");
         assertThat(problems("config=a\0b")).singleElement().asString().startsWith("config was ");

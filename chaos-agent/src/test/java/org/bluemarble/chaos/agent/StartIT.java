@@ -163,6 +163,23 @@ class StartIT {
     }
 
     @Test
+    void watchedFile_isArmedBeforeMainAndPropertiesDecideAboutItsFlags() throws IOException {
+        Path watched = rule("slow: { at: jdbc.commit, fault: { latency: 1ms } }");
+        try (ChildJvm child = ChildJvm.on(Jdk.current())
+                .with("-Dbluemarble.chaos.flag.slow=maybe")
+                .agent(Jars.agent(), "watch=" + watched)
+                .run(EmptyMain.class)) {
+            assertThat(child.exitStatus()).isEqualTo(7);
+            assertThat(child.output()).containsExactly("main ran");
+            assertThat(child.errors())
+                    .containsExactlyInAnyOrder(
+                            "chaos: system property bluemarble.chaos.flag.slow was 'maybe' but must be on or off; it"
+                                    + " decides nothing",
+                            "chaos: as " + watched + " says: armed: slow");
+        }
+    }
+
+    @Test
     void temporaryFolderIsMissing_saysSoAndTheServerStarts() {
         try (ChildJvm child = ChildJvm.on(Jdk.current())
                 .with("-Djava.io.tmpdir=" + folder.resolve("none"))

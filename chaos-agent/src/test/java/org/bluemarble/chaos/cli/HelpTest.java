@@ -12,6 +12,7 @@ class HelpTest {
     @ValueSource(
             strings = {
                 "ps",
+                "attach",
                 "status",
                 "arm",
                 "explain",
@@ -21,7 +22,11 @@ class HelpTest {
                 "release",
                 "disarm",
                 "kill-switch",
-                "reset"
+                "reset",
+                "declare-point",
+                "unweave",
+                "journal",
+                "replay"
             })
     void everyCommand_helpShowsAnExampleAndTheExitStatus(String command) {
         Cli help = Cli.run(command, "--help");

@@ -30,12 +30,12 @@ public interface ChaosMXBean {
     boolean isKilled();
 
     /** {@return why nothing may be armed since the kill switch was thrown, or null} */
-    @Description("Why the kill switch was thrown; empty if it was not.")
+    @Description("Why the kill switch was thrown; null if it was not.")
     @Nullable
     String getKilledReason();
 
     /** {@return what this engine may ever do} */
-    @Description("What this JVM may ever do. Cannot be changed while it runs.")
+    @Description("What this JVM may ever do. Cannot be changed while it runs, unless it could not be read.")
     CeilingInfo getCeiling();
 
     /** {@return how often something of ours went wrong since the JVM started} */
@@ -146,6 +146,25 @@ public interface ChaosMXBean {
     void declarePoint(@Description("For example trade.after-debit") String name);
 
     /**
+     * Reads the journal and the changes as JSON lines, a thousand of each at most. A line of type {@code lost} stands where
+     * entries are gone, because the journal keeps the latest only.
+     */
+    @Description(
+            value = "The journal and the changes as JSON lines, a thousand of each at most, and where to go on.",
+            readOnly = true)
+    JournalPage readJournal(
+            @Description("The last injection that was read, 0 to begin") long afterInjection,
+            @Description("The last change that was read, 0 to begin") long afterChange);
+
+    /** {@return whether the engine decides a recording again} */
+    @Description("Whether the engine decides again what was recorded before.")
+    boolean isReplaying();
+
+    /** {@return in what a replay differs from its recording so far, in words; empty if in nothing} */
+    @Description("In what the replay differs from its recording so far, in words; empty if in nothing.")
+    String[] getReplayDifferences();
+
+    /**
      * Opens a lease: rules armed under it are disarmed when it is closed, or not renewed for its term.
      *
      * @param termMillis from 1000 to 3,600,000
@@ -163,8 +182,7 @@ public interface ChaosMXBean {
      */
     @Description("Arms a rule that is disarmed when the lease ends. Returns its id.")
     String armUnderLease(
-            @Description("The lease's id") String lease,
-            @Description("A rule in its one-line spelling") String rule);
+            @Description("The lease's id") String lease, @Description("A rule in its one-line spelling") String rule);
 
     /**
      * Lets the term of a lease begin anew.
@@ -185,4 +203,12 @@ public interface ChaosMXBean {
     /** {@return the open leases, each with how many milliseconds are left} */
     @Description("The open leases, each with how many milliseconds are left, as in: lease-1 27500")
     String[] getLeases();
+
+    /** {@return the sequences that run, each with its act and how many milliseconds of it are left} */
+    @Description("The sequences that run, as in: evening, act 2 of 3, 27500 ms left")
+    String[] getSequences();
+
+    /** Stops a sequence, disarms what it has armed, and returns whether it ran. */
+    @Description("Stops a sequence and disarms what it has armed. Returns whether it ran.")
+    boolean stopSequence(@Description("The sequence's name") String name);
 }

@@ -170,7 +170,7 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     /** Does what comes before the driver's own work. */
     private OpenCall begun() {
         for (Disturbance disturbance : disturbances) {
-            SQLException instead = disturbance.before();
+            Throwable instead = disturbance.before();
             if (instead != null) {
                 return new SkippedJdbcCall(this, instead);
             }
@@ -278,7 +278,7 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     private record Disturbance(Injection injection, JdbcEffect effect) {
 
         @Nullable
-        SQLException before() {
+        Throwable before() {
             injection.await(Phase.BEFORE);
             return effect.before();
         }

@@ -4,9 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.bluemarble.chaos.Crash;
 import org.bluemarble.chaos.Fault;
-import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
-import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +21,18 @@ final class JdbcEffects {
         if (fault instanceof Crash crash) {
             return new CrashEffect(injection, call, crash);
         }
-        if (fault instanceof Hang) {
-            return new HangEffect(injection);
-        }
-        if (fault instanceof TargetFault target) {
-            return of(injection, call, target);
-        }
-        throw new IllegalStateException("fault was " + fault.name() + ", which cannot act at " + injection.point());
+        return fault instanceof TargetFault target ? of(injection, call, target) : new GenericJdbcEffect(injection);
     }
 
     private static JdbcEffect of(Injection injection, JdbcCall call, TargetFault fault) {
         return switch (fault.name()) {
             case "exception" -> new ErrorEffect(injection, call, fault.parameter("profile", String.class, ""));
-            case "lost-request" -> new LostRequestEffect(injection, call);
+            case "lost-request" -> new BrokenBeforeEffect(injection, call.session()::sever);
             case "lost-ack" -> new LostAckEffect(injection, call, fault);
             case "late-commit" -> lateCommit(injection, call, fault);
             case "lying-commit" -> new LyingCommitEffect(injection, call);
             case "killed-after-commit" -> new KilledAfterCommitEffect(injection, call);
-            case "abort" -> new AbortEffect(injection, call);
+            case "abort" -> new BrokenBeforeEffect(injection, call.session()::abort);
             default -> throw new IllegalStateException("fault was " + fault.name() + ", which no JDBC call knows");
         };
     }
@@ -63,72 +55,29 @@ final class JdbcEffects {
         }
     }
 
-    /** The call waits, then goes on. */
-    private static final class HangEffect extends JdbcEffect {
-        HangEffect(Injection injection) {
+    /** The driver's method runs on a connection that was broken just before. */
+    private static final class BrokenBeforeEffect extends JdbcEffect {
+        private final Breaking breaking;
+
+        BrokenBeforeEffect(Injection injection, Breaking breaking) {
             super(injection);
-        }
-
-        @Override
-        @Nullable
-        SQLException prepare() {
-            if (injection().actsIn(Phase.BEFORE) && begins()) {
-                injection().awaitHang();
-            }
-            return null;
-        }
-
-        @Override
-        @Nullable
-        Throwable finish(@Nullable Throwable thrown) {
-            if (injection().actsIn(Phase.AFTER) && begins()) {
-                injection().awaitHang();
-            }
-            return thrown;
-        }
-
-        @Override
-        boolean marksFailure() {
-            return false;
-        }
-    }
-
-    /** The driver's method runs on a connection that was taken away from it. */
-    private static final class LostRequestEffect extends JdbcEffect {
-        private final JdbcCall call;
-
-        LostRequestEffect(Injection injection, JdbcCall call) {
-            super(injection);
-            this.call = call;
+            this.breaking = breaking;
         }
 
         @Override
         @Nullable
         SQLException prepare() throws SQLException {
             if (begins()) {
-                call.session().sever();
+                breaking.run();
             }
             return null;
         }
     }
 
-    /** The driver's method runs on a connection that its own abort has closed. */
-    private static final class AbortEffect extends JdbcEffect {
-        private final JdbcCall call;
-
-        AbortEffect(Injection injection, JdbcCall call) {
-            super(injection);
-            this.call = call;
-        }
-
-        @Override
-        @Nullable
-        SQLException prepare() throws SQLException {
-            if (begins()) {
-                call.session().abort();
-            }
-            return null;
-        }
+    /** Takes the connection away from its driver, or has the driver close it. */
+    @FunctionalInterface
+    private interface Breaking {
+        void run() throws SQLException;
     }
 
     /** The server ends the session after it has committed. */

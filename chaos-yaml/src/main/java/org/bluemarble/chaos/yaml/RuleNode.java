@@ -9,7 +9,6 @@ import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -22,13 +21,10 @@ final class RuleNode {
     /** Settings that may be written as a list. */
     private static final List<String> LISTS = List.of("steps", "days");
 
-    private static final List<String> SEVERAL = List.of("all", "not");
-
     private final YamlWords words;
     private final YamlWords.Entry rule;
     private final RulePaths paths;
 
-    private final List<RuleDraft.Term> where = new ArrayList<>();
     private final List<RuleDraft.Entry> parameters = new ArrayList<>();
     private @Nullable Word fault;
     private @Nullable Word main;
@@ -56,9 +52,9 @@ final class RuleNode {
     }
 
     private RuleDraft draft(Map<String, YamlWords.Entry> parts) {
-        if (parts.containsKey("where")) {
-            conditions(parts.get("where").value());
-        }
+        YamlWords.Entry where = parts.get("where");
+        List<RuleDraft.Term> conditions =
+                where == null ? List.of() : new ConditionNodes(words, paths).read(where.value());
         if (parts.containsKey("fault")) {
             fault(parts.get("fault").value());
         }
@@ -66,7 +62,7 @@ final class RuleNode {
                 paths,
                 new Word(rule.key(), paths.id(), YamlWords.position(rule.keyNode())),
                 word(parts.get("at"), paths.at()),
-                where,
+                conditions,
                 fault,
                 main,
                 parameters,
@@ -79,51 +75,6 @@ final class RuleNode {
 
     private @Nullable Word word(YamlWords.@Nullable Entry entry, String path) {
         return entry == null ? null : words.word(entry.value(), path);
-    }
-
-    private void conditions(Node node) {
-        Map<String, YamlWords.Entry> attributes = words.mapping(node, paths.group("where"), "{ table: trades }");
-        if (attributes != null) {
-            attributes.values().forEach(this::conditions);
-        }
-    }
-
-    /** {@code table: trades}, {@code table: { not: trades }}, or several of either in a list. */
-    private void conditions(YamlWords.Entry attribute) {
-        String path = paths.where(attribute.key());
-        Node value = attribute.value();
-        if (value instanceof SequenceNode) {
-            words.add(value, path + " was a list but must be one value; { all: [a, b] } is for calls that have both");
-        } else if (value instanceof MappingNode) {
-            several(attribute, path);
-        } else {
-            term(attribute, false, words.word(value, path));
-        }
-    }
-
-    private void several(YamlWords.Entry attribute, String path) {
-        Map<String, YamlWords.Entry> kinds = words.mapping(attribute.value(), path, "{ not: trades }");
-        if (kinds == null) {
-            return;
-        }
-        YamlFile.refuseUnknown(kinds, SEVERAL, path, words);
-        for (YamlWords.Entry kind : kinds.values()) {
-            boolean negated = kind.key().equals("not");
-            if (kind.value() instanceof ScalarNode) {
-                term(attribute, negated, words.word(kind.value(), path));
-            } else {
-                List<Word> values = words.list(kind.value(), path, "[trades, items]");
-                if (values != null) {
-                    values.forEach(value -> term(attribute, negated, value));
-                }
-            }
-        }
-    }
-
-    private void term(YamlWords.Entry attribute, boolean negated, @Nullable Word value) {
-        if (value != null) {
-            where.add(new RuleDraft.Term(key(attribute, value.path()), negated, value));
-        }
     }
 
     private static Word key(YamlWords.Entry entry, String path) {

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.bluemarble.chaos.AttributeDescriptor;
 import org.bluemarble.chaos.AttributeKey;
 import org.bluemarble.chaos.Bounds;
 import org.bluemarble.chaos.Burst;
 import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.Cohort;
 import org.bluemarble.chaos.Crash;
 import org.bluemarble.chaos.Delay;
 import org.bluemarble.chaos.Fault;
@@ -29,10 +31,13 @@ import org.bluemarble.chaos.ParameterDescriptor;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.PointDescriptor;
 import org.bluemarble.chaos.Probability;
+import org.bluemarble.chaos.ReturnOverride;
 import org.bluemarble.chaos.Selector;
+import org.bluemarble.chaos.Stall;
 import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ThrowException;
 import org.bluemarble.chaos.Trigger;
+import org.bluemarble.chaos.ValuePattern;
 import org.bluemarble.chaos.spi.ChaosModule;
 
 /** Makes rules that make sense, as the Java builder would: any of them must survive every spelling. */
@@ -234,16 +239,56 @@ final class RuleGenerator {
         if (random.nextInt(3) == 0) {
             rule.where("player", text());
         }
+        if (random.nextInt(3) == 0) {
+            rule.cohort(cohort());
+        }
         int count = wire ? random.nextInt(5) : 0;
         for (int i = 0; i < count; i++) {
             // Values that are asked for and values that are excluded never meet.
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(6)) {
                 case 0 -> rule.where("table", text());
                 case 1 -> rule.whereNot("table", "not " + text());
                 case 2 -> rule.where(new Selector.Condition(AttributeKey.number("rows"), true, random.nextLong()));
-                default -> rule.where(new Selector.Condition(AttributeKey.flag("dry"), true, true));
+                case 3 -> rule.where(new Selector.Condition(AttributeKey.flag("dry"), true, true));
+                case 4 -> rule.where("table", patterns());
+                default -> rule.whereNot("rows", range(), range());
             }
         }
+    }
+
+    private Cohort cohort() {
+        Probability share = new Probability((1 - random.nextDouble()) / 2);
+        Cohort.Side side = Cohort.Side.values()[random.nextInt(3)];
+        AttributeKey key = List.of(AttributeKey.PLAYER, AttributeKey.SHARD, Cohort.JVM, AttributeKey.number("rows"))
+                .get(random.nextInt(3));
+        return new Cohort(side, share, key, random.nextBoolean() ? null : "wave-" + random.nextInt(9));
+    }
+
+    /** Texts, wildcards and expressions side by side. */
+    private ValuePattern[] patterns() {
+        return Stream.generate(this::pattern).limit(random.nextInt(1, 4)).toArray(ValuePattern[]::new);
+    }
+
+    private ValuePattern pattern() {
+        return switch (random.nextInt(5)) {
+            case 0 -> ValuePattern.exactly(text());
+            case 1 -> ValuePattern.prefix(text());
+            case 2 -> ValuePattern.glob("*" + text() + "?");
+            case 3 ->
+                ValuePattern.regex(
+                        List.of("^a/b$", "[^/]+\\/x", "a|b", "\\\\", "say \"no\"", "x{2,3}, [y]", "\u00e9\ud83d\ude00")
+                                .get(random.nextInt(7)));
+            default -> ValuePattern.glob(text() + "*\\*");
+        };
+    }
+
+    private ValuePattern range() {
+        long from = random.nextLong();
+        return switch (random.nextInt(3)) {
+            case 0 -> ValuePattern.from(from);
+            case 1 -> ValuePattern.upTo(from);
+            default -> ValuePattern.range(Math.min(from, 17), Math.max(from, 17));
+        };
     }
 
     private Trigger trigger() {
@@ -264,15 +309,26 @@ final class RuleGenerator {
     }
 
     private Fault fault(boolean wire) {
-        return switch (random.nextInt(wire ? 6 : 4)) {
+        return switch (random.nextInt(wire ? 6 : 8)) {
             case 0 -> latency();
             case 1 -> new Hang(random.nextBoolean() ? Hang.UNTIL_DISARMED : duration());
             case 2 ->
                 new ThrowException(random.nextBoolean() ? ThrowException.DEFAULT_CLASS : "java.io.IOException", text());
             case 3 -> new Crash(Crash.Moment.FLUSHED);
-            case 4 -> new Crash(Crash.Moment.RANDOM);
-            default -> new TargetFault("generated-fault", parameters());
+            case 4 -> wire ? new Crash(Crash.Moment.RANDOM) : new Crash(Crash.Moment.FLUSHED, random.nextInt(256));
+            case 5 -> wire ? target() : new ReturnOverride(text());
+            case 6 ->
+                new Stall(
+                        Duration.ofMillis(random.nextLong(1, 60_000)),
+                        random.nextBoolean() ? Stall.How.PARK : Stall.How.SPIN);
+            default ->
+                new ThrowException(
+                        "java.sql.SQLException", text(), "java.io.IOException", text(), (long) random.nextInt());
         };
+    }
+
+    private TargetFault target() {
+        return new TargetFault("generated-fault", parameters());
     }
 
     private Latency latency() {

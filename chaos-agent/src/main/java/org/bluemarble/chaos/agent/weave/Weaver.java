@@ -70,7 +70,7 @@ final class Weaver {
     }
 
     /** Looks into the bytes. That no agent behind us took the code out again, only the first call can prove. */
-    private static void prove(List<ClassWeaver.Target> targets, CodeInPlace after) {
+    static void prove(List<ClassWeaver.Target> targets, CodeInPlace after) {
         for (ClassWeaver.Target target : targets) {
             if (!after.holds(target.method(), target.site())) {
                 throw new IllegalStateException("no code was put into " + target.method());

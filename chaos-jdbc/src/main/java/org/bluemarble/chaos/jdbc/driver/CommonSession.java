@@ -21,6 +21,11 @@ abstract class CommonSession implements DriverSession {
         this.reach = reach;
     }
 
+    /** {@return the way to the driver's insides} */
+    public final Reach reach() {
+        return reach;
+    }
+
     /** Runs statements that make the server raise an error, or a driver its own. */
     abstract void provoke(ServerError error, ErrorProfile profile) throws SQLException;
 

@@ -2,7 +2,6 @@ package org.bluemarble.chaos.jdbc.driver;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * H2 inside this JVM: {@code JdbcConnection.session} is the server's session itself, and there is no wire on which
  * anything could get lost. A lost connection is a session that was closed.
  */
-final class H2EmbeddedSession extends CommonSession {
+final class H2EmbeddedSession extends CommonSession implements H2Session {
     private static final Map<ServerError, ErrorProfile> ERRORS =
             H2Errors.withLostConnection(90121, "Database is already closed");
 
@@ -22,23 +21,6 @@ final class H2EmbeddedSession extends CommonSession {
 
     private Object session() {
         return reach.get(connection(), "session");
-    }
-
-    /** H2 runs every commit. */
-    @Override
-    public boolean wouldSendCommit() throws SQLException {
-        return true;
-    }
-
-    /** H2 does not tell whether it has a transaction; outside auto-commit there may be one. */
-    @Override
-    public boolean mayHaveOpenTransaction() throws SQLException {
-        return !isAutoCommit();
-    }
-
-    @Override
-    public BatchText batchOf(Statement statement) {
-        return H2Errors.batchOf(reach, statement);
     }
 
     @Override
@@ -51,19 +33,6 @@ final class H2EmbeddedSession extends CommonSession {
         return reach.call(session(), "getId") instanceof Number id
                 ? OptionalLong.of(id.longValue())
                 : OptionalLong.empty();
-    }
-
-    @Override
-    public @Nullable String preparedSql(Statement statement) {
-        return preparedSql(reach, statement);
-    }
-
-    static @Nullable String preparedSql(Reach reach, Statement statement) {
-        if (!Reach.has(statement, "command")) {
-            return null;
-        }
-        @Nullable Object command = reach.getNullable(statement, "command");
-        return command != null && Reach.has(command, "sql") ? (String) reach.getNullable(command, "sql") : null;
     }
 
     @Override
@@ -120,25 +89,12 @@ final class H2EmbeddedSession extends CommonSession {
 
     @Override
     void provoke(ServerError error, ErrorProfile profile) throws SQLException {
-        if (profile.undone() == ErrorProfile.Undone.SESSION) {
-            sever();
-            run("SELECT 1");
-            return;
-        }
-        if (profile.undone() == ErrorProfile.Undone.TRANSACTION && !isAutoCommit()) {
-            connection().rollback();
-        }
-        throw H2Errors.exception(reach, connection(), profile);
+        H2Errors.provoke(this, profile);
     }
 
     @Override
     public void abort() {
         throw H2Errors.refuseAbort();
-    }
-
-    @Override
-    public SQLException endByServer() {
-        return raise(ServerError.ADMIN_SHUTDOWN);
     }
 
     /** The call has run; the session closes before the caller learns of it. */

@@ -1,11 +1,7 @@
 package org.bluemarble.chaos.jdbc.driver;
 
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** H2's errors, and the making of the driver's own exception from its error code. */
@@ -49,19 +45,21 @@ final class H2Errors {
                 "error was 'too-many-connections' but must be another on H2, which does not limit connections");
     }
 
-    static BatchText batchOf(Reach reach, Statement statement) {
-        if (Reach.has(statement, "batchParameters")) {
-            Object parameters = reach.getNullable(statement, "batchParameters");
-            long entries = parameters instanceof Collection<?> rows ? rows.size() : 0;
-            return new BatchText(H2EmbeddedSession.preparedSql(reach, statement), entries);
+    /** Leaves session and transaction as the error would; a failed statement changes nothing on a server, so none takes part. */
+    static void provoke(CommonSession session, ErrorProfile profile) throws SQLException {
+        if (profile.undone() == ErrorProfile.Undone.SESSION) {
+            session.sever();
+            session.run("SELECT 1");
+            return;
         }
-        Object commands = reach.getNullable(statement, "batchCommands");
-        List<?> texts = commands instanceof List<?> list ? list : List.of();
-        return new BatchText(texts.stream().map(String::valueOf).collect(Collectors.joining(";\n")), texts.size());
+        if (profile.undone() == ErrorProfile.Undone.TRANSACTION && !session.isAutoCommit()) {
+            session.connection().rollback();
+        }
+        throw exception(session.reach(), session.connection(), profile);
     }
 
     /** {@return the driver's own exception, as its server would have sent it} */
-    static SQLException exception(Reach reach, Object ofDriver, ErrorProfile profile) {
+    private static SQLException exception(Reach reach, Object ofDriver, ErrorProfile profile) {
         Class<?> factory = reach.sibling(ofDriver, "org.h2.message.DbException");
         @Nullable
         Object exception = reach.callStatic(

@@ -9,14 +9,12 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** H2 over TCP: {@code SessionRemote.transferList} holds one {@code Transfer} with a socket and two streams. */
-final class H2RemoteSession extends WireSession {
+final class H2RemoteSession extends WireSession implements H2Session {
     private static final WireProtocol PROTOCOL = new H2Protocol();
     private static final Map<ServerError, ErrorProfile> ERRORS =
             H2Errors.withLostConnection(90067, "Connection is broken");
@@ -34,23 +32,6 @@ final class H2RemoteSession extends WireSession {
         return transfers.get(0);
     }
 
-    /** H2 sends every commit. */
-    @Override
-    public boolean wouldSendCommit() throws SQLException {
-        return true;
-    }
-
-    /** H2 does not tell whether it has a transaction; outside auto-commit there may be one. */
-    @Override
-    public boolean mayHaveOpenTransaction() throws SQLException {
-        return !isAutoCommit();
-    }
-
-    @Override
-    public BatchText batchOf(Statement statement) {
-        return H2Errors.batchOf(reach, statement);
-    }
-
     @Override
     ErrorProfile tooManyConnections() {
         throw H2Errors.noConnectionLimit();
@@ -59,11 +40,6 @@ final class H2RemoteSession extends WireSession {
     @Override
     public OptionalLong backendId() {
         return OptionalLong.empty();
-    }
-
-    @Override
-    public @Nullable String preparedSql(Statement statement) {
-        return H2EmbeddedSession.preparedSql(reach, statement);
     }
 
     @Override
@@ -99,25 +75,11 @@ final class H2RemoteSession extends WireSession {
 
     @Override
     void provoke(ServerError error, ErrorProfile profile) throws SQLException {
-        if (profile.undone() == ErrorProfile.Undone.SESSION) {
-            sever();
-            run("SELECT 1");
-            return;
-        }
-        if (profile.undone() == ErrorProfile.Undone.TRANSACTION && !isAutoCommit()) {
-            connection().rollback();
-        }
-        // A failed statement changes nothing on an H2 server, so the server need not take part.
-        throw H2Errors.exception(reach, connection(), profile);
+        H2Errors.provoke(this, profile);
     }
 
     @Override
     public void abort() {
         throw H2Errors.refuseAbort();
-    }
-
-    @Override
-    public SQLException endByServer() {
-        return raise(ServerError.ADMIN_SHUTDOWN);
     }
 }

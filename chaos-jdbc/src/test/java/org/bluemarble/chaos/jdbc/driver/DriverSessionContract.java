@@ -1,7 +1,6 @@
 package org.bluemarble.chaos.jdbc.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -9,75 +8,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.bluemarble.chaos.jdbc.driver.ErrorProfile.Undone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What must hold of the session of every driver; the database is read back through a connection of its own.
- *
- * <p>Long, because it is one contract: each operation stands here once, and every driver has to keep all of it.
+ * Sessions that are lost, or kept without their connection; with the whole contract before it, what the test of a driver
+ * extends.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DriverSessionContract {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final Map<DriverKind, String> BACKEND_ID = Map.of(
-            DriverKind.POSTGRESQL, "SELECT pg_backend_pid()",
-            DriverKind.MARIADB, "SELECT CONNECTION_ID()",
-            DriverKind.MYSQL, "SELECT CONNECTION_ID()",
-            DriverKind.H2, "CALL SESSION_ID()");
-
-    final DriverSessions sessions = new DriverSessions(Opener.NONE);
-    TestDatabase database;
-    Connection connection;
-    DriverSession session;
-
-    abstract TestDatabase start() throws Exception;
-
-    /** {@return what this driver gives a lost connection: class, SQLState} */
-    abstract String lostClass();
-
-    abstract String lostState();
-
-    /** {@return whether this driver sends a commit when there is nothing to commit} */
-    abstract boolean sendsEveryCommit();
-
-    @BeforeAll
-    final void startDatabase() throws Exception {
-        database = start();
-        database.execute("CREATE TABLE t (id INT PRIMARY KEY, note VARCHAR(40))");
-    }
-
-    @AfterAll
-    final void stopDatabase() throws Exception {
-        database.close();
-    }
-
-    @BeforeEach
-    final void open() throws SQLException {
-        database.execute("DELETE FROM t");
-        connection = database.open();
-        connection.setAutoCommit(false);
-        session = sessions.of(connection);
-    }
-
-    @AfterEach
-    final void close() {
-        closeQuietly(connection); // most tests break it
-    }
+abstract class DriverSessionContract extends ServerErrorContract {
 
     @Test
     void sever_workIsRolledBack_andTheDriverFindsOutByItself() throws SQLException {
@@ -240,156 +180,6 @@ abstract class DriverSessionContract {
         assertThat(connection.getAutoCommit()).isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(ServerError.class)
-    void raise_leavesTheStateOfTheRealError(ServerError error) throws SQLException {
-        if (!session.raisable().containsKey(error)) {
-            assertRefused(error);
-            return;
-        }
-        ErrorProfile profile = session.raisable().get(error);
-        insert(1);
-
-        SQLException raised = session.raise(error);
-
-        assertThat(raised.getSQLState()).as("%s", raised).isEqualTo(profile.sqlState());
-        assertThat(raised.getErrorCode()).isEqualTo(profile.vendorCode());
-        assertThat(raised.getMessage()).contains(profile.message());
-        assertUndone(profile.undone());
-    }
-
-    private void assertRefused(ServerError error) throws SQLException {
-        insert(1);
-
-        assertThatThrownBy(() -> session.raise(error))
-                .isInstanceOf(FaultRefusedException.class)
-                .hasMessageStartingWith("error was '" + error.spelling() + "' but must be one of [")
-                .hasMessageContaining("duplicate-key");
-
-        connection.commit();
-        assertThat(rows()).isEqualTo(1);
-    }
-
-    private void assertUndone(Undone undone) throws SQLException {
-        if (undone == Undone.SESSION) {
-            thrownBy(() -> insert(2)); // the driver may need one more call to notice
-            assertThat(connection.isClosed()).isTrue();
-            awaitRows(0);
-        } else if (undone == Undone.ABORTED_TRANSACTION) {
-            assertThat(thrownBy(() -> insert(2)).getSQLState()).isEqualTo("25P02");
-            connection.commit(); // answers ROLLBACK, and says nothing
-            assertThat(rows()).isZero();
-            insert(3);
-            connection.commit();
-            assertThat(rows()).isEqualTo(1);
-        } else {
-            insert(2);
-            connection.commit();
-            assertThat(rows()).isEqualTo(undone == Undone.STATEMENT ? 2 : 1);
-        }
-    }
-
-    @Test
-    void raise_inAutoCommit_undoesNoEarlierStatement() throws SQLException {
-        connection.setAutoCommit(true);
-        insert(1);
-
-        SQLException raised = session.raise(ServerError.DEADLOCK);
-
-        assertThat(raised.getSQLState())
-                .isEqualTo(session.raisable().get(ServerError.DEADLOCK).sqlState());
-        insert(2);
-        assertThat(rows()).isEqualTo(2);
-    }
-
-    @Test
-    void raise_duplicateKey_isWhatTheRealOneIs() throws SQLException {
-        database.execute("INSERT INTO t VALUES (1, 'first')");
-        SQLException real = thrownBy(() -> insert(1));
-        connection.rollback();
-
-        SQLException raised = session.raise(ServerError.DUPLICATE_KEY);
-
-        assertThat((Throwable) raised).hasSameClassAs(real);
-        assertThat(raised.getSQLState()).isEqualTo(real.getSQLState());
-        assertThat(raised.getErrorCode()).isEqualTo(real.getErrorCode());
-    }
-
-    @Test
-    void endByServer_afterACommit_keepsTheRow() throws SQLException {
-        insert(1);
-        connection.commit();
-
-        SQLException ended = session.endByServer();
-
-        assertThat(ended.getSQLState())
-                .isEqualTo(session.raisable().get(ServerError.ADMIN_SHUTDOWN).sqlState());
-        thrownBy(() -> insert(2));
-        assertThat(connection.isClosed()).isTrue();
-        assertThat(rows()).isEqualTo(1);
-    }
-
-    @Test
-    void abort_rollsBack() throws SQLException {
-        insert(1);
-
-        session.abort();
-
-        assertThat(connection.isClosed()).isTrue();
-        awaitRows(0);
-    }
-
-    @Test
-    void wouldSendCommit_isWhatTheDriverDoes() throws SQLException {
-        assertThat(session.wouldSendCommit()).isEqualTo(sendsEveryCommit());
-        insert(1);
-        assertThat(session.wouldSendCommit()).isTrue();
-        connection.commit();
-        assertThat(session.wouldSendCommit()).isEqualTo(sendsEveryCommit());
-        LostReply lost = session.loseReply(ReplyLoss.STANDARD);
-
-        SQLException instead = sendsEveryCommit() ? settle(lost, connection::commit) : lost.settle(commitQuietly());
-
-        assertThat(instead == null).isNotEqualTo(sendsEveryCommit());
-        assertThat(rows()).isEqualTo(1);
-    }
-
-    private Throwable commitQuietly() throws SQLException {
-        connection.commit();
-        return null;
-    }
-
-    @Test
-    void backendId_isWhatTheServerSays() throws SQLException {
-        String sql = BACKEND_ID.get(session.driver());
-
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            session.backendId().ifPresent(id -> assertThat(id).isEqualTo(asLong(row)));
-        }
-        assertThat(session.backendId().isPresent()).isNotEqualTo(session instanceof H2RemoteSession);
-    }
-
-    private static long asLong(ResultSet row) {
-        try {
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @Test
-    void preparedSql_isTheTextAsWritten() throws SQLException {
-        String sql = "INSERT INTO t VALUES (?, ?)";
-
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                Statement plain = connection.createStatement()) {
-            assertThat(session.preparedSql(statement)).isEqualTo(sql);
-            assertThat(session.preparedSql(plain)).isNull();
-        }
-    }
-
     @Test
     void pool_getsRidOfALostConnection_andRefills() throws SQLException {
         HikariConfig config = new HikariConfig();
@@ -435,15 +225,6 @@ abstract class DriverSessionContract {
                         candidate -> candidate != null);
     }
 
-    // A pool that rolls back on return may find out only then that the connection is gone.
-    private static void closeQuietly(Connection broken) {
-        try {
-            broken.close();
-        } catch (SQLException lost) {
-            return;
-        }
-    }
-
     final SQLException commitLosingReply(ReplyLoss how, LostReply.Reply expected) {
         LostReply lost = session.loseReply(how);
         SQLException thrown = settle(lost, connection::commit);
@@ -451,64 +232,8 @@ abstract class DriverSessionContract {
         return thrown;
     }
 
-    static SQLException settle(LostReply lost, Action call) {
-        SQLException thrown = null;
-        try {
-            call.run();
-        } catch (SQLException e) {
-            thrown = e;
-        }
-        SQLException instead = lost.settle(thrown);
-        SQLException seen = instead != null ? instead : thrown;
-        assertThat((Throwable) seen).as("what the caller sees").isNotNull();
-        return seen;
-    }
-
-    final void assertLost(SQLException thrown) {
-        assertThat(thrown.getClass().getName()).as("%s", thrown).isEqualTo(lostClass());
-        assertThat(thrown.getSQLState()).isEqualTo(lostState());
-    }
-
     void assertTimedOut(SQLException thrown) {
         assertLost(thrown);
         assertThat((Throwable) thrown).hasRootCauseInstanceOf(SocketTimeoutException.class);
-    }
-
-    /** A call that may fail. */
-    @FunctionalInterface
-    interface Action {
-        void run() throws SQLException;
-    }
-
-    static SQLException thrownBy(Action action) {
-        try {
-            action.run();
-        } catch (SQLException e) {
-            return e;
-        }
-        throw new AssertionError("an SQLException was expected");
-    }
-
-    final void insert(int id) throws SQLException {
-        insert(connection, id);
-    }
-
-    static void insert(Connection connection, int id) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("INSERT INTO t VALUES (" + id + ", 'x')");
-        }
-    }
-
-    final int rows() throws SQLException {
-        try (Connection witness = database.open();
-                Statement statement = witness.createStatement();
-                ResultSet result = statement.executeQuery("SELECT count(*) FROM t")) {
-            result.next();
-            return result.getInt(1);
-        }
-    }
-
-    final void awaitRows(int expected) {
-        await("the number of rows that a stranger sees").atMost(PATIENCE).until(() -> rows() == expected);
     }
 }
