@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.management.MBeanException;
@@ -45,7 +46,7 @@ public final class GameMain {
                     Calls.call(words[2], words.length > 3 ? words[3] : null) + " after "
                             + (System.nanoTime() - start) / 1_000_000 + " ms";
                 case "jmx" -> String.valueOf(jmx(words[2], words.length > 3 ? words[3] : null));
-                case "bytes" -> String.valueOf(Arrays.hashCode(bytes(Class.forName(words[2]))));
+                case "bytes" -> Base64.getEncoder().encodeToString(bytes(Class.forName(words[2])));
                 default -> throw new IllegalArgumentException(words[1]);
             };
         } catch (MBeanException | RuntimeMBeanException refused) {

@@ -40,6 +40,7 @@ public final class ArmedRule implements AutoCloseable {
     private final Chaos engine;
     private final FaultRule rule;
     private final CallMatcher matcher;
+    private final @Nullable ProtectedCalls untouchable;
     private final Phase phase;
     private final InjectionPoint point;
     private final long stream;
@@ -60,7 +61,13 @@ public final class ArmedRule implements AutoCloseable {
     private final PassCount notSelected = new PassCount();
     private final LongAdder unknown = new LongAdder();
     private final LongAdder control = new LongAdder();
+    private final LongAdder protectedCalls = new LongAdder();
     private final PassCount outOfScope = new PassCount();
+
+    /** What was counted for the rule while an index found it, and how often it was found. */
+    private final LongAdder lookedUp = new LongAdder();
+
+    private volatile RuleIndex.@Nullable Share share;
 
     /** Injections decided and not ended. Disarming cancels what it finds here. */
     private final Set<InjectionPart> pending = ConcurrentHashMap.newKeySet();
@@ -71,6 +78,7 @@ public final class ArmedRule implements AutoCloseable {
     /** Gates of other rules that open when this one fires; replaced as a whole under the rule book's monitor. */
     private volatile List<AwaitedRule> awaitedBy = List.of();
 
+    private final @Nullable ArmedPressure pressure;
     private volatile @Nullable String lease;
     private volatile boolean enabled;
     private volatile @Nullable End end;
@@ -79,6 +87,7 @@ public final class ArmedRule implements AutoCloseable {
         this.engine = engine;
         this.rule = rule;
         this.matcher = rule.selector().matcher(rule.id());
+        this.untouchable = engine.untouchable();
         this.phase = phase;
         this.point = point;
         this.stream = DecisionStream.of(engine.seed(), rule.id());
@@ -92,6 +101,7 @@ public final class ArmedRule implements AutoCloseable {
         this.gates = replayed == null ? ArmedGates.of(form, engine.clock(), armedNanos) : null;
         this.bounds =
                 new SpentBounds(replayed == null ? rule.bounds() : rule.bounds().limitAlone());
+        this.pressure = ArmedPressure.of(this, rule.fault());
     }
 
     Chaos engine() {
@@ -215,6 +225,7 @@ public final class ArmedRule implements AutoCloseable {
 
     /** {@return what became of the rule's calls so far} */
     public RuleCounters counters() {
+        RuleIndex.Share found = share;
         long taken = bounds.taken();
         return new RuleCounters(
                 calls.get(),
@@ -225,7 +236,7 @@ public final class ArmedRule implements AutoCloseable {
                 done.sum(),
                 cancelled.sum(),
                 pending.size(),
-                notSelected.sum(),
+                notSelected.sum() + notFound(),
                 unknown.sum(),
                 outOfScope.sum(),
                 control.sum(),
@@ -235,7 +246,8 @@ public final class ArmedRule implements AutoCloseable {
                 outcomes.sum(Outcome.PLAYERS, Outcome.NO_PLAYER),
                 outcomes.of(Outcome.TOTAL_DELAY),
                 outcomes.of(Outcome.CONCURRENT),
-                dryRun ? taken : 0);
+                dryRun ? taken : 0,
+                protectedCalls.sum() + (found == null ? 0 : found.protectedPasses()));
     }
 
     /**
@@ -259,6 +271,10 @@ public final class ArmedRule implements AutoCloseable {
     Injection decide(InjectionPoint here, CallAttributes attributes, @Nullable Injection injection) {
         if (!global && !inScope(attributes)) {
             outOfScope.increment();
+            return injection;
+        }
+        if (untouchable != null && untouchable.cover(attributes)) {
+            protectedCalls.increment();
             return injection;
         }
         Selector.Match match = matcher.test(attributes);
@@ -286,13 +302,13 @@ public final class ArmedRule implements AutoCloseable {
     /** Count and chance let the call fire: the other stages, each of which may leave it alone. */
     private @Nullable Injection due(
             InjectionPoint here, CallAttributes attributes, long call, @Nullable Injection injection) {
-        Outcome gate = gates == null ? null : gates.closed(stream, call);
+        // A recording tells what came through the gates and bounds of its own time.
+        Outcome gate = gates == null || replayed != null ? null : gates.closed(stream, call);
         if (gate != null) {
             outcomes.add(call, gate);
             return injection;
         }
-        boolean delays = rule.fault() instanceof Latency;
-        if (!delays && injection != null && injection.fault() != null) {
+        if (isPreempted(injection)) {
             outcomes.add(call, Outcome.PREEMPTED);
             return injection;
         }
@@ -309,6 +325,10 @@ public final class ArmedRule implements AutoCloseable {
         OpenHours hours = engine.ceiling().hours();
         if (hours != null && !hours.contains(engine.clock().now())) {
             return Outcome.CEILING_HOURS;
+        }
+        if (replayed != null) {
+            bounds.takeRecorded();
+            return null;
         }
         return bounds.take(attributes, delayNanos, engine.clock());
     }
@@ -337,6 +357,10 @@ public final class ArmedRule implements AutoCloseable {
         }
         part.observedBy(engine.record(this, call, part.delayNanos()));
         tellAwaiting();
+        if (pressure != null) {
+            pressure.begin(part);
+            return injection;
+        }
         Injection composed = injection == null ? new Injection(here) : injection;
         composed.add(part);
         return composed;
@@ -350,6 +374,14 @@ public final class ArmedRule implements AutoCloseable {
         }
     }
 
+    /** Delays add up, and a pressure leaves the call to others; but a rule has one pressure under way at most. */
+    private boolean isPreempted(@Nullable Injection injection) {
+        if (pressure != null) {
+            return pressure.isUnderWay();
+        }
+        return !(rule.fault() instanceof Latency) && injection != null && injection.fault() != null;
+    }
+
     private long delayNanos(long call) {
         if (replayed != null) {
             return replayed.delayNanos(call);
@@ -360,6 +392,9 @@ public final class ArmedRule implements AutoCloseable {
     }
 
     private boolean inScope(CallAttributes attributes) {
+        if (attributes == JvmSchedule.CALL) {
+            return true;
+        }
         Chaos owner = attributes.engine();
         return (owner == null ? ChaosContext.current().engine() : owner) == engine;
     }
@@ -401,6 +436,28 @@ public final class ArmedRule implements AutoCloseable {
 
     long stream() {
         return stream;
+    }
+
+    /** An index finds the rule from now on; null if none does any more. The point's monitor is held. */
+    void indexed(RuleIndex.@Nullable Share found) {
+        RuleIndex.Share former = share;
+        if (former != null) {
+            notSelected.add(notFound());
+            protectedCalls.add(former.protectedPasses());
+            lookedUp.reset();
+        }
+        share = found;
+    }
+
+    /** The index has found the rule for a call, and it is going to be asked. */
+    void lookedUp() {
+        lookedUp.increment();
+    }
+
+    /** Calls for which the index did not find the rule: it would have said no. */
+    private long notFound() {
+        RuleIndex.Share found = share;
+        return found == null ? 0 : Math.max(0, found.passes() - lookedUp.sum());
     }
 
     /** {@return its place among all rules that were ever armed in this JVM} */

@@ -1,11 +1,15 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
+import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     about one player; {@link Bounds#UNLIMITED} for any number
  * @param hours when rules may be armed and act, or null for always; what is armed when they end is disarmed
  * @param dryRun whether every rule only decides, whatever it says itself
+ * @param protectedScopes no rule touches a call for which any of these conditions holds or cannot be known, whether or not
+ *     the rule asks for that attribute
  */
 public record Ceiling(
         Set<String> allowedDestructive,
@@ -29,7 +35,8 @@ public record Ceiling(
         @Nullable String closed,
         long highestPlayers,
         @Nullable OpenHours hours,
-        boolean dryRun) {
+        boolean dryRun,
+        List<Selector.Condition> protectedScopes) {
 
     /** The highest time to live where no ceiling says otherwise. */
     public static final Duration DEFAULT_HIGHEST_TTL = Duration.ofHours(1);
@@ -39,10 +46,11 @@ public record Ceiling(
 
     /** No destructive fault, an hour at most, any share. */
     public static final Ceiling DEFAULT =
-            new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ONE, null, Bounds.UNLIMITED, null, false);
+            new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ONE, null, Bounds.UNLIMITED, null, false, List.of());
 
     public Ceiling {
         allowedDestructive = Set.copyOf(allowedDestructive);
+        protectedScopes = List.copyOf(protectedScopes);
         Objects.requireNonNull(highestTtl, "highestTtl");
         Objects.requireNonNull(highestShare, "highestShare");
         if (highestTtl.isNegative() || highestTtl.isZero() || highestTtl.compareTo(LONGEST_TTL) > 0) {
@@ -74,7 +82,7 @@ public record Ceiling(
     }
 
     private Ceiling allowing(Set<String> allowed) {
-        return new Ceiling(allowed, highestTtl, highestShare, closed, highestPlayers, hours, dryRun);
+        return new Ceiling(allowed, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
     }
 
     /**
@@ -106,17 +114,20 @@ public record Ceiling(
 
     /** {@return this ceiling with another highest time to live} */
     public Ceiling withHighestTtl(Duration ttl) {
-        return new Ceiling(allowedDestructive, ttl, highestShare, closed, highestPlayers, hours, dryRun);
+        return new Ceiling(
+                allowedDestructive, ttl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
     }
 
     /** {@return this ceiling with another highest share of calls} */
     public Ceiling withHighestShare(Probability share) {
-        return new Ceiling(allowedDestructive, highestTtl, share, closed, highestPlayers, hours, dryRun);
+        return new Ceiling(
+                allowedDestructive, highestTtl, share, closed, highestPlayers, hours, dryRun, protectedScopes);
     }
 
     /** {@return this ceiling with another highest number of players that one rule may touch} */
     public Ceiling withHighestPlayers(long players) {
-        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, players, hours, dryRun);
+        return new Ceiling(
+                allowedDestructive, highestTtl, highestShare, closed, players, hours, dryRun, protectedScopes);
     }
 
     /** {@return this ceiling with hours outside of which nothing may be armed and nothing acts} */
@@ -128,12 +139,51 @@ public record Ceiling(
                 closed,
                 highestPlayers,
                 Objects.requireNonNull(hours, "hours"),
-                dryRun);
+                dryRun,
+                protectedScopes);
     }
 
     /** {@return this ceiling under which every rule only decides, or no longer} */
     public Ceiling withDryRun(boolean dryRun) {
-        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun);
+        return new Ceiling(
+                allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
+    }
+
+    /**
+     * Returns this ceiling with these scopes protected besides those that are.
+     *
+     * @param scopes no rule touches a call for which any of them holds, or cannot be known
+     */
+    public Ceiling protecting(Selector.Condition... scopes) {
+        List<Selector.Condition> all = new ArrayList<>(protectedScopes);
+        all.addAll(List.of(scopes));
+        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, all);
+    }
+
+    /** {@return this ceiling with these scopes protected besides, for example {@code protecting("player", "gm-1", "gm-2")}} */
+    public Ceiling protecting(String attribute, String... texts) {
+        ValuePattern[] anyOf = Arrays.stream(texts).map(ValuePattern::exactly).toArray(ValuePattern[]::new);
+        return protecting(Selector.Condition.of(attribute, false, anyOf));
+    }
+
+    /**
+     * Reads scopes to protect.
+     *
+     * @param terms conditions as they were written, any of which protects a call
+     * @param findings take names that no call has as an attribute, and values that it cannot have
+     */
+    public static List<Selector.Condition> protectedScopes(List<RuleDraft.Term> terms, Findings findings) {
+        return new ProtectedScopes(findings).read(terms);
+    }
+
+    /**
+     * Reads scopes to protect in the spelling of selectors, for example {@code player=gm-1|gm-2,table~"ledger*"}.
+     *
+     * @param option the conditions, separated by commas
+     * @param findings take every problem
+     */
+    public static List<Selector.Condition> protectedScopes(Word option, Findings findings) {
+        return protectedScopes(LineParser.conditions(option, findings), findings);
     }
 
     /**
@@ -143,6 +193,6 @@ public record Ceiling(
      */
     public static Ceiling closed(String reason) {
         Objects.requireNonNull(reason, "reason");
-        return new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, reason, 1, null, true);
+        return new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, reason, 1, null, true, List.of());
     }
 }

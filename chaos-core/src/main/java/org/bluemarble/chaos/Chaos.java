@@ -34,6 +34,7 @@ public final class Chaos implements AutoCloseable {
 
     private final String name;
     private volatile Ceiling ceiling;
+    private volatile @Nullable ProtectedCalls untouchable;
     private final ChaosClock clock;
     private final Journal journal;
     private final Audit audit;
@@ -44,12 +45,14 @@ public final class Chaos implements AutoCloseable {
     private final LeaseBook leases;
     private final SequenceBook sequences;
     private final Flags flags;
+    private final Incidents incidents;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
 
     Chaos(ChaosBuilder builder) {
         this.name = builder.name();
         this.ceiling = builder.ceiling();
+        this.untouchable = ProtectedCalls.in(builder.ceiling().protectedScopes());
         this.clock = builder.clock();
         this.journal = new Journal(builder.seed());
         this.audit = new Audit(clock, this::beginSignals);
@@ -58,6 +61,7 @@ public final class Chaos implements AutoCloseable {
         this.leases = new LeaseBook(this);
         this.sequences = new SequenceBook(this);
         this.flags = new Flags(this, rules.flags());
+        this.incidents = new Incidents(this);
         if (isGlobal()) {
             flags.followSystemProperties();
         }
@@ -126,6 +130,12 @@ public final class Chaos implements AutoCloseable {
     /** {@return what this engine may ever do} */
     public Ceiling ceiling() {
         return ceiling;
+    }
+
+    /** {@return the calls that no rule may touch; null if there are none} */
+    @Nullable
+    ProtectedCalls untouchable() {
+        return untouchable;
     }
 
     /** {@return every decision to inject} */
@@ -252,7 +262,7 @@ public final class Chaos implements AutoCloseable {
      * Says what a rule would match and whether it could be armed now, or why an armed one does or does not fire. Changes
      * nothing.
      *
-     * @param lineOrId a rule in its one-line spelling, or the id of an armed one
+     * @param lineOrId a rule in its one-line spelling, the id of an armed one, or {@code incident:} and an incident's name
      */
     public Explanation explain(String lineOrId) {
         Objects.requireNonNull(lineOrId, "lineOrId");
@@ -285,6 +295,11 @@ public final class Chaos implements AutoCloseable {
      */
     public int disarmAll() {
         return rules.disarmAll(API);
+    }
+
+    /** {@return the named incidents: rules that are armed and disarmed as one} */
+    public Incidents incidents() {
+        return incidents;
     }
 
     /** {@return the flags of the armed rules, and who decides about them} */
@@ -367,6 +382,7 @@ public final class Chaos implements AutoCloseable {
         Recording replayed = builder.replayed();
         journal.seed(builder.seed());
         replay = replayed == null ? null : new Replay(replayed);
+        untouchable = ProtectedCalls.in(builder.ceiling().protectedScopes());
         // Last: whoever reads it may arm.
         ceiling = builder.ceiling();
         rules.ceilingGiven(builder.ceiling());

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.bluemarble.chaos.spi.ContextCarrying;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,14 +207,14 @@ public final class ChaosContext {
     }
 
     private static Object carried(Object task) {
-        return CarriedWork.of(Objects.requireNonNull(task, "task"));
+        return Objects.requireNonNull(ContextCarrying.carry(Objects.requireNonNull(task, "task")));
     }
 
     /**
      * Makes this the current thread's context until another call replaces it, for libraries that carry contexts without
      * scopes. The empty context brings back what was open before the first call.
      */
-    void replace() {
+    public void replaceCurrent() {
         Scope innermost = INNERMOST.get();
         Scope former = innermost != null && innermost.replaceable ? innermost.former : innermost;
         INNERMOST.set(this == EMPTY ? former : new Scope(this, former, Thread.currentThread(), true));
@@ -238,10 +239,17 @@ public final class ChaosContext {
             this.replaceable = replaceable;
         }
 
-        /** Brings the former context back, whatever was opened inside and forgotten; on the thread that opened it. */
-        void closeWithInner() {
-            closed = true;
-            INNERMOST.set(former);
+        /**
+         * Brings the former context back, whatever was opened inside and forgotten: where a pooled thread's task ends.
+         *
+         * @throws IllegalStateException if called by another thread than the one that opened the scope
+         */
+        public void closeAll() {
+            checkOwner();
+            if (!closed) {
+                closed = true;
+                INNERMOST.set(former);
+            }
         }
 
         /**
@@ -251,11 +259,7 @@ public final class ChaosContext {
          */
         @Override
         public void close() {
-            if (Thread.currentThread() != owner) {
-                throw new IllegalStateException(
-                        "context scope was closed by " + Thread.currentThread().getName() + " but must be closed by "
-                                + owner.getName() + ", which opened it");
-            }
+            checkOwner();
             closed = true;
             // What was closed too early goes now: a pooled thread must not work for one player for ever.
             Scope open = INNERMOST.get();
@@ -264,6 +268,14 @@ public final class ChaosContext {
             }
             // Set and not removed: the next look would otherwise allocate an entry again, on every undisturbed call.
             INNERMOST.set(open);
+        }
+
+        private void checkOwner() {
+            if (Thread.currentThread() != owner) {
+                throw new IllegalStateException(
+                        "context scope was closed by " + Thread.currentThread().getName() + " but must be closed by "
+                                + owner.getName() + ", which opened it");
+            }
         }
     }
 }

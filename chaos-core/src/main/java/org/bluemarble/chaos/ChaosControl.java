@@ -6,6 +6,7 @@ import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.FaultInfo;
+import org.bluemarble.chaos.jmx.IncidentInfo;
 import org.bluemarble.chaos.jmx.InjectionInfo;
 import org.bluemarble.chaos.jmx.JournalPage;
 import org.bluemarble.chaos.jmx.PointInfo;
@@ -93,6 +94,11 @@ final class ChaosControl implements ChaosMXBean {
     }
 
     @Override
+    public IncidentInfo[] getIncidents() {
+        return PlainRefusal.get(() -> new IncidentControl(engine).all());
+    }
+
+    @Override
     public long getInjections() {
         return engine.journal().size();
     }
@@ -117,13 +123,16 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public String arm(String rule) {
-        return PlainRefusal.get(
-                () -> engine.book().arm(rule, JmxActor.current()).id());
+        return PlainRefusal.get(() -> IncidentLine.isIncident(rule)
+                ? engine.incidents().arm(rule, JmxActor.current()).toString()
+                : engine.book().arm(rule, JmxActor.current()).id());
     }
 
     @Override
     public boolean disarm(String id) {
-        return PlainRefusal.get(() -> engine.book().disarm(id, JmxActor.current()));
+        return PlainRefusal.get(() -> IncidentLine.isIncident(id)
+                ? new IncidentControl(engine).disarm(id)
+                : engine.book().disarm(id, JmxActor.current()));
     }
 
     @Override
@@ -133,17 +142,29 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public void enable(String id) {
-        PlainRefusal.run(() -> new RuleControl(armed(id)).setEnabled(true));
+        setEnabled(id, true);
     }
 
     @Override
     public void disable(String id) {
-        PlainRefusal.run(() -> new RuleControl(armed(id)).setEnabled(false));
+        setEnabled(id, false);
+    }
+
+    private void setEnabled(String id, boolean on) {
+        PlainRefusal.run(() -> {
+            if (IncidentLine.isIncident(id)) {
+                new IncidentControl(engine).setEnabled(id, on);
+            } else {
+                new RuleControl(armed(id)).setEnabled(on);
+            }
+        });
     }
 
     @Override
     public boolean release(String id) {
-        return PlainRefusal.get(() -> new RuleControl(armed(id)).release());
+        return PlainRefusal.get(() -> IncidentLine.isIncident(id)
+                ? new IncidentControl(engine).release(id)
+                : new RuleControl(armed(id)).release());
     }
 
     private ArmedRule armed(String id) {

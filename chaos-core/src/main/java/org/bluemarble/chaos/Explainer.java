@@ -20,6 +20,9 @@ final class Explainer {
 
     Explanation explain(String lineOrId) {
         String asked = lineOrId.strip();
+        if (IncidentLine.isIncident(asked)) {
+            return new IncidentExplainer(engine).explain(asked);
+        }
         if (FaultRule.isId(asked)) {
             return engine.rule(asked).map(this::armed).orElseGet(() -> notArmed(asked));
         }

@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.util.Map;
+import org.bluemarble.chaos.pressure.Pressure;
 
 /**
  * What happens to a call that a rule disturbs. Faults are immutable values.
@@ -10,7 +11,15 @@ import java.util.Map;
  * same in every class loader.
  */
 public sealed interface Fault
-        permits Latency, WaitingFault, ThrowingFault, EndingFault, ReturnOverride, TickFault, TargetFault, ModuleFault {
+        permits Latency,
+                WaitingFault,
+                ThrowingFault,
+                EndingFault,
+                ReturnOverride,
+                TickFault,
+                Pressure,
+                TargetFault,
+                ModuleFault {
 
     /** {@return the fault's name in rules, for example {@code latency} or {@code lost-ack}} */
     String name();

@@ -32,7 +32,11 @@ public final class FaultCatalogue {
     private final Map<String, PointFamily> families = new LinkedHashMap<>();
     private final List<FaultDescriptor> faults = new ArrayList<>(GenericFaults.DESCRIPTORS);
 
-    FaultCatalogue() {}
+    FaultCatalogue() {
+        faults.addAll(PressureFaults.DESCRIPTORS);
+        points.put(JvmSchedule.POINT_NAME, JvmSchedule.DESCRIPTOR);
+        described.add(JvmSchedule.POINT_NAME);
+    }
 
     /** {@return the catalogue of this JVM} */
     public static FaultCatalogue process() {

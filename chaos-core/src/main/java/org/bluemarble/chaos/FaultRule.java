@@ -215,8 +215,8 @@ public record FaultRule(
             if (fault == null) {
                 throw new IllegalStateException("rule '" + id + "' names no fault; call inject(Latency.of(...)), say");
             }
-            Selector selector = new Selector(conditions, cohort);
-            return new FaultRule(id, point, selector, trigger, fault, phase, bounds, enabled, dryRun);
+            return new FaultRule(
+                    id, point, new Selector(conditions, cohort), trigger, fault, phase, bounds, enabled, dryRun);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bluemarble.chaos.pressure.Pressure;
 import org.bluemarble.chaos.spi.Units;
 import org.bluemarble.chaos.spi.Weaves;
 
@@ -56,6 +57,16 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
             sentences.add(calls(calls.unknown()) + " not matched, because an attribute was not known: a transaction"
                     + " begun before arming, for example, or SQL that could not be read");
         }
+        if (calls.protectedCalls() > 0) {
+            sentences.add(calls(calls.protectedCalls()) + " left alone, because the ceiling protects "
+                    + armed.engine().ceiling().protectedScopes().stream()
+                            .map(RuleWords::condition)
+                            .collect(Collectors.joining(" or "))
+                    + ", and what cannot be known of a call counts as protected");
+        }
+        if (calls.control() > 0) {
+            sentences.add(calls(calls.control()) + " of the control cohort, and left alone to be compared with");
+        }
         if (calls.selected() == 0 && calls.notSelected() > 0) {
             sentences.add(calls(calls.notSelected()) + " not selected: none had "
                     + RuleWords.conditions(armed.rule().selector()));
@@ -106,7 +117,9 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
     }
 
     private void preemptionAndLimit(List<String> sentences) {
-        if (calls.preempted() > 0) {
+        if (calls.preempted() > 0 && armed.rule().fault() instanceof Pressure) {
+            sentences.add(calls(calls.preempted()) + " passed while the rule's pressure was under way already");
+        } else if (calls.preempted() > 0) {
             sentences.add(calls(calls.preempted()) + " taken by a rule that was armed here earlier" + earlier());
         }
         bounds(sentences);

@@ -41,6 +41,23 @@ final class LineParser {
         }
     }
 
+    /** Conditions on their own, separated by commas; empty, with a problem, if they cannot be cut into words. */
+    static List<RuleDraft.Term> conditions(Word text, Findings findings) {
+        LineParser parser = new LineParser(text.text());
+        try {
+            parser.conditions();
+            if (!parser.scanner.atEnd()) {
+                parser.scanner.require(',', "between conditions");
+            }
+            return parser.where;
+        } catch (LineScanner.Unreadable unreadable) {
+            findings.add(
+                    text.position(),
+                    text.path() + " cannot be read at character " + unreadable.column() + ": " + unreadable.problem());
+            return List.of();
+        }
+    }
+
     private RuleDraft parse() throws LineScanner.Unreadable {
         Word id = scanner.id(PATHS.id());
         Word at = scanner.atEnd() ? null : scanner.point(PATHS.at());
@@ -58,10 +75,14 @@ final class LineParser {
         if (scanner.take(']')) {
             return;
         }
+        conditions();
+        scanner.require(']', "after the conditions; they are separated by commas");
+    }
+
+    private void conditions() throws LineScanner.Unreadable {
         do {
             condition();
         } while (scanner.take(','));
-        scanner.require(']', "after the conditions; they are separated by commas");
     }
 
     /** {@code attr=a|b}, {@code attr~"a*"|/b.c/}, and the same with an exclamation mark for none of them. */

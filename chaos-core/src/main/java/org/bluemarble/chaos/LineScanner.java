@@ -89,19 +89,6 @@ final class LineScanner {
         return new Word(text, path, Position.column(start + 1));
     }
 
-    /** Reads a word that stands outside of brackets, where a comma separates nothing and is part of it. */
-    Word setting(String path) throws Unreadable {
-        Word word = word(path);
-        if (next == line.length() || line.charAt(next) != ',') {
-            return word;
-        }
-        StringBuilder text = new StringBuilder(word.text());
-        while (next < line.length() && line.charAt(next) == ',') {
-            text.append(line.charAt(next++)).append(plain(""));
-        }
-        return new Word(text.toString(), path, word.position());
-    }
-
     /** Reads a point's name, which may hold parameter types: within its parentheses commas and brackets are letters. */
     Word point(String path) throws Unreadable {
         Word begun = word(path);
@@ -117,6 +104,19 @@ final class LineScanner {
         }
         next = closed + 1;
         return new Word(line.substring(start, next), path, begun.position());
+    }
+
+    /** Reads a word that stands outside of brackets, where a comma separates nothing and is part of it. */
+    Word setting(String path) throws Unreadable {
+        Word word = word(path);
+        if (next == line.length() || line.charAt(next) != ',') {
+            return word;
+        }
+        StringBuilder text = new StringBuilder(word.text());
+        while (next < line.length() && line.charAt(next) == ',') {
+            text.append(line.charAt(next++)).append(plain(""));
+        }
+        return new Word(text.toString(), path, word.position());
     }
 
     private String plain(String ends) {

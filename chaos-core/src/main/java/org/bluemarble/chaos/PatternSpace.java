@@ -16,13 +16,17 @@ record PatternSpace(List<ValuePattern> patterns) {
     /** What an attribute's values can be; a pattern on one with a few values stands for those that fit. */
     static PatternSpace of(AttributeDescriptor attribute, List<ValuePattern> patterns) {
         if (attribute.values().isEmpty()) {
-            return new PatternSpace(patterns.stream().map(PatternSpace::asRange).toList());
+            return of(patterns);
         }
         PatternMatcher test = PatternMatcher.anyOf(patterns);
         return new PatternSpace(attribute.values().stream()
                 .filter(value -> test.test(value) == Selector.Match.YES)
                 .map(ValuePattern::exactly)
                 .toList());
+    }
+
+    static PatternSpace of(List<ValuePattern> patterns) {
+        return new PatternSpace(patterns.stream().map(PatternSpace::asRange).toList());
     }
 
     private static ValuePattern asRange(ValuePattern pattern) {

@@ -134,6 +134,12 @@ final class RuleBook {
         return new RuleCheck(engine.ceiling(), Map.copyOf(rules), killed, clock.now());
     }
 
+    /** Adds what would make arming these rules fail now. */
+    void check(WrittenRules written, Findings findings) {
+        permission().check(written.parts(findings), findings);
+        lookAtSignal(findings);
+    }
+
     /** Without a copy, for those who hold the monitor: ten thousand rules are armed one by one, too. */
     private RuleCheck permissionNow(Set<ArmedRule> ending) {
         Map<String, ArmedRule> staying = rules;
@@ -223,6 +229,13 @@ final class RuleBook {
         return armed;
     }
 
+    /** Enters into the audit trail that something was refused before it became rules. */
+    ChaosConfigurationException refuse(String actor, String source, Findings findings) {
+        ChaosConfigurationException refusal = refused(null, actor, source, findings);
+        audit.tell();
+        return refusal;
+    }
+
     private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
         ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
         audit.enter(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
@@ -249,6 +262,14 @@ final class RuleBook {
         Optional<ArmedRule> armed = find(id);
         armed.ifPresent(rule -> end(rule, ArmedRule.End.DISARMED, actor));
         return armed.isPresent();
+    }
+
+    /** Ends several rules in one step; those that have ended are passed over. */
+    void endAll(List<ArmedRule> ending, String actor) {
+        synchronized (this) {
+            ending.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
+        }
+        audit.tell();
     }
 
     int disarmAll(String actor) {
@@ -308,7 +329,7 @@ final class RuleBook {
         String text = ceiling.closed() == null
                 ? "arming is permitted under the ceiling given now"
                 : "nothing may be armed still: " + ceiling.closed();
-        audit.add(ChaosEvent.Kind.CEILING_GIVEN, null, Chaos.API, text);
+        audit.add(ChaosEvent.Kind.CEILING_GIVEN, null, "config", text);
     }
 
     int unweave(String actor) {

@@ -95,6 +95,9 @@ record RuleCheck(
                             + "); start the JVM with the agent option allow=" + fault.name()
                             + " or name it under allow: in the ceiling file");
         }
+        if (parts.selector() != null) {
+            protectedScopes(draft, parts.selector(), findings);
+        }
         Duration ttl = ttl(parts);
         if (ttl != null) {
             ttl(draft, ttl, findings);
@@ -119,9 +122,7 @@ record RuleCheck(
         if (bounds.players() <= ceiling.highestPlayers() || bounds.limit() <= ceiling.highestPlayers()) {
             return;
         }
-        boolean onePlayer = selector.conditions().stream()
-                .anyMatch(condition -> condition.key() == AttributeKey.PLAYER && !condition.negated());
-        if (onePlayer) {
+        if (selector.conditions().stream().anyMatch(this::namesFewPlayers)) {
             return;
         }
         String highest = "at most " + ceiling.highestPlayers() + ", the ceiling's highest number of players";
@@ -131,6 +132,31 @@ record RuleCheck(
                         () -> findings.add(
                                 draft.id().position(),
                                 draft.paths().bounds("players") + " is missing but must be " + highest));
+    }
+
+    private boolean namesFewPlayers(Selector.Condition condition) {
+        return condition.key() == AttributeKey.PLAYER
+                && !condition.negated()
+                && condition.anyOf().size() <= ceiling.highestPlayers()
+                && condition.anyOf().stream().allMatch(ValuePattern.Exactly.class::isInstance);
+    }
+
+    /** A rule for protected calls alone could touch none. */
+    private void protectedScopes(RuleDraft draft, Selector selector, Findings findings) {
+        for (Selector.Condition scope : ceiling.protectedScopes()) {
+            PatternSpace space = PatternSpace.of(scope.anyOf());
+            selector.conditions().stream()
+                    .filter(one -> one.key() == scope.key() && one.negated() == scope.negated())
+                    .filter(one -> {
+                        PatternSpace mine = PatternSpace.of(one.anyOf());
+                        return scope.negated() ? mine.covers(space) : space.covers(mine);
+                    })
+                    .forEach(one -> findings.add(
+                            draft.id().position(),
+                            draft.paths().group("where") + " was " + RuleWords.condition(one)
+                                    + " but must reach calls that the ceiling does not protect; it protects those with "
+                                    + RuleWords.condition(scope)));
+        }
     }
 
     private void ttl(RuleDraft draft, Duration ttl, Findings findings) {

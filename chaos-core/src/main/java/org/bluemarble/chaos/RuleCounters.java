@@ -22,6 +22,8 @@ package org.bluemarble.chaos;
  * @param overDelay such calls that the bound {@code total-delay} let pass
  * @param overConcurrent such calls that the bound {@code concurrent} let pass
  * @param dryRun injections decided and entered into the journal, but not made, because it is a dry run
+ * @param protectedCalls calls that the ceiling protects, or that may be protected, as far as can be known; as exact as
+ *     {@code notSelected}
  */
 public record RuleCounters(
         long selected,
@@ -42,11 +44,12 @@ public record RuleCounters(
         long overPlayers,
         long overDelay,
         long overConcurrent,
-        long dryRun) {
+        long dryRun,
+        long protectedCalls) {
 
     /** {@return all calls that passed the point while the rule was enabled} */
     public long passed() {
-        return selected + notSelected + unknown + outOfScope + control;
+        return selected + notSelected + unknown + outOfScope + control + protectedCalls;
     }
 
     /** {@return calls on which the trigger fired and that some bound let pass} */

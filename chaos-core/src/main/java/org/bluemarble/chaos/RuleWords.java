@@ -40,7 +40,7 @@ final class RuleWords {
         return String.join(" and ", words);
     }
 
-    private static String condition(Selector.Condition condition) {
+    static String condition(Selector.Condition condition) {
         String any = condition.anyOf().stream().map(RuleWords::pattern).collect(Collectors.joining(" or "));
         boolean equal = condition.anyOf().stream().allMatch(ValuePattern.Exactly.class::isInstance);
         String verb = condition.negated() ? equal ? " other than " : " not " : equal ? " = " : " ";
@@ -81,11 +81,11 @@ final class RuleWords {
     }
 
     static String bounds(Bounds bounds, Trigger trigger) {
-        long limit = Math.min(bounds.limit(), mostFirings(trigger));
+        long most = Math.min(bounds.limit(), mostFirings(trigger));
         StringBuilder words = new StringBuilder(
-                limit == Bounds.UNLIMITED
+                most == Bounds.UNLIMITED
                         ? "any number of injections"
-                        : "at most " + limit + (limit == 1 ? " injection" : " injections"));
+                        : "at most " + most + (most == 1 ? " injection" : " injections"));
         bound(words, bounds.perSecond(), " within any second");
         bound(words, bounds.concurrent(), " at the same time");
         bound(words, bounds.players(), bounds.players() == 1 ? " player" : " different players");
@@ -122,16 +122,23 @@ final class RuleWords {
         }
         Set<String> allowed = new TreeSet<>(ceiling.allowedDestructive());
         String rest = "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to "
-                + Units.text(ceiling.highestShare()) + ", destructive faults: "
-                + (allowed.isEmpty() ? "none" : String.join(", ", allowed))
+                + Units.text(ceiling.highestShare())
                 + (ceiling.highestPlayers() == Bounds.UNLIMITED ? "" : ", players up to " + ceiling.highestPlayers())
                 + (ceiling.hours() == null ? "" : ", hours " + ceiling.hours())
-                + (ceiling.dryRun() ? ", dry run alone" : "");
+                + (ceiling.dryRun() ? ", dry run alone" : "")
+                + ", destructive faults: " + (allowed.isEmpty() ? "none" : String.join(", ", allowed))
+                + untouched(ceiling);
         if (fault == null || !fault.destructive()) {
             return rest;
         }
         boolean named = allowed.contains(fault.name());
         return fault.name() + " is destructive and " + (named ? "allowed; " : "not allowed here; ") + rest;
+    }
+
+    private static String untouched(Ceiling ceiling) {
+        String scopes =
+                ceiling.protectedScopes().stream().map(RuleWords::condition).collect(Collectors.joining(" or "));
+        return scopes.isEmpty() ? "" : ", never calls with " + scopes;
     }
 
     /** {@return how long something lasts, to the second: {@code 250ms}, {@code 12s}, {@code 3m30s}, {@code 1h5m}} */

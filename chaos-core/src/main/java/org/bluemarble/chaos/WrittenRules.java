@@ -55,7 +55,7 @@ public record WrittenRules(String source, List<RuleDraft> drafts, Set<String> po
         return chaos.book().replaceRead(old, parts(findings), findings, actor, null, source);
     }
 
-    private List<RuleParts> parts(Findings findings) {
+    List<RuleParts> parts(Findings findings) {
         RuleReader reader = new RuleReader(points);
         return drafts.stream().map(draft -> reader.parts(draft, findings)).toList();
     }

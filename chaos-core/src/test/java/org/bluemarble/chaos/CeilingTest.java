@@ -145,8 +145,8 @@ class CeilingTest {
         under(Ceiling.closed("no file"));
 
         assertThatThrownBy(() -> chaos.arm("x: " + point + " exception limit=1 ttl=1s dry-run=true"))
-                .hasMessage("rule 'x': the ceiling is closed, so nothing may be armed until it is right; start the JVM"
-                        + " again, or attach the agent with the right options: no file");
+                .hasMessage("rule 'x': the ceiling is closed, so nothing may be armed until it is right; start the"
+                        + " JVM again, or attach the agent with the right options: no file");
     }
 
     @Test

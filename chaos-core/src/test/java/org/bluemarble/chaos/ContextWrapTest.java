@@ -169,10 +169,10 @@ class ContextWrapTest {
     void contextIsReplacedWithoutScopes_nothingPilesUp() {
         try (ChaosContext.Scope scope = P17.open()) {
             for (int i = 0; i < 10; i++) {
-                ChaosContext.empty().withPlayer("p" + i).replace();
+                ChaosContext.empty().withPlayer("p" + i).replaceCurrent();
                 assertThat(player()).isEqualTo("p" + i);
             }
-            ChaosContext.empty().replace();
+            ChaosContext.empty().replaceCurrent();
 
             assertThat(ChaosContext.current()).isSameAs(P17);
         }

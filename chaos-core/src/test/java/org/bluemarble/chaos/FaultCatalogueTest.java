@@ -120,7 +120,7 @@ class FaultCatalogueTest {
                 .isThrownBy(() -> catalogue.add(old))
                 .withMessage("module chaos-old was version 0.0.1 but must be " + FaultCatalogue.VERSION
                         + ", the version of the engine; use the same version for the agent and the libraries");
-        assertThat(catalogue.points()).isEmpty();
+        assertThat(catalogue.points()).containsExactly(JvmSchedule.DESCRIPTOR);
     }
 
     @Test
@@ -163,6 +163,7 @@ class FaultCatalogueTest {
                         EndingFault.class,
                         ReturnOverride.class,
                         TickFault.class,
+                        org.bluemarble.chaos.pressure.Pressure.class,
                         TargetFault.class,
                         ModuleFault.class);
     }

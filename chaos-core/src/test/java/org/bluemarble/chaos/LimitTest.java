@@ -41,7 +41,26 @@ class LimitTest extends EngineTest {
 
         assertThat(rule.counters())
                 .isEqualTo(new RuleCounters(
-                        calls, calls, 0, calls - expected, expected, expected, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                        calls,
+                        calls,
+                        0,
+                        calls - expected,
+                        expected,
+                        expected,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0));
     }
 
     @Test

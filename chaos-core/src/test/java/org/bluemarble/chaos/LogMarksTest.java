@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Real lines of a real logging framework. */
+@ExtendWith(OwnThread.class)
 class LogMarksTest extends EngineTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("game.trade");

@@ -31,7 +31,7 @@ class RuleMeaningTest {
             x: JDBC latency 1ms                                     | column 4  point was 'JDBC' but must read target.operation in lower-case letters, digits and hyphens, for example trade.after-debit
             x: test.Commit latency 1ms                              | column 4  point was 'test.Commit' but must read target.operation in lower-case letters, digits and hyphens; did you mean 'test.commit'?
             x: test.commit lost-akc                                 | column 16  fault was 'lost-akc', which no module provides; did you mean 'lost-ack'?
-            x: test.acquire explode                                 | column 17  fault was 'explode', which no module provides; at test.acquire there are crash, exception, exit, hang, latency, out-of-memory, return-override, stack-overflow and stall
+            x: test.acquire explode                                 | column 17  fault was 'explode', which no module provides; at test.acquire there are contention, cpu, crash, deadlock, direct-memory, disk, exception, exit, file-descriptors, gc, hang, heap, latency, out-of-memory, pause, return-override, slow-disk, stack-overflow, stall and threads
             x: test.acquire lost-ack                                | column 17  fault was 'lost-ack', which makes no sense at test.acquire; it acts at test.commit
             x: test.commit lost-ack phase=before                    | column 31  phase was before but must be after; lost-ack acts in no other phase
             x: meaning.plain crash phase=during                     | column 30  phase was during but must be before or after; meaning.plain offers no other phase

@@ -95,7 +95,8 @@ class SequenceTest extends EngineTest {
                 List.of(act(1, rule("fine").build()), act(90, rule("long").build())));
 
         assertThatThrownBy(() -> chaos.start(wrong))
-                .hasMessage("sequence 'wrong': rules.long.bounds.ttl was 90m but must be at most 1h, the ceiling's highest");
+                .hasMessage(
+                        "sequence 'wrong': rules.long.bounds.ttl was 90m but must be at most 1h, the ceiling's highest");
         assertThat(armed()).isEmpty();
         assertThat(chaos.sequences()).isEmpty();
     }

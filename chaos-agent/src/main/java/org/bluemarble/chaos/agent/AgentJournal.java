@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.JournalEntry;
 import org.bluemarble.chaos.Recording;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,11 @@ final class AgentJournal {
     /** Arms the rules as they were armed when the recording was made. */
     static void armRecorded(Recording recording, Chaos chaos) {
         // Server code names its points later, when its classes are loaded.
-        recording.entries().stream().map(JournalEntry::point).distinct().forEach(Chaos::point);
+        recording.entries().stream()
+                .map(JournalEntry::point)
+                .filter(InjectionPoint::isName)
+                .distinct()
+                .forEach(Chaos::point);
         List<String> armed = new ArrayList<>();
         for (Map.Entry<String, String> rule : recording.rules().entrySet()) {
             try {

@@ -12,16 +12,23 @@ import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosBuilder;
 import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.Cohort;
 import org.bluemarble.chaos.FaultCatalogue;
+import org.bluemarble.chaos.IncidentCatalogue;
 import org.bluemarble.chaos.Recording;
+import org.bluemarble.chaos.Selector;
+import org.bluemarble.chaos.agent.concurrent.ExecutorWeaves;
+import org.bluemarble.chaos.agent.jdk.JdkWeaves;
 import org.bluemarble.chaos.agent.weave.ArmedWeaving;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
 import org.bluemarble.chaos.agent.weave.Weaving;
 import org.bluemarble.chaos.spi.ChaosModule;
 import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.IncidentSource;
 import org.bluemarble.chaos.spi.JmxRegistration;
 import org.bluemarble.chaos.yaml.CeilingFile;
+import org.bluemarble.chaos.yaml.IncidentFile;
 import org.bluemarble.chaos.yaml.RuleFile;
 import org.bluemarble.chaos.yaml.RuleFileWatch;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +43,7 @@ final class AgentSetup {
     /** Whether nothing may be armed, because the options, or the ceiling they name, could not be read. */
     private boolean closed;
 
-    private boolean ceilingNamed;
+    private final Set<String> boundsNamed = new TreeSet<>();
     private boolean beansWoven;
     private boolean targetsWoven;
     private @Nullable ArmedWeaving armedWeaving;
@@ -55,6 +62,8 @@ final class AgentSetup {
     void first(String text) {
         // Before the options are read, which name faults of theirs.
         ServiceLoader.load(ChaosModule.class, isolated).forEach(FaultCatalogue.process()::add);
+        // Asked only when somebody asks for an incident.
+        ServiceLoader.load(IncidentSource.class, isolated).forEach(IncidentCatalogue.process()::add);
         setUp(text, ChaosBuilder::buildGlobal);
     }
 
@@ -75,11 +84,13 @@ final class AgentSetup {
     private void setUp(String text, EngineSource source) {
         Findings findings = new Findings();
         AgentOptions options = AgentOptions.parse(text, findings);
-        if (ceilingNamed && options.ceiling() == null) {
-            // Otherwise a slip in another option would be the way around the ceiling.
-            findings.add(null, "ceiling was named before and must be named again; write ceiling=...");
+        for (String bound : boundsNamed) {
+            if (!options.boundsNamed().contains(bound)) {
+                // Otherwise a slip in another option would be the way around the ceiling.
+                findings.add(null, bound + " was named before and must be named again; write " + bound + "=...");
+            }
         }
-        ceilingNamed |= AgentOptions.nameCeiling(text);
+        boundsNamed.addAll(AgentOptions.boundsNamedIn(text));
         if (findings.isEmpty()) {
             start(options, source);
         } else {
@@ -91,11 +102,14 @@ final class AgentSetup {
     private void stayOff(ChaosConfigurationException wrong, EngineSource source) {
         closed = true;
         source.engine(Chaos.builder("global").ceiling(Ceiling.closed(wrong.getMessage())));
-        weave(false);
+        weave(false, false);
         Said.refused("off: " + wrong.getMessage());
     }
 
     private void start(AgentOptions options, EngineSource source) {
+        if (options.instance() != null) {
+            System.setProperty(Cohort.INSTANCE_PROPERTY, options.instance());
+        }
         Ceiling ceiling = ceiling(options);
         RuleFile rules = rules(options, ceiling);
         ChaosBuilder builder = Chaos.builder("global").ceiling(ceiling);
@@ -110,7 +124,11 @@ final class AgentSetup {
         }
         Chaos chaos = source.engine(seed == null ? builder : builder.seed(seed));
         AgentJournal.write(options.journal(), chaos);
-        weave(true);
+        if (options.metrics()) {
+            ApplicationMetrics.follow(chaos, instrumentation);
+        }
+        weave(true, options.propagate());
+        addIncidents(options);
         if (closed) {
             Said.refused("no rule may be armed: " + ceiling.closed());
         } else if (rules != null) {
@@ -130,7 +148,7 @@ final class AgentSetup {
         }
     }
 
-    private void weave(boolean targets) {
+    private void weave(boolean targets, boolean executors) {
         List<ClassWeave> weaves = new ArrayList<>();
         if (!beansWoven) {
             beansWoven = true;
@@ -140,12 +158,25 @@ final class AgentSetup {
             targetsWoven = true;
             ModuleOpener opener = new ModuleOpener(instrumentation);
             ServiceLoader.load(WeaveSource.class, isolated).forEach(source -> weaves.addAll(source.weaves(opener)));
-            armedWeaving = ArmedWeaving.install(instrumentation, List.of());
+            if (executors) {
+                weaves.addAll(ExecutorWeaves.weaves());
+            }
+            armedWeaving = ArmedWeaving.install(instrumentation, JdkWeaves.all(opener));
         }
         if (!weaves.isEmpty()) {
             JmxRegistration.mark();
             Weaving.install(instrumentation, weaves);
             PlatformBeans.registerIfServerExists(instrumentation);
+        }
+    }
+
+    private static void addIncidents(AgentOptions options) {
+        try {
+            if (options.incidents() != null) {
+                IncidentFile.add(options.incidents());
+            }
+        } catch (ChaosConfigurationException wrong) {
+            Said.refused("no incident of the file is known: " + wrong.getMessage());
         }
     }
 
@@ -156,7 +187,8 @@ final class AgentSetup {
         }
         Set<String> allowed = new TreeSet<>(ceiling.allowedDestructive());
         allowed.addAll(options.allow());
-        return ceiling.allowing(allowed.toArray(new String[0]));
+        return ceiling.allowing(allowed.toArray(new String[0]))
+                .protecting(options.protectedScopes().toArray(new Selector.Condition[0]));
     }
 
     /** The option's, else that of the rules' file, else that of the watched one. */

@@ -3,6 +3,7 @@ package org.bluemarble.chaos.cli;
 import java.time.Duration;
 import java.util.Arrays;
 import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.Incident;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import org.bluemarble.chaos.spi.Units;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Option;
 /** Arms a rule, and keeps a lease on it if asked to. */
 @Command(
         name = "arm",
-        description = "Arms a rule. It acts at once, unless it says enabled=false, and ends by itself after its ttl.",
+        description =
+                "Arms a rule, or incident:NAME. It acts at once, unless it says enabled=false, and ends after its ttl.",
         footer = {
             "  " + ChaosCommand.NAME
                     + " arm 4711 'lose-ack: jdbc.commit[table=trades] lost-ack probability=1%% limit=10 ttl=5m'",
@@ -49,6 +51,10 @@ final class ArmCommand extends RuleCommand {
 
     private int arm(ChaosConnection chaos) {
         String id = chaos.ask(bean -> bean.arm(rule()));
+        if (id.startsWith(Incident.PREFIX)) {
+            // Its rules end each for itself.
+            return done(ok().with("armed", id), "armed " + id);
+        }
         String expiry = chaos.ask(bean -> expiry(bean, id));
         return done(
                 ok().with("armed", id).with("expiresAt", expiry.isEmpty() ? null : expiry),

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bluemarble.chaos.FlagSource;
 import org.bluemarble.chaos.Probability;
+import org.bluemarble.chaos.agent.OneLine;
 import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.EventInfo;
@@ -264,7 +265,7 @@ record StatusReport(
                         event.getKind(),
                         rule(event),
                         event.getActor(),
-                        event.getText().lines().findFirst().orElse("")));
+                        OneLine.of(event.getText())));
         return System.lineSeparator() + table;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.game.GameMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
+import org.bluemarble.chaos.agent.weave.WovenCode;
 
 /** A child JVM that runs {@link GameMain} under the agent, asked one thing after the other. Not thread-safe. */
 final class GameServer implements AutoCloseable {
@@ -58,9 +60,17 @@ final class GameServer implements AutoCloseable {
         child.attach(TestAgent.of(GameMain.class, folder), "");
     }
 
-    /** {@return a number that tells two different class files of a loaded class apart} */
+    /** {@return the class file of a loaded class as it is now, in text} */
     String bytes(String type) {
         return ask("bytes " + type);
+    }
+
+    /**
+     * Returns whether code of ours stands in a loaded class. The JVM makes the class files of the JDK's own classes up as it
+     * goes, so that two of them may differ without a difference in code.
+     */
+    boolean isWoven(String type) {
+        return WovenCode.isIn(Base64.getDecoder().decode(bytes(type)));
     }
 
     /** {@return how long a call took} */

@@ -49,6 +49,8 @@ class StartIT {
                     .noneMatch(line -> line.contains("] javax.management."))
                     .noneMatch(line -> line.contains("] java.lang.management."))
                     .noneMatch(line -> line.contains("] java.sql."))
+                    .noneMatch(line -> line.contains("] jdk.jfr."))
+                    .noneMatch(line -> line.contains("org.bluemarble.chaos.observe."))
                     .noneMatch(line -> line.contains("shaded.bytebuddy"))
                     .noneMatch(line -> line.contains("shaded.snakeyaml"));
         }

@@ -72,7 +72,7 @@ class UnreachableTest {
     @Test
     void processHasEndedAndNobodyNoticed_isTold() throws Exception {
         // The shell becomes a process that asks nobody of the end of its child.
-        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 600").start();
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 600").start();
         try {
             long child = Long.parseLong(parent.inputReader().readLine());
             await("the child is left behind").atMost(30, SECONDS).until(() -> new JvmProcess(child).isEnding());

@@ -62,6 +62,10 @@ public interface ChaosMXBean {
     @Description("The faults that are known now, with their parameters.")
     FaultInfo[] getFaults();
 
+    /** {@return the named incidents that are known now} */
+    @Description("The named incidents: rules that are armed as one by incident:<name>. Empty without chaos-yaml.")
+    IncidentInfo[] getIncidents();
+
     /** {@return how many injections were decided since the engine was made} */
     @Description("How many injections were decided since the engine was made.")
     long getInjections();
@@ -75,9 +79,9 @@ public interface ChaosMXBean {
     EventInfo[] getEvents();
 
     /**
-     * Arms a rule in its one-line spelling.
+     * Arms a rule in its one-line spelling, or an incident by {@code incident:} and its name.
      *
-     * @return the rule's id
+     * @return the rule's id, or {@code incident:} and the incident's name; what takes an id takes that, too
      * @throws IllegalArgumentException if the rule is refused, with every problem
      */
     @Description("Arms a rule. It acts at once unless it says enabled=false. Returns its id.")

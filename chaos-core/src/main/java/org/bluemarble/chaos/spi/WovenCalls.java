@@ -92,6 +92,21 @@ public final class WovenCalls {
     }
 
     /**
+     * Called by advice that replaces an argument, if the site is armed.
+     *
+     * @return what the method gets in the argument's place
+     */
+    public static @Nullable Object replaced(int site, @Nullable Object self, @Nullable Object argument) {
+        Site woven = table[site];
+        try {
+            return woven.handler.replace(self, argument);
+        } catch (RuntimeException | LinkageError bug) {
+            InternalProblems.report("a call got what it was given at " + woven.weave, bug);
+            return argument;
+        }
+    }
+
+    /**
      * Called by exit advice of a disturbed call.
      *
      * @return what the caller shall see thrown, or null
@@ -119,6 +134,22 @@ public final class WovenCalls {
             InternalProblems.report("a disturbed call returned what its target did", bug);
             return returned;
         }
+    }
+
+    /**
+     * Called with what the JDK answered to a class whose answers a rule may change.
+     *
+     * @param returned what the JDK answered
+     * @return what the class shall see
+     */
+    public static @Nullable Object answer(@Nullable Object returned, int site) {
+        OpenCall call = isArmed(site) ? enter(site, null, returned) : null;
+        return call == null ? returned : result(call, returned);
+    }
+
+    /** {@link #answer(Object, int)} for a number, which is boxed only while something is armed. */
+    public static long answer(long returned, int site) {
+        return isArmed(site) && answer((Object) returned, site) instanceof Long seen ? seen : returned;
     }
 
     /** Called in place of what advice throws: that must not reach the game server, and must not go unnoticed. */

@@ -25,11 +25,9 @@ final class ErrorEffect extends JdbcEffect {
         }
         ServerError error = ServerError.spelled(profile).orElseThrow();
         SQLException raised = call.session().raise(error);
-        boolean inTransaction =
-                injection().point() == JdbcPoints.COMMIT && !call.session().isAutoCommit();
-        if (inTransaction && !endsSession(error)) {
+        if (injection().point() == JdbcPoints.COMMIT && call.endsTransaction() && !endsSession(error)) {
             // A failed commit leaves no transaction behind, whatever the same error would leave of a statement.
-            call.session().connection().rollback();
+            call.session().rollbackQuietly();
         }
         return raised;
     }

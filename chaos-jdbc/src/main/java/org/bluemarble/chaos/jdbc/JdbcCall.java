@@ -1,6 +1,7 @@
 package org.bluemarble.chaos.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -69,6 +70,11 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         return at == JdbcPoints.COMMIT && kind.equals(CommitKind.AUTO.spelling());
     }
 
+    /** Whether the call ends a transaction that it did not begin; a branch is its manager's to end. */
+    boolean endsTransaction() {
+        return ends && branch == null;
+    }
+
     /** A commit; passes no point if the driver has nothing to send. */
     @Nullable
     OpenCall commit(CommitKind commit) throws SQLException {
@@ -112,8 +118,12 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     }
 
     /** A statement. */
-    OpenCall execute(StatementKind how, Function<DriverSession, BatchText> text) throws SQLException {
+    OpenCall execute(Statement statement, StatementKind how, Function<DriverSession, BatchText> text)
+            throws SQLException {
         BatchText given = text.apply(session);
+        if (how == StatementKind.BATCH) {
+            session.answerBatch(given.entries(), statement instanceof PreparedStatement);
+        }
         isStatement = true;
         sql = given.sql();
         batchSize = given.entries();

@@ -64,7 +64,7 @@ final class JdbcInterception {
             return null;
         }
         try {
-            return open(statement.getConnection(), call -> call.execute(kind, text));
+            return open(statement.getConnection(), call -> call.execute(statement, kind, text));
         } catch (SQLException closed) {
             // The driver is about to tell the caller the same.
             return null;

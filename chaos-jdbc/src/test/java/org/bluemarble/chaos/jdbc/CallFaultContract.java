@@ -13,30 +13,6 @@ import org.junit.jupiter.api.Test;
 abstract class CallFaultContract extends CallPassageContract {
 
     @Test
-    void requestLostAtAutoCommit_isNotStored() throws SQLException {
-        Connection connection = dataSource().getConnection();
-        ArmedRule rule = arm("jdbc.commit[kind=auto] lost-request limit=1");
-
-        assertLost(failureOf(() -> give(connection, 5)));
-
-        assertThat(gold()).isEqualTo(100);
-        assertFired(rule, 1);
-        closeLost(connection);
-    }
-
-    @Test
-    void replyLostAtAutoCommit_isStored() throws SQLException {
-        Connection connection = dataSource().getConnection();
-        ArmedRule rule = arm("jdbc.commit[kind=auto] lost-ack limit=1");
-
-        assertLost(failureOf(() -> give(connection, 5)));
-
-        assertThat(gold()).isEqualTo(105);
-        assertFired(rule, 1);
-        closeLost(connection);
-    }
-
-    @Test
     void lyingAutoCommit_returnsAndNothingIsStored() throws SQLException {
         try (Connection connection = dataSource().getConnection()) {
             ArmedRule rule = arm("jdbc.commit[kind=auto] lying-commit limit=1");
@@ -47,52 +23,6 @@ abstract class CallFaultContract extends CallPassageContract {
             assertFired(rule, 1);
             give(connection, 7);
             assertThat(gold()).as("the connection works on").isEqualTo(107);
-        }
-    }
-
-    @Test
-    void lateAutoCommit_failsNowAndIsStoredLater() throws SQLException {
-        Connection connection = dataSource().getConnection();
-        ArmedRule rule = arm("jdbc.commit[kind=auto] late-commit 50s limit=1");
-
-        assertLost(failureOf(() -> give(connection, 5)));
-
-        assertThat(gold()).as("not yet").isEqualTo(100);
-        rule.disarm();
-        assertThat(rule.awaitIdle(PATIENCE)).isTrue();
-        assertThat(gold()).isEqualTo(105);
-        closeLost(connection);
-    }
-
-    @Test
-    void replyLostAtAutoCommitOn_isStored() throws SQLException {
-        Connection connection = transaction();
-        give(connection, 5);
-        ArmedRule rule = arm("jdbc.commit[kind=auto-commit-on] lost-ack limit=1");
-
-        assertLost(failureOf(() -> connection.setAutoCommit(true)));
-
-        assertThat(gold()).isEqualTo(105);
-        assertFired(rule, 1);
-        closeLost(connection);
-    }
-
-    @Test
-    void replyLostAtTextCommit_isStored() throws SQLException {
-        Connection connection = transaction();
-        give(connection, 5);
-        ArmedRule rule = arm("jdbc.commit[kind=sql] lost-ack limit=1");
-
-        assertLost(failureOf(() -> execute(connection, "commit")));
-
-        assertThat(gold()).isEqualTo(105);
-        assertFired(rule, 1);
-        closeLost(connection);
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

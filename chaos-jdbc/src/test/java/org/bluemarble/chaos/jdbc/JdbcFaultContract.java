@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * What every fault at an explicit commit does to the server and to its caller; with the whole contract before it, what the
  * test of a driver extends.
  */
-abstract class JdbcFaultContract extends LateCommitContract {
+abstract class JdbcFaultContract extends CommitKindContract {
 
     @Test
     void disarmed_nothingIsDifferent() throws SQLException {
@@ -76,7 +76,6 @@ abstract class JdbcFaultContract extends LateCommitContract {
         assertThat(causeOfLost("lost-ack")).isEqualTo(causeOfLost("lost-request"));
     }
 
-    /** The deepest cause: some drivers tell times in those above. */
     private String causeOfLost(String fault) throws SQLException {
         Connection connection = transaction();
         give(connection, 1);
@@ -88,11 +87,7 @@ abstract class JdbcFaultContract extends LateCommitContract {
         closeLost(connection);
         way().chaos().disarmAll();
         forgetBrokenConnections();
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return failure.getSQLState() + " " + (root == failure ? "alone" : root);
+        return failure.getSQLState() + " " + rootOf(failure);
     }
 
     @Test

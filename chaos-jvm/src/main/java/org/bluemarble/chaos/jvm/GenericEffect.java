@@ -5,6 +5,7 @@ import org.bluemarble.chaos.Fault;
 import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ThrowException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,17 @@ class GenericEffect {
 
     final Injection injection() {
         return injection;
+    }
+
+    /** Has the caller see a failure that is not of our making, such as the disk's own. */
+    final void passOn(Throwable real) {
+        failure = real;
+    }
+
+    /** Has the caller see this failure, marked as injected. */
+    final void failWith(Throwable thrown) {
+        thrown.addSuppressed(injection.marker());
+        failure = thrown;
     }
 
     /**
@@ -66,7 +78,7 @@ class GenericEffect {
     }
 
     /** {@return whether the method's work is to be skipped, if it is not yet done} */
-    boolean act(Phase phase) {
+    private boolean act(Phase phase) {
         Fault fault = injection.fault();
         if (fault instanceof Crash) {
             injection.halt();
@@ -75,11 +87,21 @@ class GenericEffect {
         } else if (fault instanceof ThrowException) {
             failure = injection.exception();
             return true;
+        } else if (fault instanceof TargetFault target) {
+            return act(target);
         } else {
-            ended = true;
-            injection.refuse(
-                    "fault " + (fault == null ? "none" : fault.name()) + " has no meaning at " + injection.point());
+            refuse(String.valueOf(fault));
         }
         return false;
+    }
+
+    /** {@return whether the method's work is to be skipped after a fault that a module brings} */
+    boolean act(TargetFault fault) {
+        refuse(fault.name());
+        return false;
+    }
+
+    private void refuse(String fault) {
+        injection.refuse("fault " + fault + " has no meaning at " + injection.point());
     }
 }

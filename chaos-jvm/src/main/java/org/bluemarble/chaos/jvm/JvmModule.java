@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.jvm;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.FaultDescriptor;
@@ -22,16 +23,18 @@ public final class JvmModule implements ChaosModule {
 
     @Override
     public List<PointDescriptor> points() {
-        return List.of();
+        return JdkPoints.DESCRIPTORS;
     }
 
     @Override
     public List<FaultDescriptor> faults() {
-        return List.of();
+        List<FaultDescriptor> faults = new ArrayList<>(JdkFaults.DESCRIPTORS);
+        faults.add(ClockPoints.SKEW);
+        return List.copyOf(faults);
     }
 
     @Override
     public List<PointFamily> families() {
-        return List.of(MethodPoints.INSTANCE);
+        return List.of(MethodPoints.INSTANCE, ClockPoints.INSTANCE);
     }
 }

@@ -11,6 +11,7 @@ import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.OpenHours;
 import org.bluemarble.chaos.Probability;
+import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Units;
 import org.bluemarble.chaos.spi.Word;
@@ -30,14 +31,15 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * days: mon..fri
  * zone: Europe/Berlin
  * dry-run: false
+ * protect: { player: [gm-1, { glob: "gm-*" }], table: ledger }
  * }</pre>
  *
  * <p>The faults that {@code allow} names must be known when the file is read: target modules come first.
  */
 public final class CeilingFile {
 
-    private static final List<String> KEYS =
-            List.of("allow", "highest-ttl", "highest-share", "highest-players", "hours", "days", "zone", "dry-run");
+    private static final List<String> KEYS = List.of(
+            "allow", "highest-ttl", "highest-share", "highest-players", "hours", "days", "zone", "dry-run", "protect");
 
     private CeilingFile() {}
 
@@ -83,6 +85,7 @@ public final class CeilingFile {
         OpenHours hours = hours(file, findings);
         Word dryRun = word(file, "dry-run");
         Boolean pretends = dryRun == null ? Boolean.FALSE : Units.flag(dryRun, findings);
+        List<Selector.Condition> scopes = protectedScopes(file, findings);
         findings.throwIfAny(Objects.requireNonNull(source, "source"));
         return new Ceiling(
                 allowed,
@@ -91,7 +94,15 @@ public final class CeilingFile {
                 null,
                 mostPlayers == null ? Bounds.UNLIMITED : mostPlayers,
                 hours,
-                Boolean.TRUE.equals(pretends));
+                Boolean.TRUE.equals(pretends),
+                scopes);
+    }
+
+    private static List<Selector.Condition> protectedScopes(YamlFile file, Findings findings) {
+        Node node = file.value("protect");
+        return node == null
+                ? List.of()
+                : Ceiling.protectedScopes(new ConditionNodes(file.words(), "protect", true).read(node), findings);
     }
 
     private static @Nullable Word word(YamlFile file, String key) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bluemarble.chaos.spi.RuleDraft;
-import org.bluemarble.chaos.spi.RulePaths;
 import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -22,17 +21,25 @@ final class ConditionNodes {
     private static final List<String> KEYS = List.of("any", "all", "not", "glob", "prefix", "regex", "from", "to");
 
     private final YamlWords words;
-    private final RulePaths paths;
+    private final String group;
+    private final boolean listsAreAny;
     private final List<RuleDraft.Term> terms = new ArrayList<>();
 
-    ConditionNodes(YamlWords words, RulePaths paths) {
+    /**
+     * Cuts the conditions of one mapping.
+     *
+     * @param group what the mapping is called in messages
+     * @param listsAreAny whether {@code table: [a, b]} means either; where it could be taken for both, it is refused
+     */
+    ConditionNodes(YamlWords words, String group, boolean listsAreAny) {
         this.words = words;
-        this.paths = paths;
+        this.group = group;
+        this.listsAreAny = listsAreAny;
     }
 
     /** Returns the conditions of a mapping by attribute; what is misshapen is left out, and a problem. */
     List<RuleDraft.Term> read(Node node) {
-        Map<String, YamlWords.Entry> attributes = words.mapping(node, paths.group("where"), "{ table: trades }");
+        Map<String, YamlWords.Entry> attributes = words.mapping(node, group, "{ table: trades }");
         if (attributes != null) {
             attributes.values().forEach(this::conditions);
         }
@@ -40,9 +47,13 @@ final class ConditionNodes {
     }
 
     private void conditions(YamlWords.Entry attribute) {
-        String path = paths.where(attribute.key());
+        String path = YamlWords.path(group, attribute.key());
         Node value = attribute.value();
-        if (value instanceof SequenceNode) {
+        if (value instanceof SequenceNode && listsAreAny) {
+            List<RuleDraft.Alternative> anyOf = new ArrayList<>();
+            nodes(value, path).forEach(one -> anyOf.addAll(alternatives(one, path)));
+            term(attribute, false, anyOf);
+        } else if (value instanceof SequenceNode) {
             words.add(
                     value,
                     path + " was a list but must be one value; { any: [a, b] } is for calls that have either,"
@@ -60,11 +71,11 @@ final class ConditionNodes {
         if (kinds == null) {
             return;
         }
-        YamlFile.refuseUnknown(kinds, KEYS, path, words);
         if (kinds.isEmpty()) {
             words.add(
                     attribute.value(), path + " was empty but must say what is expected, for example { not: trades }");
         }
+        YamlFile.refuseUnknown(kinds, KEYS, path, words);
         for (YamlWords.Entry kind : kinds.values()) {
             if (kind.key().equals("all")) {
                 nodes(kind.value(), path).forEach(one -> term(attribute, false, alternatives(one, path)));
@@ -107,6 +118,7 @@ final class ConditionNodes {
         if (kinds == null) {
             return List.of();
         }
+        boolean empty = kinds.isEmpty();
         YamlFile.refuseUnknown(kinds, ONE_CONDITION, path, words);
         List<YamlWords.Entry> read = kinds.values().stream()
                 .filter(kind -> ONE_CONDITION.contains(kind.key()) && !isSecondEnd(kind, kinds))
@@ -114,7 +126,7 @@ final class ConditionNodes {
         if (read.size() == 1) {
             return alternatives(read.get(0), kinds, path);
         }
-        if (read.size() > 1 || kinds.isEmpty()) {
+        if (read.size() > 1 || empty) {
             words.add(
                     node,
                     path + " was a mapping of " + kinds.size()
@@ -167,7 +179,8 @@ final class ConditionNodes {
 
     private void term(YamlWords.Entry attribute, boolean negated, List<RuleDraft.Alternative> anyOf) {
         if (!anyOf.isEmpty()) {
-            Word key = new Word(attribute.key(), paths.where(attribute.key()), YamlWords.position(attribute.keyNode()));
+            Word key = new Word(
+                    attribute.key(), YamlWords.path(group, attribute.key()), YamlWords.position(attribute.keyNode()));
             terms.add(new RuleDraft.Term(key, negated, anyOf));
         }
     }

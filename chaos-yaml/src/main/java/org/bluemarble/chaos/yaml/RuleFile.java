@@ -134,10 +134,11 @@ public final class RuleFile {
         Map<String, Boolean> flags = FlagNode.read(file, drafts, findings);
         Long seed = seed(file, findings);
         findings.throwIfAny(source);
-        return new RuleFile(new WrittenRules(source, drafts, Set.copyOf(points)), rules, sequences, points, flags, seed);
+        return new RuleFile(
+                new WrittenRules(source, drafts, Set.copyOf(points)), rules, sequences, points, flags, seed);
     }
 
-    private static List<String> points(YamlFile file, Findings findings) {
+    static List<String> points(YamlFile file, Findings findings) {
         List<String> points = new ArrayList<>();
         Node node = file.value("points");
         List<Word> words = node == null ? null : file.words().list(node, "points", "[trade.after-debit]");

@@ -24,6 +24,8 @@ final class RuleNode {
     private final YamlWords words;
     private final YamlWords.Entry rule;
     private final RulePaths paths;
+    private final String path;
+    private final String id;
 
     private final List<RuleDraft.Entry> parameters = new ArrayList<>();
     private @Nullable Word fault;
@@ -33,13 +35,28 @@ final class RuleNode {
         this.words = words;
         this.rule = rule;
         this.paths = RulePaths.of(rule.key());
+        this.path = YamlWords.path("rules", rule.key());
+        this.id = rule.key();
+    }
+
+    /**
+     * A rule that belongs to something.
+     *
+     * @param owner the path of what it belongs to
+     * @param idPrefix what its id begins with
+     */
+    RuleNode(YamlWords words, YamlWords.Entry rule, String owner, String idPrefix) {
+        this.words = words;
+        this.rule = rule;
+        this.path = YamlWords.path(owner + ".rules", rule.key());
+        this.paths = new RulePaths(path + ".", true);
+        this.id = idPrefix + rule.key();
     }
 
     /** Returns null, and adds problems, if some part has not the shape that it should have. */
     @Nullable
     RuleDraft draft() {
         int before = words.problems();
-        String path = YamlWords.path("rules", rule.key());
         Map<String, YamlWords.Entry> parts = words.mapping(rule.value(), path, "{ at: jdbc.commit, fault: lost-ack }");
         if (parts == null) {
             return null;
@@ -54,13 +71,13 @@ final class RuleNode {
     private RuleDraft draft(Map<String, YamlWords.Entry> parts) {
         YamlWords.Entry where = parts.get("where");
         List<RuleDraft.Term> conditions =
-                where == null ? List.of() : new ConditionNodes(words, paths).read(where.value());
+                where == null ? List.of() : new ConditionNodes(words, paths.group("where"), false).read(where.value());
         if (parts.containsKey("fault")) {
             fault(parts.get("fault").value());
         }
         return new RuleDraft(
                 paths,
-                new Word(rule.key(), paths.id(), YamlWords.position(rule.keyNode())),
+                new Word(id, paths.id(), YamlWords.position(rule.keyNode())),
                 word(parts.get("at"), paths.at()),
                 conditions,
                 fault,

@@ -36,9 +36,16 @@ final class YamlWords {
             new Tag("tag:yaml.org,2002:value"));
 
     private final Findings findings;
+    private final Placeholders placeholders;
 
     YamlWords(Findings findings) {
+        this(findings, Placeholders.NONE);
+    }
+
+    /** Reads words with values in the places that are kept for them. */
+    YamlWords(Findings findings, Placeholders placeholders) {
         this.findings = findings;
+        this.placeholders = placeholders;
     }
 
     /** A key of a mapping with its value. */
@@ -76,7 +83,7 @@ final class YamlWords {
             add(node, path + " was tagged '" + Word.shown(node.getTag().getValue()) + "', but tags mean nothing here");
             return null;
         }
-        return new Word(scalar.getValue(), path, position(node));
+        return new Word(placeholders.filled(scalar.getValue()), path, position(node));
     }
 
     /** Returns the entries in order, without those that are wrong; null, with a problem, if the node is no mapping. */
@@ -93,7 +100,9 @@ final class YamlWords {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Word key = word(tuple.getKeyNode(), "a key of " + path);
-            if (key != null) {
+            boolean leftOut =
+                    tuple.getValueNode() instanceof ScalarNode value && placeholders.isLeftOut(value.getValue());
+            if (key != null && !leftOut) {
                 Entry entry = new Entry(key.text(), tuple.getKeyNode(), tuple.getValueNode());
                 if (entries.putIfAbsent(key.text(), entry) != null) {
                     add(tuple.getKeyNode(), path(path, key.text()) + " was given twice; leave one of them out");

@@ -78,8 +78,7 @@ class SequenceFileTest {
                       rule: {}
                     - for: soon
                       rules: { slow: { at: generated.plain, fault: latenci } }
-                """))
-                .hasMessage("""
+                """)).hasMessage("""
                         8 problems in wrong.yaml:
                           line 2   sequences.Evening must be named with 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit
                           line 4   sequences.none had 0 acts but must have 1 to 100

@@ -4,24 +4,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bluemarble.chaos.jvm.ClockPattern;
 import org.bluemarble.chaos.jvm.MethodPattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be woven for the rules that are armed now. Immutable; two plans mean the same for a class if they say so. */
 final class ArmedPlan {
 
-    static final ArmedPlan EMPTY = new ArmedPlan(List.of(), List.of());
+    static final ArmedPlan EMPTY = new ArmedPlan(List.of(), List.of(), List.of());
 
     private final Map<String, ClassWeave> exact = new HashMap<>();
     private final List<MethodPattern> patterns;
+    private final List<ClockPattern> clocks;
 
-    ArmedPlan(List<ClassWeave> exact, List<MethodPattern> patterns) {
+    ArmedPlan(List<ClassWeave> exact, List<MethodPattern> patterns, List<ClockPattern> clocks) {
         exact.forEach(weave -> this.exact.put(weave.type(), weave));
         this.patterns = List.copyOf(patterns);
+        this.clocks = List.copyOf(clocks);
     }
 
     boolean isEmpty() {
-        return exact.isEmpty() && patterns.isEmpty();
+        return exact.isEmpty() && hasNoPattern();
+    }
+
+    boolean hasNoPattern() {
+        return patterns.isEmpty() && clocks.isEmpty();
     }
 
     /** The weave of a class by its binary name, or null. */
@@ -49,14 +56,39 @@ final class ArmedPlan {
         return meant;
     }
 
-    /** What is woven into a class, to be compared with that of another plan. */
-    List<Object> of(Class<?> type) {
+    List<ClockPattern> clocks() {
+        return clocks;
+    }
+
+    /** The patterns whose rules skew the clocks of a class of the game, by its binary name. */
+    List<ClockPattern> clocks(String type) {
+        return clocks.isEmpty()
+                ? List.of()
+                : clocks.stream()
+                        .filter(pattern -> pattern.classes().meansClass(type))
+                        .toList();
+    }
+
+    /** How the weaves are called that patterns make, and each one's point. */
+    Map<String, String> weaves() {
+        Map<String, String> weaves = new HashMap<>();
+        patterns.forEach(pattern -> weaves.put(PatternWeaver.nameOf(pattern), pattern.point()));
+        clocks.forEach(pattern -> weaves.put(ClockWeaver.nameOf(pattern), pattern.point()));
+        return weaves;
+    }
+
+    /** The points whose code is woven into a class, to be compared with those of another plan. */
+    List<String> of(Class<?> type) {
         ClassWeave weave = exact(type.getName());
         if (weave != null) {
-            return List.of(weave);
+            return List.of(weave.name());
         }
-        return patterns.isEmpty() || !OwnClasses.mayBeChosen(type.getClassLoader())
-                ? List.of()
-                : List.copyOf(patterns(type.getName()));
+        if (hasNoPattern() || !OwnClasses.mayBeChosen(type.getClassLoader())) {
+            return List.of();
+        }
+        List<String> points = new ArrayList<>(0);
+        patterns(type.getName()).forEach(pattern -> points.add(pattern.point()));
+        clocks(type.getName()).forEach(pattern -> points.add(pattern.point()));
+        return points;
     }
 }

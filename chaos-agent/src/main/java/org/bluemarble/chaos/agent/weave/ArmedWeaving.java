@@ -13,6 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.bluemarble.chaos.jvm.ClockPattern;
 import org.bluemarble.chaos.jvm.MethodPattern;
 import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.ArmingFollower;
@@ -35,6 +37,7 @@ public final class ArmedWeaving implements ArmingFollower {
     private final List<ClassWeave> candidates;
     private final Weaver exactWeaver = new Weaver();
     private final PatternWeaver patternWeaver = new PatternWeaver();
+    private final ClockWeaver clockWeaver = new ClockWeaver();
     private final PatternReach reach;
     private final ThreadPoolExecutor thread = thread();
 
@@ -70,10 +73,16 @@ public final class ArmedWeaving implements ArmingFollower {
 
     @Override
     public @Nullable String complaint(String point) {
-        if (!point.startsWith(MethodPattern.PREFIX)) {
+        boolean method = point.startsWith(MethodPattern.PREFIX);
+        if (!method && !point.startsWith(ClockPattern.PREFIX)) {
             return null;
         }
-        return removed ? ", but all code was taken out of this JVM for good" : reach.complaint(MethodPattern.of(point));
+        return removed
+                ? ", but all code was taken out of this JVM for good"
+                : reach.complaint(
+                        method
+                                ? MethodPattern.of(point)
+                                : ClockPattern.of(point).classes());
     }
 
     @Override
@@ -85,6 +94,7 @@ public final class ArmedWeaving implements ArmingFollower {
 
     private boolean concerns(String point) {
         return point.startsWith(MethodPattern.PREFIX)
+                || point.startsWith(ClockPattern.PREFIX)
                 || candidates.stream().anyMatch(weave -> weave.points().contains(point));
     }
 
@@ -131,18 +141,20 @@ public final class ArmedWeaving implements ArmingFollower {
         List<ClassWeave> exact = candidates.stream()
                 .filter(weave -> weave.points().stream().anyMatch(armed::contains))
                 .toList();
-        List<MethodPattern> patterns = armed.stream()
-                .filter(point -> point.startsWith(MethodPattern.PREFIX))
-                .sorted()
-                .map(MethodPattern::of)
-                .toList();
-        return new ArmedPlan(exact, patterns);
+        return new ArmedPlan(
+                exact,
+                named(armed, MethodPattern.PREFIX).map(MethodPattern::of).toList(),
+                named(armed, ClockPattern.PREFIX).map(ClockPattern::of).toList());
+    }
+
+    private static Stream<String> named(Set<String> points, String prefix) {
+        return points.stream().filter(point -> point.startsWith(prefix)).sorted();
     }
 
     /** Runs on the weaving thread alone. */
     private int become(ArmedPlan next) {
         ArmedPlan former = plan;
-        next.patterns().forEach(pattern -> Weaves.announce(PatternWeaver.nameOf(pattern), List.of(pattern.point())));
+        next.weaves().forEach((weave, point) -> Weaves.announce(weave, List.of(point)));
         // First the plan, then the search: a class that is loaded in between is woven by the one or the other.
         plan = next;
         List<Class<?>> changed = new ArrayList<>();
@@ -155,11 +167,10 @@ public final class ArmedWeaving implements ArmingFollower {
         former.exact().stream()
                 .filter(weave -> next.exact(weave.type()) == null)
                 .forEach(weave -> Weaves.rests(weave.name()));
-        List<String> points = next.patterns().stream().map(MethodPattern::point).toList();
-        for (MethodPattern pattern : former.patterns()) {
-            if (!points.contains(pattern.point())) {
-                Weaves.withdraw(PatternWeaver.nameOf(pattern));
-                patternWeaver.forget(pattern);
+        for (String weave : former.weaves().keySet()) {
+            if (!next.weaves().containsKey(weave)) {
+                Weaves.withdraw(weave);
+                patternWeaver.forget(weave);
             }
         }
         return changed.size();
@@ -187,10 +198,21 @@ public final class ArmedWeaving implements ArmingFollower {
             if (weave != null) {
                 Weaves.failed(weave.name(), Place.of(type).toString(), why);
             }
-            plan.patterns(type.getName())
-                    .forEach(pattern -> Weaves.failed(
-                            PatternWeaver.nameOf(pattern), type.getName() + " in " + Place.of(type), why));
+            String where = type.getName() + " in " + Place.of(type);
+            plan.patterns(type.getName()).forEach(pattern -> Weaves.failed(PatternWeaver.nameOf(pattern), where, why));
+            plan.clocks(type.getName()).forEach(pattern -> Weaves.failed(ClockWeaver.nameOf(pattern), where, why));
         }
+    }
+
+    /** A class of the game, in which methods and clocks may be chosen at once. */
+    private byte @Nullable [] chosen(ArmedPlan now, String type, Place place, byte[] bytes) {
+        List<ClockPattern> clocks = now.clocks(type);
+        byte[] clocked = clocks.isEmpty() ? null : clockWeaver.weave(clocks, type, place, bytes);
+        List<MethodPattern> patterns = now.patterns(type);
+        byte[] woven = patterns.isEmpty()
+                ? null
+                : patternWeaver.weave(patterns, type, place, clocked == null ? bytes : clocked);
+        return woven == null ? clocked : woven;
     }
 
     private static ThreadPoolExecutor thread() {
@@ -229,11 +251,9 @@ public final class ArmedWeaving implements ArmingFollower {
             if (exact != null) {
                 return exactWeaver.weave(exact, Place.of(loader, domain), bytes);
             }
-            if (now.patterns().isEmpty() || !OwnClasses.mayBeChosen(loader)) {
-                return null;
-            }
-            List<MethodPattern> patterns = now.patterns(type);
-            return patterns.isEmpty() ? null : patternWeaver.weave(patterns, type, Place.of(loader, domain), bytes);
+            return now.hasNoPattern() || !OwnClasses.mayBeChosen(loader)
+                    ? null
+                    : chosen(now, type, Place.of(loader, domain), bytes);
         }
     }
 }

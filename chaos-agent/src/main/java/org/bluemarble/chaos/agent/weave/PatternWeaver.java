@@ -24,7 +24,7 @@ final class PatternWeaver {
 
     /** Sites by class and method, in whatever loaders, and for as long as the JVM runs: code taken out may be running. */
     private final Map<String, Site> sites = new HashMap<>();
-    /** The classes that each point was woven into. */
+    /** The classes that each weave was woven into. */
     private final Map<String, Set<String>> wovenTypes = new HashMap<>();
 
     private record Site(int number, MethodSite handler) {}
@@ -53,16 +53,16 @@ final class PatternWeaver {
         }
     }
 
-    /** Forgets where a pattern was woven, when it is withdrawn. */
-    synchronized void forget(MethodPattern pattern) {
-        wovenTypes.remove(pattern.point());
+    /** Forgets where a weave was woven, when it is withdrawn. */
+    synchronized void forget(String weave) {
+        wovenTypes.remove(weave);
     }
 
     /** Classes that are loaded later may make a pattern mean more than it did when its rule was armed. */
     private synchronized List<MethodPattern> admitted(List<MethodPattern> patterns, String type, String where) {
         List<MethodPattern> admitted = new ArrayList<>();
         for (MethodPattern pattern : patterns) {
-            Set<String> types = wovenTypes.computeIfAbsent(pattern.point(), unused -> new HashSet<>());
+            Set<String> types = wovenTypes.computeIfAbsent(nameOf(pattern), unused -> new HashSet<>());
             if (types.contains(type) || types.size() < MOST_CLASSES) {
                 admitted.add(pattern);
             } else {
@@ -99,7 +99,7 @@ final class PatternWeaver {
     }
 
     private synchronized void remember(MethodPattern pattern, String type) {
-        wovenTypes.computeIfAbsent(pattern.point(), unused -> new HashSet<>()).add(type);
+        wovenTypes.computeIfAbsent(nameOf(pattern), unused -> new HashSet<>()).add(type);
     }
 
     private synchronized int site(String type, MethodName method, List<MethodPattern> patterns) {

@@ -42,7 +42,8 @@ final class Weaver {
         List<MethodName> missing = new ArrayList<>();
         for (MethodWeave method : weave.methods()) {
             if (before.declares(method.method())) {
-                targets.add(new ClassWeaver.Target(method.method(), method.argument(), site(weave, method)));
+                int site = site(weave, method);
+                targets.add(new ClassWeaver.Target(method.method(), method.argument(), site, method.code()));
                 within.addAll(method.points());
             } else if (method.presence() == MethodWeave.Presence.REQUIRED) {
                 missing.add(method.method());

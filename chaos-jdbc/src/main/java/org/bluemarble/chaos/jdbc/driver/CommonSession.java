@@ -14,6 +14,7 @@ abstract class CommonSession implements DriverSession {
     final Reach reach;
     private final Connection connection;
     private final DriverKind driver;
+    private @Nullable BatchAnswer batch;
 
     CommonSession(Connection connection, DriverKind driver, Reach reach) {
         this.connection = connection;
@@ -46,7 +47,38 @@ abstract class CommonSession implements DriverSession {
 
     @Override
     public final SQLException lostConnection() {
-        return failureOf("use a lost connection", () -> run("SELECT 1"));
+        String text = withoutEffect();
+        return failureOf("use a lost connection", () -> {
+            if (batch == null) {
+                run(text);
+            } else {
+                batch.run(connection, text);
+            }
+        });
+    }
+
+    /** {@return a text for a lost connection: never sent, but harmless all the same, should a driver connect anew} */
+    String withoutEffect() {
+        return "SELECT 1";
+    }
+
+    @Override
+    public final void answerBatch(long entries, boolean prepared) {
+        batch = new BatchAnswer(entries, prepared);
+    }
+
+    /** {@return whether failures are to be those of a batch} */
+    final boolean answersBatch() {
+        return batch != null;
+    }
+
+    /** Runs what fails, as the call fails in whose place it runs: in a batch the first entry, and no other is tried. */
+    final void runFailing(String sql) throws SQLException {
+        if (batch == null) {
+            run(sql);
+        } else {
+            new BatchAnswer(1, false).run(connection, sql);
+        }
     }
 
     @Override

@@ -57,6 +57,14 @@ public interface DriverSession {
     BatchText batchOf(Statement statement);
 
     /**
+     * Says that the call in whose place this session fails is a batch's execution: the failures are then those of a batch.
+     *
+     * @param entries how many the batch has
+     * @param prepared whether it is a prepared statement's
+     */
+    void answerBatch(long entries, boolean prepared);
+
+    /**
      * Prepares to run an action in the next call that is a request with an effect: once the request was handed to the
      * kernel and before its reply is read.
      *

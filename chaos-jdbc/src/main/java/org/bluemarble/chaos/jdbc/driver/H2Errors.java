@@ -1,6 +1,7 @@
 package org.bluemarble.chaos.jdbc.driver;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +50,13 @@ final class H2Errors {
     static void provoke(CommonSession session, ErrorProfile profile) throws SQLException {
         if (profile.undone() == ErrorProfile.Undone.SESSION) {
             session.sever();
-            session.run("SELECT 1");
-            return;
+            throw session.lostConnection();
         }
         if (profile.undone() == ErrorProfile.Undone.TRANSACTION && !session.isAutoCommit()) {
             session.connection().rollback();
         }
-        throw exception(session.reach(), session.connection(), profile);
+        SQLException failure = exception(session.reach(), session.connection(), profile);
+        throw session.answersBatch() ? ofBatch(session, failure) : failure;
     }
 
     /** {@return the driver's own exception, as its server would have sent it} */
@@ -69,5 +70,10 @@ final class H2Errors {
         }
         throw new FaultRefusedException(
                 "H2 made " + exception + " of error code " + profile.vendorCode() + " but must make an SQLException");
+    }
+
+    private static SQLException ofBatch(CommonSession session, SQLException first) {
+        Class<?> type = session.reach().sibling(session.connection(), "org.h2.jdbc.JdbcBatchUpdateException");
+        return (SQLException) session.reach().construct(type, first, new int[] {Statement.EXECUTE_FAILED});
     }
 }

@@ -17,17 +17,24 @@ abstract class MySqlFamilySession extends WireSession {
     final void provoke(ServerError error, ErrorProfile profile) throws SQLException {
         if (error == ServerError.CONNECTION_LOST) {
             sever();
-            run("SELECT 1");
-        } else if (error == ServerError.ADMIN_SHUTDOWN) {
-            run("KILL CONNECTION_ID()");
+            throw lostConnection();
+        }
+        if (error == ServerError.ADMIN_SHUTDOWN) {
+            runFailing("KILL CONNECTION_ID()");
         } else {
             // SIGNAL undoes nothing by itself. A driver does not learn from an error whether a transaction is still
             // open, so rolling back first leaves it with the same idea as a real deadlock does.
-            if (profile.undone() == ErrorProfile.Undone.TRANSACTION && !isAutoCommit()) {
-                connection().rollback();
+            if (profile.undone() == ErrorProfile.Undone.TRANSACTION && mayHaveOpenTransaction()) {
+                rollbackQuietly();
             }
-            run(MySqlErrors.signal(profile));
+            runFailing(MySqlErrors.signal(profile));
         }
+    }
+
+    /** No query: MySQL's driver takes none in a batch, and says so before it looks at the connection. */
+    @Override
+    final String withoutEffect() {
+        return "DO 0";
     }
 
     static long sizeOf(@Nullable Object entries) {

@@ -133,11 +133,12 @@ final class PostgresSession extends WireSession {
     void provoke(ServerError error, ErrorProfile profile) throws SQLException {
         if (error == ServerError.CONNECTION_LOST) {
             sever();
-            run("SELECT 1");
-        } else if (error == ServerError.ADMIN_SHUTDOWN) {
-            run("SELECT pg_terminate_backend(pg_backend_pid())");
+            throw lostConnection();
+        }
+        if (error == ServerError.ADMIN_SHUTDOWN) {
+            runFailing("SELECT pg_terminate_backend(pg_backend_pid())");
         } else {
-            run("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '" + profile.sqlState() + "', MESSAGE = '"
+            runFailing("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '" + profile.sqlState() + "', MESSAGE = '"
                     + profile.message() + "'; END $$");
         }
     }

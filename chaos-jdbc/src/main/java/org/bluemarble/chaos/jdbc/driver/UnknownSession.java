@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.jdbc.driver;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -98,7 +99,15 @@ final class UnknownSession extends CommonSession {
             // No server takes part; a transaction that is gone is what most of them leave behind.
             connection().rollback();
         }
-        throw new SQLException(profile.message(), profile.sqlState(), profile.vendorCode());
+        SQLException failure = new SQLException(profile.message(), profile.sqlState(), profile.vendorCode());
+        throw answersBatch()
+                ? new BatchUpdateException(
+                        profile.message(),
+                        profile.sqlState(),
+                        profile.vendorCode(),
+                        new int[] {Statement.EXECUTE_FAILED},
+                        failure)
+                : failure;
     }
 
     @Override

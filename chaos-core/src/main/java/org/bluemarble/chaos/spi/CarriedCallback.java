@@ -1,7 +1,8 @@
-package org.bluemarble.chaos;
+package org.bluemarble.chaos.spi;
 
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import org.bluemarble.chaos.ChaosContext;
 
 /**
  * Work of two arguments that is done in the context of whoever handed it over. Apart from {@link CarriedTask}, since no
@@ -19,7 +20,7 @@ record CarriedCallback(ChaosContext context, Object task)
         try {
             return ((BiFunction<Object, Object, Object>) task).apply(first, second);
         } finally {
-            scope.closeWithInner();
+            scope.closeAll();
         }
     }
 
@@ -30,7 +31,7 @@ record CarriedCallback(ChaosContext context, Object task)
         try {
             ((BiConsumer<Object, Object>) task).accept(first, second);
         } finally {
-            scope.closeWithInner();
+            scope.closeAll();
         }
     }
 

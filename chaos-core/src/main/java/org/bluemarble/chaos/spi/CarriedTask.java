@@ -1,9 +1,10 @@
-package org.bluemarble.chaos;
+package org.bluemarble.chaos.spi;
 
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.bluemarble.chaos.ChaosContext;
 
 /**
  * Work of up to one argument that is done in the context of whoever handed it over. One class for all shapes: code that the
@@ -25,7 +26,7 @@ record CarriedTask(ChaosContext context, Object task)
         try {
             ((Runnable) task).run();
         } finally {
-            scope.closeWithInner();
+            scope.closeAll();
         }
     }
 
@@ -35,7 +36,7 @@ record CarriedTask(ChaosContext context, Object task)
         try {
             return ((Callable<?>) task).call();
         } finally {
-            scope.closeWithInner();
+            scope.closeAll();
         }
     }
 
@@ -45,7 +46,7 @@ record CarriedTask(ChaosContext context, Object task)
         try {
             return ((Supplier<?>) task).get();
         } finally {
-            scope.closeWithInner();
+            scope.closeAll();
         }
     }
 
@@ -56,7 +57,7 @@ record CarriedTask(ChaosContext context, Object task)
         try {
             return ((Function<Object, Object>) task).apply(argument);
         } finally {
-            scope.closeWithInner();
+            scope.closeAll();
         }
     }
 
@@ -67,7 +68,7 @@ record CarriedTask(ChaosContext context, Object task)
         try {
             ((Consumer<Object>) task).accept(argument);
         } finally {
-            scope.closeWithInner();
+            scope.closeAll();
         }
     }
 
