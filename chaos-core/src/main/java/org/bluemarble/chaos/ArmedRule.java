@@ -79,7 +79,7 @@ public final class ArmedRule implements AutoCloseable {
     private volatile List<AwaitedRule> awaitedBy = List.of();
 
     private final @Nullable ArmedPressure pressure;
-
+    private volatile @Nullable String lease;
     private volatile boolean enabled;
     private volatile @Nullable End end;
 
@@ -97,8 +97,10 @@ public final class ArmedRule implements AutoCloseable {
         this.armedNanos = engine.clock().nanoTime();
         this.dryRun = rule.dryRun() || engine.ceiling().dryRun();
         TriggerForm form = TriggerForm.of(rule.trigger()).orElseThrow();
-        this.gates = ArmedGates.of(form, engine.clock(), armedNanos);
-        this.bounds = new SpentBounds(rule.bounds());
+        // What was recorded had come through the gates and the bounds of its time.
+        this.gates = replayed == null ? ArmedGates.of(form, engine.clock(), armedNanos) : null;
+        this.bounds =
+                new SpentBounds(replayed == null ? rule.bounds() : rule.bounds().limitAlone());
         this.pressure = ArmedPressure.of(this, rule.fault());
     }
 
@@ -145,6 +147,15 @@ public final class ArmedRule implements AutoCloseable {
     /** {@return whether the rule only decides: it says so itself, or the ceiling does} */
     public boolean isDryRun() {
         return dryRun;
+    }
+
+    /** {@return the id of the {@link Lease} that it lives no longer than, or null} */
+    public @Nullable String lease() {
+        return lease;
+    }
+
+    void setLease(String id) {
+        lease = id;
     }
 
     /** {@return whether the rule has not ended; it acts if it is also enabled} */

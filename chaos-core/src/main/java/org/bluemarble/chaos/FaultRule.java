@@ -57,6 +57,11 @@ public record FaultRule(
         return new FaultRule(id, point, selector, trigger, fault, phase, bounds, on, dryRun);
     }
 
+    /** {@return this rule with other bounds} */
+    public FaultRule withBounds(Bounds other) {
+        return new FaultRule(id, point, selector, trigger, fault, phase, other, enabled, dryRun);
+    }
+
     /** {@return whether this text can be a rule's id} */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();

@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.util.function.ToLongFunction;
 import org.bluemarble.chaos.jmx.RuleMXBean;
+import org.jspecify.annotations.Nullable;
 
 /** One armed rule as a management tool sees and switches it. */
 final class RuleControl implements RuleMXBean {
@@ -190,6 +191,11 @@ final class RuleControl implements RuleMXBean {
     @Override
     public long getPretended() {
         return count(RuleCounters::dryRun);
+    }
+
+    @Override
+    public @Nullable String getLease() {
+        return rule.lease();
     }
 
     private long count(ToLongFunction<RuleCounters> stage) {

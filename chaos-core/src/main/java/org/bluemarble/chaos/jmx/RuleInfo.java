@@ -1,5 +1,7 @@
 package org.bluemarble.chaos.jmx;
 
+import org.jspecify.annotations.Nullable;
+
 /** One armed rule and what became of its calls. A snapshot; counts are calls since the rule was armed. */
 public interface RuleInfo {
 
@@ -122,4 +124,9 @@ public interface RuleInfo {
     /** {@return injections that were decided and not made, because it is a dry run} */
     @Description("Injections that were decided and not made, because it is a dry run.")
     long getPretended();
+
+    /** {@return the lease that the rule lives no longer than, or null} */
+    @Description("The lease that the rule lives no longer than; empty if there is none.")
+    @Nullable
+    String getLease();
 }
