@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.bluemarble.chaos.AttributeKey;
@@ -18,6 +19,7 @@ import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.jdbc.driver.BatchText;
 import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.DriverSession;
+import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
 import org.bluemarble.chaos.spi.CallNesting;
 import org.bluemarble.chaos.spi.OpenCall;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +103,8 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     }
 
     /** The end of a branch. */
-    OpenCall xa(InjectionPoint point, XAResource resource, Xid xid) {
-        branch = new Branch(resource, xid);
+    OpenCall xa(InjectionPoint point, XAResource resource, Xid xid, boolean onePhase) {
+        branch = new Branch(resource, xid, onePhase);
         return disturbedBy(point, CommitKind.XA.spelling());
     }
 
@@ -281,8 +283,23 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         return key == JdbcPoints.STATEMENTS ? track.statements() : null;
     }
 
-    /** A branch of a distributed transaction. */
-    record Branch(XAResource resource, Xid xid) {}
+    /**
+     * The end of a branch of a distributed transaction.
+     *
+     * @param onePhase whether it is a commit of a branch that was not prepared
+     */
+    record Branch(XAResource resource, Xid xid, boolean onePhase) {
+
+        /** Rolls it back, behind the transaction manager's back. */
+        void rollBack() {
+            try {
+                resource.rollback(xid);
+            } catch (XAException refused) {
+                throw new FaultRefusedException(
+                        "the branch could not be rolled back: error " + refused.errorCode, refused);
+            }
+        }
+    }
 
     /** One injection and what it does around the driver's work. */
     private record Disturbance(Injection injection, JdbcEffect effect) {
