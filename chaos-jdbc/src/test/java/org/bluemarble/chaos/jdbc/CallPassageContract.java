@@ -133,6 +133,43 @@ abstract class CallPassageContract extends JdbcFixture {
     }
 
     @Test
+    void largeBatch_passesOnceWithItsSize() throws SQLException {
+        ArmedRule rule = counting("jdbc.execute[kind=batch,batch-size=2]");
+
+        try (Connection connection = transaction();
+                PreparedStatement insert = connection.prepareStatement("insert into other values (?)")) {
+            for (int i = 1; i <= 2; i++) {
+                insert.setInt(1, i);
+                insert.addBatch();
+            }
+            insert.executeLargeBatch();
+            connection.rollback();
+        }
+
+        assertThat(selected(rule)).isEqualTo(1);
+    }
+
+    @Test
+    void execution_isKnownByItsTextAndItsAutoCommit() throws SQLException {
+        ArmedRule auto =
+                counting("auto", "jdbc.execute[auto-commit=true,sql='update wallet set gold = gold + 1',position=1]");
+        ArmedRule inTransaction =
+                counting("in-transaction", "jdbc.execute[auto-commit=false,sql='update wallet set gold = gold + 1']");
+
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update wallet set gold = gold + 1");
+            statement.executeUpdate("update wallet set gold = gold + 2");
+            connection.setAutoCommit(false);
+            statement.executeUpdate("update wallet set gold = gold + 1");
+            connection.rollback();
+        }
+
+        assertThat(selected(auto)).isEqualTo(1);
+        assertThat(selected(inTransaction)).isEqualTo(1);
+    }
+
+    @Test
     void position_countsStatementsInTheTransaction() throws SQLException {
         ArmedRule third = counting("jdbc.execute[position=3]");
 
@@ -230,7 +267,7 @@ abstract class CallPassageContract extends JdbcFixture {
 
     @Test
     void rollback_passesOnce() throws SQLException {
-        ArmedRule rule = counting("jdbc.rollback[kind=explicit]");
+        ArmedRule rule = counting("jdbc.rollback[kind=explicit,table=wallet,statements=1]");
 
         try (Connection connection = transaction()) {
             give(connection, 5);
@@ -238,6 +275,20 @@ abstract class CallPassageContract extends JdbcFixture {
         }
 
         assertThat(selected(rule)).isEqualTo(1);
+    }
+
+    @Test
+    void textRollback_passesAsSuch() throws SQLException {
+        ArmedRule rule = counting("jdbc.rollback[kind=sql,table=wallet]");
+
+        try (Connection connection = transaction();
+                Statement statement = connection.createStatement()) {
+            give(connection, 5);
+            statement.execute("rollback");
+        }
+
+        assertThat(selected(rule)).isEqualTo(1);
+        assertThat(gold()).isEqualTo(100);
     }
 
     @Test
