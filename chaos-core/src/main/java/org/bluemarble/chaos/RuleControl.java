@@ -149,6 +149,16 @@ final class RuleControl implements RuleMXBean {
     }
 
     @Override
+    public long getProtected() {
+        return count(RuleCounters::protectedCalls);
+    }
+
+    @Override
+    public long getControl() {
+        return count(RuleCounters::control);
+    }
+
+    @Override
     public long getTimeLeftMillis() {
         return rule.timeLeft().toMillis();
     }

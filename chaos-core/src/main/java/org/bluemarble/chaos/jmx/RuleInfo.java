@@ -89,6 +89,14 @@ public interface RuleInfo {
     @Description("Calls outside the engine's scope; always 0 for the global engine.")
     long getOutOfScope();
 
+    /** {@return calls that the ceiling protects, or may protect, as far as can be known} */
+    @Description("Calls that the ceiling protects, or that may be protected, as far as can be known.")
+    long getProtected();
+
+    /** {@return calls of the control cohort, left alone to be compared with} */
+    @Description("Calls of the control cohort, left alone to be compared with.")
+    long getControl();
+
     /** {@return how long the rule still lives, in milliseconds, whatever the time of day does} */
     @Description("How long the rule still lives, in milliseconds.")
     long getTimeLeftMillis();
