@@ -194,6 +194,11 @@ final class RuleControl implements RuleMXBean {
     }
 
     @Override
+    public long getRefusedBlocking() {
+        return count(RuleCounters::refusedBlocking);
+    }
+
+    @Override
     public long getOverConcurrent() {
         return count(RuleCounters::overConcurrent);
     }

@@ -110,6 +110,7 @@ record StatusReport(
                 .with("overPlayers", rule.getOverPlayers())
                 .with("overDelay", rule.getOverDelay())
                 .with("overConcurrent", rule.getOverConcurrent())
+                .with("refusedBlocking", rule.getRefusedBlocking())
                 .with("pretended", rule.getPretended());
     }
 

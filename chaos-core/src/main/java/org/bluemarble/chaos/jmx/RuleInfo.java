@@ -125,6 +125,10 @@ public interface RuleInfo {
     @Description("Of the triggered calls, those that the bound total-delay let pass.")
     long getOverDelay();
 
+    /** {@return injections that were refused, because they would have blocked an event loop or a tick thread} */
+    @Description("Injections that were refused, because they would have blocked an event loop or a tick thread.")
+    long getRefusedBlocking();
+
     /** {@return of the triggered calls, those that the bound concurrent let pass} */
     @Description("Of the triggered calls, those that the bound concurrent let pass.")
     long getOverConcurrent();
