@@ -7,7 +7,9 @@ module org.bluemarble.chaos {
 
     exports org.bluemarble.chaos;
     exports org.bluemarble.chaos.jmx;
+    exports org.bluemarble.chaos.pressure;
     exports org.bluemarble.chaos.spi;
 
     uses org.bluemarble.chaos.spi.ChaosModule;
+    uses org.bluemarble.chaos.spi.IncidentSource;
 }

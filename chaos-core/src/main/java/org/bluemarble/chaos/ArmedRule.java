@@ -40,22 +40,34 @@ public final class ArmedRule implements AutoCloseable {
     private final Chaos engine;
     private final FaultRule rule;
     private final CallMatcher matcher;
+    private final @Nullable ProtectedCalls untouchable;
     private final Phase phase;
     private final InjectionPoint point;
     private final long stream;
     private final boolean global;
     private final Instant armedAt;
+    private final long armedNanos;
+    private final boolean dryRun;
+    private final @Nullable ArmedGates gates;
+    private final SpentBounds bounds;
+
+    /** What to decide, where the engine replays a recording. */
+    private final Replay.@Nullable OfArming replayed;
 
     private final AtomicLong calls = new AtomicLong();
-    private final AtomicLong limitTaken = new AtomicLong();
-    private final LongAdder triggered = new LongAdder();
-    private final LongAdder preempted = new LongAdder();
-    private final LongAdder overLimit = new LongAdder();
+    private final OutcomeCounts outcomes = new OutcomeCounts();
     private final LongAdder done = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
     private final PassCount notSelected = new PassCount();
     private final LongAdder unknown = new LongAdder();
+    private final LongAdder control = new LongAdder();
+    private final LongAdder protectedCalls = new LongAdder();
     private final PassCount outOfScope = new PassCount();
+
+    /** What was counted for the rule while an index found it, and how often it was found. */
+    private final LongAdder lookedUp = new LongAdder();
+
+    private volatile RuleIndex.@Nullable Share share;
 
     /** Injections decided and not ended. Disarming cancels what it finds here. */
     private final Set<InjectionPart> pending = ConcurrentHashMap.newKeySet();
@@ -63,18 +75,40 @@ public final class ArmedRule implements AutoCloseable {
     /** Why targets could not apply the fault, each reason once. */
     private final Set<String> refusals = ConcurrentHashMap.newKeySet();
 
+    /** Gates of other rules that open when this one fires; replaced as a whole under the rule book's monitor. */
+    private volatile List<AwaitedRule> awaitedBy = List.of();
+
+    private final @Nullable ArmedPressure pressure;
+    private final boolean mayNotBlock;
+
+    private volatile @Nullable String lease;
     private volatile boolean enabled;
     private volatile @Nullable End end;
 
     ArmedRule(Chaos engine, FaultRule rule, Phase phase, InjectionPoint point, Instant armedAt) {
         this.engine = engine;
         this.rule = rule;
-        this.matcher = rule.selector().matcher();
+        this.matcher = rule.selector().matcher(rule.id());
+        this.untouchable = engine.untouchable();
         this.phase = phase;
         this.point = point;
         this.stream = DecisionStream.of(engine.seed(), rule.id());
         this.global = engine.isGlobal();
         this.armedAt = armedAt;
+        this.replayed = engine.replay().map(replay -> replay.claim(this)).orElse(null);
+        this.armedNanos = engine.clock().nanoTime();
+        this.dryRun = rule.dryRun() || engine.ceiling().dryRun();
+        TriggerForm form = TriggerForm.of(rule.trigger()).orElseThrow();
+        // What was recorded had come through the gates and the bounds of its time.
+        this.gates = replayed == null ? ArmedGates.of(form, engine.clock(), armedNanos) : null;
+        this.bounds =
+                new SpentBounds(replayed == null ? rule.bounds() : rule.bounds().limitAlone());
+        this.pressure = ArmedPressure.of(this, rule.fault());
+        this.mayNotBlock = !rule.allowBlocking()
+                && FaultCatalogue.process()
+                        .fault(rule.fault().name(), rule.point())
+                        .map(FaultDescriptor::blocks)
+                        .orElse(false);
     }
 
     Chaos engine() {
@@ -106,9 +140,29 @@ public final class ArmedRule implements AutoCloseable {
         return armedAt;
     }
 
-    /** {@return when the rule's time to live ends} */
+    /** {@return when the rule's time to live ends, if the clock does not jump; see {@link #timeLeft()}} */
     public Instant expiresAt() {
         return armedAt.plus(rule.bounds().ttl());
+    }
+
+    /** {@return how long the rule still lives, whatever the time of day does; zero if it has ended} */
+    public Duration timeLeft() {
+        Duration left = rule.bounds().ttl().minusNanos(engine.clock().nanoTime() - armedNanos);
+        return isArmed() && !left.isNegative() ? left : Duration.ZERO;
+    }
+
+    /** {@return whether the rule only decides: it says so itself, or the ceiling does} */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** {@return the id of the {@link Lease} that it lives no longer than, or null} */
+    public @Nullable String lease() {
+        return lease;
+    }
+
+    void setLease(String id) {
+        lease = id;
     }
 
     /** {@return whether the rule has not ended; it acts if it is also enabled} */
@@ -178,19 +232,32 @@ public final class ArmedRule implements AutoCloseable {
 
     /** {@return what became of the rule's calls so far} */
     public RuleCounters counters() {
-        long taken = Math.min(limitTaken.get(), rule.bounds().limit());
+        RuleIndex.Share found = share;
+        // Read first: what is refused was taken before.
+        long blocking = outcomes.of(Outcome.BLOCKING);
+        long taken = bounds.taken();
         return new RuleCounters(
                 calls.get(),
-                triggered.sum(),
-                preempted.sum(),
-                overLimit.sum(),
-                taken,
+                outcomes.sum(Outcome.PREEMPTED, Outcome.CONCURRENT) + taken,
+                outcomes.of(Outcome.PREEMPTED),
+                outcomes.of(Outcome.LIMIT),
+                dryRun ? 0 : taken - blocking,
                 done.sum(),
                 cancelled.sum(),
                 pending.size(),
-                notSelected.sum(),
+                notSelected.sum() + notFound(),
                 unknown.sum(),
-                outOfScope.sum());
+                outOfScope.sum(),
+                control.sum(),
+                outcomes.sum(Outcome.WINDOW, Outcome.RATE),
+                outcomes.of(Outcome.CEILING_HOURS),
+                outcomes.of(Outcome.PER_SECOND),
+                outcomes.sum(Outcome.PLAYERS, Outcome.NO_PLAYER),
+                outcomes.of(Outcome.TOTAL_DELAY),
+                outcomes.of(Outcome.CONCURRENT),
+                dryRun ? taken : 0,
+                protectedCalls.sum() + (found == null ? 0 : found.protectedPasses()),
+                blocking);
     }
 
     /**
@@ -216,6 +283,10 @@ public final class ArmedRule implements AutoCloseable {
             outOfScope.increment();
             return injection;
         }
+        if (untouchable != null && untouchable.cover(attributes)) {
+            protectedCalls.increment();
+            return injection;
+        }
         Selector.Match match = matcher.test(attributes);
         if (match == Selector.Match.NO) {
             notSelected.increment();
@@ -225,27 +296,81 @@ public final class ArmedRule implements AutoCloseable {
             unknown.increment();
             return injection;
         }
+        if (match == Selector.Match.CONTROL) {
+            control.increment();
+            return injection;
+        }
         // Methods of their own: what nearly every call runs through stays small enough to be inlined.
         long call = calls.incrementAndGet();
-        return rule.trigger().fires(stream, call) ? triggered(here, call, injection) : injection;
+        return fires(call) ? due(here, attributes, call, injection) : injection;
     }
 
-    private @Nullable Injection triggered(InjectionPoint here, long call, @Nullable Injection injection) {
-        triggered.increment();
-        boolean delays = rule.fault() instanceof Latency;
-        if (!delays && injection != null && injection.fault() != null) {
-            preempted.increment();
-            return injection;
-        }
-        if (!takeFromLimit()) {
-            overLimit.increment();
-            return injection;
-        }
-        return inject(here, call, injection);
+    private boolean fires(long call) {
+        return replayed == null ? rule.trigger().fires(stream, call) : replayed.fires(call);
     }
 
-    private @Nullable Injection inject(InjectionPoint here, long call, @Nullable Injection injection) {
-        InjectionPart part = new InjectionPart(this, call, delayNanos(call));
+    /** Count and chance let the call fire: the other stages, each of which may leave it alone. */
+    private @Nullable Injection due(
+            InjectionPoint here, CallAttributes attributes, long call, @Nullable Injection injection) {
+        // A recording tells what came through the gates and bounds of its own time.
+        Outcome gate = gates == null || replayed != null ? null : gates.closed(stream, call);
+        if (gate != null) {
+            outcomes.add(call, gate);
+            return injection;
+        }
+        if (isPreempted(injection)) {
+            outcomes.add(call, Outcome.PREEMPTED);
+            return injection;
+        }
+        long delayNanos = delayNanos(call);
+        Outcome bound = forbidden(attributes, delayNanos);
+        if (bound != null) {
+            outcomes.add(call, bound);
+            return injection;
+        }
+        if (dryRun) {
+            return pretend(call, delayNanos, injection);
+        }
+        String loop = mayNotBlock && !attributes.delaysWithoutBlocking() ? LoopThreads.current() : null;
+        return loop == null ? inject(here, call, delayNanos, injection) : refuseToBlock(loop, call, injection);
+    }
+
+    private @Nullable Outcome forbidden(CallAttributes attributes, long delayNanos) {
+        OpenHours hours = engine.ceiling().hours();
+        if (hours != null && !hours.contains(engine.clock().now())) {
+            return Outcome.CEILING_HOURS;
+        }
+        if (replayed != null) {
+            bounds.takeRecorded();
+            return null;
+        }
+        return bounds.take(attributes, delayNanos, engine.clock());
+    }
+
+    /** Decides and tells, and does nothing. */
+    private @Nullable Injection pretend(long call, long delayNanos, @Nullable Injection injection) {
+        bounds.ended();
+        outcomes.add(call, Outcome.DRY_RUN);
+        if (acts()) {
+            engine.recordDryRun(this, call, delayNanos);
+            tellAwaiting();
+        }
+        return injection;
+    }
+
+    private @Nullable Injection refuseToBlock(String loop, long call, @Nullable Injection injection) {
+        bounds.ended();
+        outcomes.add(call, Outcome.BLOCKING);
+        String reason = rule.fault().name() + " would have blocked " + loop
+                + ", on which many wait; the rule needs allow-blocking=true for that";
+        engine.recordRefused(this, call, reason);
+        refused(reason);
+        return injection;
+    }
+
+    private @Nullable Injection inject(InjectionPoint here, long call, long delayNanos, @Nullable Injection injection) {
+        outcomes.add(call, Outcome.INJECTED);
+        InjectionPart part = new InjectionPart(this, call, delayNanos);
         pending.add(part);
         // Disarming writes the state, then cancels what is pending; here the part becomes pending, then the state is
         // read.
@@ -255,32 +380,47 @@ public final class ArmedRule implements AutoCloseable {
             return injection;
         }
         part.observedBy(engine.record(this, call, part.delayNanos()));
+        tellAwaiting();
+        if (pressure != null) {
+            pressure.begin(part);
+            return injection;
+        }
         Injection composed = injection == null ? new Injection(here) : injection;
         composed.add(part);
         return composed;
     }
 
+    private void tellAwaiting() {
+        List<AwaitedRule> waiting = awaitedBy;
+        if (!waiting.isEmpty()) {
+            long now = engine.clock().nanoTime();
+            waiting.forEach(gate -> gate.fired(now));
+        }
+    }
+
+    /** Delays add up, and a pressure leaves the call to others; but a rule has one pressure under way at most. */
+    private boolean isPreempted(@Nullable Injection injection) {
+        if (pressure != null) {
+            return pressure.isUnderWay();
+        }
+        return !(rule.fault() instanceof Latency) && injection != null && injection.fault() != null;
+    }
+
     private long delayNanos(long call) {
+        if (replayed != null) {
+            return replayed.delayNanos(call);
+        }
         return rule.fault() instanceof Latency latency
                 ? latency.sampleNanos(DecisionStream.draws(stream, call, DecisionStream.DELAY_LANE))
                 : 0;
     }
 
     private boolean inScope(CallAttributes attributes) {
+        if (attributes == JvmSchedule.CALL) {
+            return true;
+        }
         Chaos owner = attributes.engine();
         return (owner == null ? ChaosContext.current().engine() : owner) == engine;
-    }
-
-    private boolean takeFromLimit() {
-        long limit = rule.bounds().limit();
-        long taken;
-        do {
-            taken = limitTaken.get();
-            if (taken >= limit) {
-                return false;
-            }
-        } while (!limitTaken.compareAndSet(taken, taken + 1));
-        return true;
     }
 
     private boolean acts() {
@@ -292,6 +432,56 @@ public final class ArmedRule implements AutoCloseable {
         if (refusals.size() < MOST_REFUSALS && refusals.add(reason)) {
             engine.book().refused(this, reason);
         }
+    }
+
+    /** {@return the gate that waits for another rule; null if there is none} */
+    @Nullable
+    AwaitedRule awaits() {
+        return gates == null ? null : gates.awaited();
+    }
+
+    /** The gates that this rule opens when it fires; the rule book holds its monitor. */
+    void setAwaitedBy(List<AwaitedRule> waiting) {
+        awaitedBy = waiting;
+    }
+
+    OutcomeCounts outcomes() {
+        return outcomes;
+    }
+
+    /** {@return how long the rule has been armed, whatever the time of day did} */
+    Duration age() {
+        return Duration.ofNanos(engine.clock().nanoTime() - armedNanos);
+    }
+
+    SpentBounds spent() {
+        return bounds;
+    }
+
+    long stream() {
+        return stream;
+    }
+
+    /** An index finds the rule from now on; null if none does any more. The point's monitor is held. */
+    void indexed(RuleIndex.@Nullable Share found) {
+        RuleIndex.Share former = share;
+        if (former != null) {
+            notSelected.add(notFound());
+            protectedCalls.add(former.protectedPasses());
+            lookedUp.reset();
+        }
+        share = found;
+    }
+
+    /** The index has found the rule for a call, and it is going to be asked. */
+    void lookedUp() {
+        lookedUp.increment();
+    }
+
+    /** Calls for which the index did not find the rule: it would have said no. */
+    private long notFound() {
+        RuleIndex.Share found = share;
+        return found == null ? 0 : Math.max(0, found.passes() - lookedUp.sum());
     }
 
     /** {@return its place among all rules that were ever armed in this JVM} */
@@ -315,6 +505,7 @@ public final class ArmedRule implements AutoCloseable {
 
     void ended(InjectionPart part, boolean asTheFaultSays) {
         if (pending.remove(part)) {
+            bounds.ended();
             (asTheFaultSays ? done : cancelled).increment();
         }
     }

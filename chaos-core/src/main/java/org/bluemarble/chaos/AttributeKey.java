@@ -34,6 +34,18 @@ public final class AttributeKey {
     /** The player on whose behalf the call is made; read from the {@link ChaosContext}. */
     public static final AttributeKey PLAYER = text("player");
 
+    /** The player's session; read from the {@link ChaosContext}. */
+    public static final AttributeKey SESSION = text("session");
+
+    /** The shard or world in which the work is done; read from the {@link ChaosContext}. */
+    public static final AttributeKey SHARD = text("shard");
+
+    /** What is being done, such as {@code trade} or {@code login}; read from the {@link ChaosContext}. */
+    public static final AttributeKey OPERATION = text("operation");
+
+    /** The test on whose behalf the call is made; read from the {@link ChaosContext}. */
+    public static final AttributeKey TEST = text("test");
+
     private final String name;
     private final Type type;
 

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the bounds of a rule. */
 final class BoundsReader {
 
-    private static final Duration LEAST_TTL = Duration.ofMillis(1);
-
     private final Findings findings;
 
     BoundsReader(Findings findings) {
@@ -25,11 +23,26 @@ final class BoundsReader {
         Map<String, Word> words =
                 EntryReader.byKey(draft.bounds(), ReservedKeys.BOUNDS, ReservedKeys.BOUNDS, "bounds", findings);
         Long limit = limit(words.get("limit"), draft.setting("nth").orElse(null));
-        Duration ttl = ttl(words.get("ttl"));
+        Duration ttl = duration(words.get("ttl"));
+        Duration totalDelay = duration(words.get("total-delay"));
+        long perSecond = count(words.get("per-second"), Bounds.MOST_PER_SECOND);
+        long players = count(words.get("players"), Bounds.MOST_PLAYERS);
+        long concurrent = count(words.get("concurrent"), Bounds.MOST_CONCURRENT);
         if (findings.size() > before) {
             return null;
         }
-        return new Bounds(limit == null ? Bounds.UNLIMITED : limit, ttl == null ? Bounds.DEFAULT_TTL : ttl);
+        return new Bounds(
+                limit == null ? Bounds.UNLIMITED : limit,
+                ttl == null ? Bounds.DEFAULT_TTL : ttl,
+                perSecond,
+                players,
+                totalDelay,
+                concurrent);
+    }
+
+    private long count(@Nullable Word word, long most) {
+        Long count = word == null ? null : Units.number(word, 1, most, findings);
+        return count == null ? Bounds.UNLIMITED : count;
     }
 
     private @Nullable Long limit(@Nullable Word word, @Nullable Word nth) {
@@ -41,11 +54,11 @@ final class BoundsReader {
         return limit;
     }
 
-    private @Nullable Duration ttl(@Nullable Word word) {
-        Duration ttl = word == null ? null : Units.duration(word, findings);
-        if (word != null && ttl != null && ttl.compareTo(LEAST_TTL) < 0) {
-            findings.refuseValue(word, "but must be at least " + Units.text(LEAST_TTL));
+    private @Nullable Duration duration(@Nullable Word word) {
+        Duration duration = word == null ? null : Units.duration(word, findings);
+        if (word != null && duration != null && duration.compareTo(Bounds.SHORTEST) < 0) {
+            findings.refuseValue(word, "but must be at least " + Units.text(Bounds.SHORTEST));
         }
-        return ttl;
+        return duration;
     }
 }

@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class CallMatcher {
 
     private final Term[] terms;
+    private final @Nullable CohortMatcher cohort;
 
-    CallMatcher(List<Selector.Condition> conditions) {
-        this.terms = conditions.stream().map(Term::new).toArray(Term[]::new);
+    CallMatcher(Selector selector, String ruleId) {
+        this.terms = terms(selector.conditions());
+        this.cohort = selector.cohort() == null ? null : new CohortMatcher(selector.cohort(), ruleId);
+    }
+
+    private static Term[] terms(List<Selector.Condition> conditions) {
+        // What is compared at once goes first: most calls fail there.
+        return conditions.stream()
+                .map(Term::new)
+                .sorted(Comparator.comparing(term -> term.patterns != null))
+                .toArray(Term[]::new);
     }
 
     /** What the selector says of one call. A condition that fails counts for more than one that cannot be known. */
@@ -28,45 +39,62 @@ final class CallMatcher {
                 match = one;
             }
         }
-        return match;
+        return cohort == null ? match : cohort.test(attributes, match);
+    }
+
+    /** Which of several conditions hold: for what asks whether any of them does. */
+    static Term[] each(List<Selector.Condition> conditions) {
+        return terms(conditions);
     }
 
     /** One condition. */
-    private static final class Term {
+    static final class Term {
 
         private final AttributeKey key;
         private final Object value;
         private final boolean negated;
         private final boolean isNumber;
         private final long number;
-        private final boolean isPlayer;
+        private final ContextAttribute context;
+
+        /** Null if the condition expects one value, which is nearly always. */
+        private final @Nullable PatternMatcher patterns;
 
         Term(Selector.Condition condition) {
+            boolean one = condition.anyOf().size() == 1 && condition.anyOf().get(0) instanceof ValuePattern.Exactly;
             this.key = condition.key();
-            this.value = condition.value();
             this.negated = condition.negated();
-            this.isNumber = value instanceof Long;
+            this.patterns = one ? null : PatternMatcher.anyOf(condition.anyOf());
+            this.value = one ? ((ValuePattern.Exactly) condition.anyOf().get(0)).value() : key;
+            this.isNumber = key.type() == AttributeKey.Type.NUMBER;
             this.number = value instanceof Long given ? given : 0;
-            this.isPlayer = key == AttributeKey.PLAYER;
+            this.context = ContextAttribute.of(key);
         }
 
         Selector.Match test(CallAttributes attributes) {
             if (isNumber) {
                 long actual = attributes.getLong(key);
                 if (actual != Long.MIN_VALUE) {
-                    return answer(actual == number);
+                    return answer(patterns == null ? actual == number : patterns.testNumber(actual));
                 }
                 // None or unknown, and get() says which.
             }
             Object actual = attributes.get(key);
-            if (actual == null && isPlayer) {
-                actual = ChaosContext.currentPlayer();
+            if (actual == null && context != ContextAttribute.NONE) {
+                actual = ChaosContext.currentValue(context);
             }
-            return actual == CallAttributes.UNKNOWN ? Selector.Match.UNKNOWN : answer(matches(actual));
+            if (actual == CallAttributes.UNKNOWN) {
+                return Selector.Match.UNKNOWN;
+            }
+            return patterns == null ? answer(matches(actual)) : answer(patterns.test(actual));
         }
 
-        private Selector.Match answer(boolean equal) {
-            return equal != negated ? Selector.Match.YES : Selector.Match.NO;
+        private Selector.Match answer(boolean fits) {
+            return fits != negated ? Selector.Match.YES : Selector.Match.NO;
+        }
+
+        private Selector.Match answer(Selector.Match fits) {
+            return fits == Selector.Match.UNKNOWN ? fits : answer(fits == Selector.Match.YES);
         }
 
         private boolean matches(@Nullable Object actual) {

@@ -28,6 +28,7 @@ public final class CatalogueTables {
         catalogue.faults().forEach(fault -> fault(text, fault));
         text.append("\n## Points\n");
         catalogue.points().forEach(point -> point(text, point));
+        catalogue.families().forEach(family -> point(text, family.example()));
         return text.toString();
     }
 

@@ -1,11 +1,15 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
+import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param highestShare no rule may disturb a larger share of its selected calls, except that a rule that disturbs one call
  *     in all always may
  * @param closed why nothing may be armed at all, or null
+ * @param highestPlayers no rule may touch more players: each must have a bound {@code players} that is not higher, or be
+ *     about one player; {@link Bounds#UNLIMITED} for any number
+ * @param hours when rules may be armed and act, or null for always; what is armed when they end is disarmed
+ * @param dryRun whether every rule only decides, whatever it says itself
+ * @param protectedScopes no rule touches a call for which any of these conditions holds or cannot be known, whether or not
+ *     the rule asks for that attribute
  */
 public record Ceiling(
         Set<String> allowedDestructive,
         Duration highestTtl,
         Probability highestShare,
-        @Nullable String closed) {
+        @Nullable String closed,
+        long highestPlayers,
+        @Nullable OpenHours hours,
+        boolean dryRun,
+        List<Selector.Condition> protectedScopes) {
 
     /** The highest time to live where no ceiling says otherwise. */
     public static final Duration DEFAULT_HIGHEST_TTL = Duration.ofHours(1);
@@ -31,21 +45,26 @@ public record Ceiling(
     public static final Duration LONGEST_TTL = Duration.ofDays(7);
 
     /** No destructive fault, an hour at most, any share. */
-    public static final Ceiling DEFAULT = new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ONE, null);
+    public static final Ceiling DEFAULT =
+            new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ONE, null, Bounds.UNLIMITED, null, false, List.of());
 
     public Ceiling {
         allowedDestructive = Set.copyOf(allowedDestructive);
+        protectedScopes = List.copyOf(protectedScopes);
         Objects.requireNonNull(highestTtl, "highestTtl");
         Objects.requireNonNull(highestShare, "highestShare");
         if (highestTtl.isNegative() || highestTtl.isZero() || highestTtl.compareTo(LONGEST_TTL) > 0) {
             throw new IllegalArgumentException(
                     "highest ttl was " + highestTtl + " but must lie above zero and up to " + LONGEST_TTL);
         }
+        if (highestPlayers < 1) {
+            throw new IllegalArgumentException("highest players was " + highestPlayers + " but must be at least 1");
+        }
     }
 
     /** {@return this ceiling with these destructive faults allowed and no others} */
     public Ceiling allowing(String... destructiveFaults) {
-        return new Ceiling(Set.of(destructiveFaults), highestTtl, highestShare, closed);
+        return allowing(Set.of(destructiveFaults));
     }
 
     /**
@@ -59,7 +78,11 @@ public record Ceiling(
         Findings findings = new Findings();
         Set<String> allowed = allowedFaults(new Word(option, "allow", null), findings);
         findings.throwIfAny("option");
-        return new Ceiling(allowed, highestTtl, highestShare, closed);
+        return allowing(allowed);
+    }
+
+    private Ceiling allowing(Set<String> allowed) {
+        return new Ceiling(allowed, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
     }
 
     /**
@@ -91,12 +114,76 @@ public record Ceiling(
 
     /** {@return this ceiling with another highest time to live} */
     public Ceiling withHighestTtl(Duration ttl) {
-        return new Ceiling(allowedDestructive, ttl, highestShare, closed);
+        return new Ceiling(
+                allowedDestructive, ttl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
     }
 
     /** {@return this ceiling with another highest share of calls} */
     public Ceiling withHighestShare(Probability share) {
-        return new Ceiling(allowedDestructive, highestTtl, share, closed);
+        return new Ceiling(
+                allowedDestructive, highestTtl, share, closed, highestPlayers, hours, dryRun, protectedScopes);
+    }
+
+    /** {@return this ceiling with another highest number of players that one rule may touch} */
+    public Ceiling withHighestPlayers(long players) {
+        return new Ceiling(
+                allowedDestructive, highestTtl, highestShare, closed, players, hours, dryRun, protectedScopes);
+    }
+
+    /** {@return this ceiling with hours outside of which nothing may be armed and nothing acts} */
+    public Ceiling withHours(OpenHours hours) {
+        return new Ceiling(
+                allowedDestructive,
+                highestTtl,
+                highestShare,
+                closed,
+                highestPlayers,
+                Objects.requireNonNull(hours, "hours"),
+                dryRun,
+                protectedScopes);
+    }
+
+    /** {@return this ceiling under which every rule only decides, or no longer} */
+    public Ceiling withDryRun(boolean dryRun) {
+        return new Ceiling(
+                allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
+    }
+
+    /**
+     * Returns this ceiling with these scopes protected besides those that are.
+     *
+     * @param scopes no rule touches a call for which any of them holds, or cannot be known
+     */
+    public Ceiling protecting(Selector.Condition... scopes) {
+        List<Selector.Condition> all = new ArrayList<>(protectedScopes);
+        all.addAll(List.of(scopes));
+        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, all);
+    }
+
+    /** {@return this ceiling with these scopes protected besides, for example {@code protecting("player", "gm-1", "gm-2")}} */
+    public Ceiling protecting(String attribute, String... texts) {
+        ValuePattern[] anyOf = Arrays.stream(texts).map(ValuePattern::exactly).toArray(ValuePattern[]::new);
+        return protecting(Selector.Condition.of(attribute, false, anyOf));
+    }
+
+    /**
+     * Reads scopes to protect.
+     *
+     * @param terms conditions as they were written, any of which protects a call
+     * @param findings take names that no call has as an attribute, and values that it cannot have
+     */
+    public static List<Selector.Condition> protectedScopes(List<RuleDraft.Term> terms, Findings findings) {
+        return new ProtectedScopes(findings).read(terms);
+    }
+
+    /**
+     * Reads scopes to protect in the spelling of selectors, for example {@code player=gm-1|gm-2,table~"ledger*"}.
+     *
+     * @param option the conditions, separated by commas
+     * @param findings take every problem
+     */
+    public static List<Selector.Condition> protectedScopes(Word option, Findings findings) {
+        return protectedScopes(LineParser.conditions(option, findings), findings);
     }
 
     /**
@@ -105,6 +192,7 @@ public record Ceiling(
      * @param reason what a user who arms a rule is told
      */
     public static Ceiling closed(String reason) {
-        return new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, Objects.requireNonNull(reason, "reason"));
+        Objects.requireNonNull(reason, "reason");
+        return new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, reason, 1, null, true, List.of());
     }
 }

@@ -1,6 +1,9 @@
 package org.bluemarble.chaos;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,27 +33,35 @@ public final class Chaos implements AutoCloseable {
     static final String GLOBAL_NAME = "global";
 
     private final String name;
-    private final long seed;
-    private final Ceiling ceiling;
+    private volatile Ceiling ceiling;
+    private volatile @Nullable ProtectedCalls untouchable;
     private final ChaosClock clock;
     private final Journal journal;
     private final Audit audit;
     private final InjectionObservers observers = new InjectionObservers();
     private final AtomicBoolean signalling = new AtomicBoolean();
+    private volatile @Nullable Replay replay;
     private final RuleBook rules;
+    private final LeaseBook leases;
+    private final SequenceBook sequences;
     private final Flags flags;
+    private final Incidents incidents;
     private final Object beansLock = new Object();
     private @Nullable EngineBeans beans;
 
     Chaos(ChaosBuilder builder) {
         this.name = builder.name();
-        this.seed = builder.seed();
         this.ceiling = builder.ceiling();
+        this.untouchable = ProtectedCalls.in(builder.ceiling().protectedScopes());
         this.clock = builder.clock();
-        this.journal = new Journal(seed);
+        this.journal = new Journal(builder.seed());
         this.audit = new Audit(clock, this::beginSignals);
-        this.rules = new RuleBook(this, audit, clock);
+        this.replay = builder.replayed() == null ? null : new Replay(builder.replayed());
+        this.rules = new RuleBook(this, audit, clock, builder.signalFile());
+        this.leases = new LeaseBook(this);
+        this.sequences = new SequenceBook(this);
         this.flags = new Flags(this, rules.flags());
+        this.incidents = new Incidents(this);
         if (isGlobal()) {
             flags.followSystemProperties();
         }
@@ -78,8 +89,9 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name) {
+        InjectionPoint point = InjectionPoint.named(name);
         NamingCode.note(name);
-        return InjectionPoint.named(name);
+        return point;
     }
 
     /**
@@ -90,8 +102,19 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalArgumentException if the name has another form
      */
     public static InjectionPoint point(String name, AttributeDescriptor... attributes) {
+        InjectionPoint point = InjectionPoint.named(name, attributes);
         NamingCode.note(name);
-        return InjectionPoint.named(name, attributes);
+        return point;
+    }
+
+    /**
+     * Returns the point that a game loop passes once in each turn. Keep it in a {@code static final} field.
+     *
+     * @param loop the loop's name in lower-case letters, digits and hyphens; the point is {@code tick.}<i>loop</i>
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public static TickPoint tickLoop(String loop) {
+        return TickPoint.named(loop);
     }
 
     /** {@return the engine's name} */
@@ -101,7 +124,7 @@ public final class Chaos implements AutoCloseable {
 
     /** {@return the seed of the engine's random numbers} */
     public long seed() {
-        return seed;
+        return journal.seed();
     }
 
     /** {@return what this engine may ever do} */
@@ -109,9 +132,31 @@ public final class Chaos implements AutoCloseable {
         return ceiling;
     }
 
+    /** {@return the calls that no rule may touch; null if there are none} */
+    @Nullable
+    ProtectedCalls untouchable() {
+        return untouchable;
+    }
+
     /** {@return every decision to inject} */
     public Journal journal() {
         return journal;
+    }
+
+    /** {@return the recording that this engine decides again, and how it goes; empty if it decides for itself} */
+    public Optional<Replay> replay() {
+        return Optional.ofNullable(replay);
+    }
+
+    /**
+     * Writes the journal and the changes into a file as they are made, beginning with what is kept of them; as JSON lines,
+     * appended to what the file holds. {@link Recording#read} reads them back.
+     *
+     * @return to be closed when nothing more is to be written
+     * @throws IOException if the file cannot be made or written
+     */
+    public JournalFile writeJournal(Path file) throws IOException {
+        return JournalFile.open(this, Objects.requireNonNull(file, "file"));
     }
 
     /** {@return the changes that were made, oldest first; the latest thousand} */
@@ -176,6 +221,33 @@ public final class Chaos implements AutoCloseable {
         return this.rules.armAll(rules, API);
     }
 
+    /**
+     * Opens a lease. Rules that are armed under it are disarmed when it is closed, or not renewed for its term: for whoever
+     * controls this engine from elsewhere, and may be cut off.
+     *
+     * @param term from 1 s to 1 h
+     * @throws IllegalArgumentException if {@code term} is out of range
+     */
+    public Lease openLease(Duration term) {
+        return leases.open(term);
+    }
+
+    /**
+     * Starts a sequence: arms the rules of its first act, and those of the next when that is over.
+     *
+     * @return the running sequence; closing it disarms what it has armed
+     * @throws ChaosConfigurationException if a rule of any act is refused, with the problems of all
+     * @throws IllegalStateException if a sequence of this name runs already
+     */
+    public RunningSequence start(RuleSequence sequence) {
+        return sequences.start(sequence);
+    }
+
+    /** {@return the sequences that run now, in the order of their starts} */
+    public List<RunningSequence> sequences() {
+        return sequences.all();
+    }
+
     /** {@return what would make {@link #arm(FaultRule)} refuse the rule now; empty if nothing would} */
     public List<Problem> check(FaultRule rule) {
         return rules.check(rule);
@@ -190,11 +262,11 @@ public final class Chaos implements AutoCloseable {
      * Says what a rule would match and whether it could be armed now, or why an armed one does or does not fire. Changes
      * nothing.
      *
-     * @param lineOrId a rule in its one-line spelling, or the id of an armed one
+     * @param lineOrId a rule in its one-line spelling, the id of an armed one, or {@code incident:} and an incident's name
      */
     public Explanation explain(String lineOrId) {
         Objects.requireNonNull(lineOrId, "lineOrId");
-        return new Explainer(this, clock.now()).explain(lineOrId);
+        return new Explainer(this).explain(lineOrId);
     }
 
     /** {@return the rules that are armed now, in the order of arming} */
@@ -225,6 +297,11 @@ public final class Chaos implements AutoCloseable {
         return rules.disarmAll(API);
     }
 
+    /** {@return the named incidents: rules that are armed and disarmed as one} */
+    public Incidents incidents() {
+        return incidents;
+    }
+
     /** {@return the flags of the armed rules, and who decides about them} */
     public Flags flags() {
         return flags;
@@ -245,7 +322,10 @@ public final class Chaos implements AutoCloseable {
         rules.reset(API);
     }
 
-    /** {@return why nothing may be armed since the kill switch was thrown, or null} */
+    /**
+     * Returns why nothing may be armed since the kill switch was thrown, or since the signal file was found at the last look;
+     * null if neither was.
+     */
     public @Nullable String killed() {
         return rules.killed();
     }
@@ -294,9 +374,35 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
+    /** Replaces a closed ceiling, under which nothing was armed and no decision was drawn from the seed. */
+    void reopen(ChaosBuilder builder) {
+        if (this.ceiling.closed() == null) {
+            throw new IllegalStateException("the ceiling of engine '" + name + "' is in force and cannot be changed");
+        }
+        Recording replayed = builder.replayed();
+        journal.seed(builder.seed());
+        replay = replayed == null ? null : new Replay(replayed);
+        untouchable = ProtectedCalls.in(builder.ceiling().protectedScopes());
+        // Last: whoever reads it may arm.
+        ceiling = builder.ceiling();
+        rules.ceilingGiven(builder.ceiling());
+    }
+
     /** {@return the armed rules, with the changes that name who made them} */
     RuleBook book() {
         return rules;
+    }
+
+    ChaosClock clock() {
+        return clock;
+    }
+
+    SequenceBook runningSequences() {
+        return sequences;
+    }
+
+    LeaseBook leases() {
+        return leases;
     }
 
     /** From the first change on, injections and changes are seen wherever the JVM has a place for them. */
@@ -310,6 +416,16 @@ public final class Chaos implements AutoCloseable {
     @Nullable
     InjectionObservation record(ArmedRule rule, long call, long delayNanos) {
         return observers.decided(journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer()));
+    }
+
+    /** Enters what a dry run decided. Those who observe injections are not told: there is none. */
+    void recordDryRun(ArmedRule rule, long call, long delayNanos) {
+        journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer());
+    }
+
+    /** Enters a decision that came to nothing. Those who observe injections are not told: there is none. */
+    void recordRefused(ArmedRule rule, long call, String reason) {
+        journal.refuse(rule, call, clock.now(), ChaosContext.currentPlayer(), reason);
     }
 
     @Override

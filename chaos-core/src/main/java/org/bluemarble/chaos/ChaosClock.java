@@ -6,11 +6,16 @@ import java.time.Instant;
 /** Where an engine takes the time from, and who wakes it. Thread-safe. Tests bring one that they step. */
 public interface ChaosClock {
 
-    /** {@return the time of day, for journals and audit} */
+    /** {@return the time of day, for journals, audit and hours; it may jump in both directions} */
     Instant now();
 
+    /** {@return nanoseconds since some moment; measures durations, and never jumps} */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
+
     /**
-     * Runs an action once, after a delay, on another thread.
+     * Runs an action once, after a delay as {@link #nanoTime()} measures it, on another thread.
      *
      * @return cancels the action if it has not run; may be called more than once
      */

@@ -1,11 +1,14 @@
 package org.bluemarble.chaos;
 
+import java.time.Duration;
 import java.util.List;
 import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.FaultInfo;
+import org.bluemarble.chaos.jmx.IncidentInfo;
 import org.bluemarble.chaos.jmx.InjectionInfo;
+import org.bluemarble.chaos.jmx.JournalPage;
 import org.bluemarble.chaos.jmx.PointInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
@@ -91,6 +94,11 @@ final class ChaosControl implements ChaosMXBean {
     }
 
     @Override
+    public IncidentInfo[] getIncidents() {
+        return PlainRefusal.get(() -> new IncidentControl(engine).all());
+    }
+
+    @Override
     public long getInjections() {
         return engine.journal().size();
     }
@@ -115,13 +123,16 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public String arm(String rule) {
-        return PlainRefusal.get(
-                () -> engine.book().arm(rule, JmxActor.current()).id());
+        return PlainRefusal.get(() -> IncidentLine.isIncident(rule)
+                ? engine.incidents().arm(rule, JmxActor.current()).toString()
+                : engine.book().arm(rule, JmxActor.current()).id());
     }
 
     @Override
     public boolean disarm(String id) {
-        return PlainRefusal.get(() -> engine.book().disarm(id, JmxActor.current()));
+        return PlainRefusal.get(() -> IncidentLine.isIncident(id)
+                ? new IncidentControl(engine).disarm(id)
+                : engine.book().disarm(id, JmxActor.current()));
     }
 
     @Override
@@ -131,17 +142,29 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public void enable(String id) {
-        PlainRefusal.run(() -> new RuleControl(armed(id)).setEnabled(true));
+        setEnabled(id, true);
     }
 
     @Override
     public void disable(String id) {
-        PlainRefusal.run(() -> new RuleControl(armed(id)).setEnabled(false));
+        setEnabled(id, false);
+    }
+
+    private void setEnabled(String id, boolean on) {
+        PlainRefusal.run(() -> {
+            if (IncidentLine.isIncident(id)) {
+                new IncidentControl(engine).setEnabled(id, on);
+            } else {
+                new RuleControl(armed(id)).setEnabled(on);
+            }
+        });
     }
 
     @Override
     public boolean release(String id) {
-        return PlainRefusal.get(() -> new RuleControl(armed(id)).release());
+        return PlainRefusal.get(() -> IncidentLine.isIncident(id)
+                ? new IncidentControl(engine).release(id)
+                : new RuleControl(armed(id)).release());
     }
 
     private ArmedRule armed(String id) {
@@ -183,5 +206,67 @@ final class ChaosControl implements ChaosMXBean {
     @Override
     public void declarePoint(String name) {
         PlainRefusal.run(() -> Chaos.point(name));
+    }
+
+    @Override
+    public JournalPage readJournal(long afterInjection, long afterChange) {
+        return PlainRefusal.get(() -> ManagementViews.JournalPageView.after(engine, afterInjection, afterChange));
+    }
+
+    @Override
+    public boolean isReplaying() {
+        return engine.replay().isPresent();
+    }
+
+    @Override
+    public String[] getReplayDifferences() {
+        return engine.replay()
+                .map(replay -> replay.differences().toArray(new String[0]))
+                .orElseGet(() -> new String[0]);
+    }
+
+    @Override
+    public String openLease(long termMillis) {
+        return PlainRefusal.get(
+                () -> engine.openLease(Duration.ofMillis(termMillis)).id());
+    }
+
+    @Override
+    public String armUnderLease(String lease, String rule) {
+        return PlainRefusal.get(
+                () -> engine.leases().get(lease).arm(rule, JmxActor.current()).id());
+    }
+
+    @Override
+    public void renewLease(String lease) {
+        PlainRefusal.run(() -> engine.leases().get(lease).renew());
+    }
+
+    @Override
+    public int closeLease(String lease) {
+        return PlainRefusal.get(() -> engine.leases().get(lease).end("was closed"));
+    }
+
+    @Override
+    public String[] getLeases() {
+        return engine.leases().all().stream()
+                .map(lease -> lease.id() + " " + lease.timeLeft().toMillis())
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public String[] getSequences() {
+        return engine.sequences().stream()
+                .map(running -> running + ", " + running.timeLeft().toMillis() + " ms left")
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public boolean stopSequence(String name) {
+        List<RunningSequence> named = engine.sequences().stream()
+                .filter(running -> running.sequence().name().equals(name))
+                .toList();
+        PlainRefusal.run(() -> named.forEach(RunningSequence::close));
+        return !named.isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,16 @@ public record ChaosEvent(
         KILLED,
         /** Arming is permitted again after the kill switch. */
         RESET,
+        /** The ceiling, closed because it or the agent's options could not be read, was given anew. */
+        CEILING_GIVEN,
         /** The agent's code was taken out of every class, for as long as the JVM runs. */
         UNWOVEN,
         /** A bug showed while deciding about a call, and its rule was disarmed. */
-        FAILED
+        FAILED;
+
+        /** {@return the spelling in logs and metrics, such as {@code armed}} */
+        public String spelling() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -9,14 +10,28 @@ import java.util.Objects;
  * {@code crash}.
  *
  * @param at where a crash in {@link Phase#DURING} falls; the other phases ignore it
+ * @param status the exit status of the process, from 0 to 255
  */
-public record Crash(Moment at) implements Fault {
+public record Crash(Moment at, int status) implements EndingFault {
 
-    /** The exit status of a halted JVM: 128 + 9, what a shell reports for a process that was killed. */
+    /** The exit status where a rule names none: 128 + 9, what a shell reports for a process that was killed. */
     public static final int EXIT_STATUS = 137;
 
     public Crash {
         Objects.requireNonNull(at, "at");
+        requireStatus(status);
+    }
+
+    /** A crash that looks like a killed process. */
+    public Crash(Moment at) {
+        this(at, EXIT_STATUS);
+    }
+
+    /** What a POSIX system passes on of a status is its low byte: another number would be seen as a third one. */
+    static void requireStatus(int status) {
+        if (status < 0 || status > 255) {
+            throw new IllegalArgumentException("exit status was " + status + " but must lie between 0 and 255");
+        }
     }
 
     /** Which moment of a call in flight a crash aims at. */
@@ -39,6 +54,13 @@ public record Crash(Moment at) implements Fault {
 
     @Override
     public Map<String, Object> parameters() {
-        return at == Moment.FLUSHED ? Map.of() : Map.of("at", at.spelling());
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        if (at != Moment.FLUSHED) {
+            parameters.put("at", at.spelling());
+        }
+        if (status != EXIT_STATUS) {
+            parameters.put("status", (long) status);
+        }
+        return parameters;
     }
 }

@@ -16,6 +16,9 @@ final class DecisionStream {
 
     static final int DELAY_LANE = 1;
 
+    /** Below those that faults draw from and above those of a delay, which takes as many as it needs. */
+    static final int BURST_LANE = 50;
+
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private DecisionStream() {}

@@ -1,8 +1,11 @@
 package org.bluemarble.chaos;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
+import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.Word;
 
 /**
  * How long one delay is: a distribution over durations. Every sample lies between zero and {@link Latency#max()}.
@@ -119,6 +122,42 @@ public sealed interface Delay {
         @Override
         public String spelling() {
             return "pareto";
+        }
+    }
+
+    /**
+     * What was measured, each delay as likely as it was frequent. Nothing is made up between two measured delays.
+     *
+     * @param file the file that was read, as the rule names it; it is read again when the rule is armed
+     * @param delays what it holds
+     */
+    record Empirical(String file, MeasuredDelays delays) implements Delay {
+        public Empirical {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(delays, "delays");
+        }
+
+        /**
+         * Reads a file that has in each line a delay, for example {@code 12.5ms}, or a delay, a comma and how often it was
+         * measured. Empty lines and those that begin with {@code #} say nothing. At most 4 MB.
+         *
+         * @throws ChaosConfigurationException if the file cannot be read, or with the problems of its first wrong lines
+         */
+        public static Empirical read(Path file) {
+            Findings findings = new Findings();
+            Empirical read = MeasuredDelaysReader.read(new Word(file.toString(), "file", null), findings);
+            findings.throwIfAny(file.toString());
+            return Objects.requireNonNull(read, "delays of a file without problems");
+        }
+
+        @Override
+        public double sampleNanos(DoubleSupplier uniform) {
+            return delays.nanosAt(uniform.getAsDouble());
+        }
+
+        @Override
+        public String spelling() {
+            return "empirical";
         }
     }
 

@@ -1,7 +1,7 @@
 package org.bluemarble.chaos;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,19 +9,20 @@ import java.util.Set;
 import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
 
-/** Explains rules of one engine, at one instant. */
+/** Explains rules of one engine. */
 final class Explainer {
 
     private final Chaos engine;
-    private final Instant now;
 
-    Explainer(Chaos engine, Instant now) {
+    Explainer(Chaos engine) {
         this.engine = engine;
-        this.now = now;
     }
 
     Explanation explain(String lineOrId) {
         String asked = lineOrId.strip();
+        if (IncidentLine.isIncident(asked)) {
+            return new IncidentExplainer(engine).explain(asked);
+        }
         if (FaultRule.isId(asked)) {
             return engine.rule(asked).map(this::armed).orElseGet(() -> notArmed(asked));
         }
@@ -53,16 +54,14 @@ final class Explainer {
         RuleCounters counters = armed.counters();
         PointReach reach = PointReach.of(rule.point());
         List<Explanation.Line> lines = about(rule, reach);
-        Duration left = Duration.between(now, armed.expiresAt());
         lines.add(line(
                 "armed",
-                armed.armedAt() + ", for another " + RuleWords.duration(left) + ", flag "
-                        + (armed.isEnabled() ? "on" : "off")));
+                read(armed.armedAt()) + ", for another " + RuleWords.duration(armed.timeLeft()) + ", flag "
+                        + (armed.isEnabled() ? "on" : "off") + (armed.isDryRun() ? ", dry run" : "")));
         lines.add(line("flag", armed.flag().words()));
         lines.add(line("calls", stages(counters)));
-        new FiringDiagnosis(armed, counters, reach, now)
-                .sentences()
-                .forEach(sentence -> lines.add(line("why", sentence)));
+        new FiringDiagnosis(armed, counters, reach).sentences().forEach(sentence -> lines.add(line("why", sentence)));
+        LatestCalls.of(armed).forEach(sentence -> lines.add(line("latest", sentence)));
         return new Explanation(rule.id(), List.of(), rule, reach.weaves(), counters, lines);
     }
 
@@ -81,7 +80,7 @@ final class Explainer {
         for (int i = events.size() - 1; i >= 0; i--) {
             ChaosEvent event = events.get(i);
             if (id.equals(event.rule())) {
-                return List.of(line("last", event.kind() + " " + event.time() + " by " + event.actor()));
+                return List.of(line("last", event.kind() + " " + read(event.time()) + " by " + event.actor()));
             }
         }
         return List.of();
@@ -98,7 +97,7 @@ final class Explainer {
         lines.add(line("where", rule.point() + ": " + (point == null ? "not known here" : point.summary())));
         lines.add(line("which", RuleWords.selector(rule.selector())));
         lines.add(line("when", RuleWords.trigger(rule.trigger())));
-        lines.add(line("bounds", RuleWords.bounds(rule.bounds())));
+        lines.add(line("bounds", RuleWords.bounds(rule.bounds(), rule.trigger())));
         lines.add(line("ceiling", RuleWords.ceiling(engine.ceiling(), fault)));
         lines.addAll(woven(reach));
         return lines;
@@ -134,11 +133,46 @@ final class Explainer {
         return lines;
     }
 
+    /** Stages that a rule has not, or at which nothing was lost, are left out. */
     private static String stages(RuleCounters calls) {
-        return calls.passed() + " passed, " + calls.selected() + " selected, " + calls.triggered() + " triggered, "
-                + calls.preempted() + " preempted, " + calls.overLimit() + " over the limit, " + calls.injected()
-                + " injected, " + calls.done() + " done, " + calls.cancelled() + " cancelled, " + calls.waiting()
-                + " under way";
+        StringBuilder stages = new StringBuilder()
+                .append(calls.passed())
+                .append(" passed, ")
+                .append(calls.selected())
+                .append(" selected, ");
+        stage(stages, calls.gated(), " at a closed gate, ");
+        stages.append(calls.triggered())
+                .append(" triggered, ")
+                .append(calls.preempted())
+                .append(" preempted, ");
+        stage(stages, calls.outsideHours(), " outside the ceiling's hours, ");
+        stages.append(calls.overLimit()).append(" over the limit, ");
+        stage(stages, calls.overPerSecond(), " over per-second, ");
+        stage(stages, calls.overPlayers(), " over players, ");
+        stage(stages, calls.overDelay(), " over total-delay, ");
+        stage(stages, calls.overConcurrent(), " over concurrent, ");
+        stage(stages, calls.dryRun(), " pretended, ");
+        stage(stages, calls.refusedBlocking(), " refused on a loop's thread, ");
+        return stages.append(calls.injected())
+                .append(" injected, ")
+                .append(calls.done())
+                .append(" done, ")
+                .append(calls.cancelled())
+                .append(" cancelled, ")
+                .append(calls.waiting())
+                .append(" under way")
+                .toString();
+    }
+
+    private static void stage(StringBuilder stages, long calls, String name) {
+        if (calls > 0) {
+            stages.append(calls).append(name);
+        }
+    }
+
+    /** To the millisecond: what is finer is for machines, which read events. */
+    private static Instant read(Instant exact) {
+        return exact.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Explanation.Line line(String topic, String text) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bluemarble.chaos.spi.ChaosModule;
+import org.bluemarble.chaos.spi.PointFamily;
 
 /**
  * Every point and fault that is known in this JVM: the generic ones, those of target modules, and the named points of
@@ -28,9 +29,14 @@ public final class FaultCatalogue {
     private final Set<String> described = new HashSet<>();
 
     private final Map<String, ChaosModule> modules = new LinkedHashMap<>();
+    private final Map<String, PointFamily> families = new LinkedHashMap<>();
     private final List<FaultDescriptor> faults = new ArrayList<>(GenericFaults.DESCRIPTORS);
 
-    FaultCatalogue() {}
+    FaultCatalogue() {
+        faults.addAll(PressureFaults.DESCRIPTORS);
+        points.put(JvmSchedule.POINT_NAME, JvmSchedule.DESCRIPTOR);
+        described.add(JvmSchedule.POINT_NAME);
+    }
 
     /** {@return the catalogue of this JVM} */
     public static FaultCatalogue process() {
@@ -52,9 +58,28 @@ public final class FaultCatalogue {
         return List.copyOf(modules.keySet());
     }
 
-    /** {@return the point of this name} */
+    /** {@return the point of this name, be it one that a family makes of the name} */
     public synchronized Optional<PointDescriptor> point(String name) {
-        return Optional.ofNullable(points.get(name));
+        PointDescriptor known = points.get(name);
+        return known != null
+                ? Optional.of(known)
+                : family(name).filter(family -> family.complaint(name) == null).map(family -> family.describe(name));
+    }
+
+    /** {@return the family whose prefix this name has} */
+    synchronized Optional<PointFamily> family(String name) {
+        int colon = name.indexOf(':');
+        return colon < 0 ? Optional.empty() : Optional.ofNullable(families.get(name.substring(0, colon + 1)));
+    }
+
+    /** {@return the families that are known now} */
+    synchronized List<PointFamily> families() {
+        return List.copyOf(families.values());
+    }
+
+    /** {@return whether a module describes the point of this name; the others are passed by server code itself} */
+    synchronized boolean isDescribed(String name) {
+        return described.contains(name);
     }
 
     /** Returns the fault of this name that makes sense at a point; a target module's own goes before a generic one. */
@@ -128,6 +153,7 @@ public final class FaultCatalogue {
             described.add(point.name());
         });
         faults.addAll(newFaults);
+        module.families().forEach(family -> families.putIfAbsent(family.prefix(), family));
         modules.putIfAbsent(module.name(), module);
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param summary one sentence: what the target does and what the caller sees
  * @param parameters in the order they are documented; at most one is {@link ParameterDescriptor#main()}
  * @param phases the phases it can act in; the first is its own where a rule names none
- * @param points names of the points where it makes sense; empty for every point
+ * @param points names of the points where it makes sense, of which one ending in {@code .*} or {@code :*} stands for
+ *     all that begin alike; empty for every point
  * @param blocks whether it makes the calling thread wait
  * @param destructive whether the ceiling must name it
  */
@@ -46,7 +47,13 @@ public record FaultDescriptor(
 
     /** {@return whether the fault makes sense at the point of this name} */
     public boolean fits(String point) {
-        return points.isEmpty() || points.contains(point);
+        return points.isEmpty() || points.stream().anyMatch(one -> covers(one, point));
+    }
+
+    private static boolean covers(String name, String point) {
+        return (name.endsWith(".*") || name.endsWith(":*"))
+                ? point.startsWith(name.substring(0, name.length() - 1))
+                : name.equals(point);
     }
 
     /** {@return the parameter of this name} */

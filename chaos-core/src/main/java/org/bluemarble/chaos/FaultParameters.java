@@ -35,7 +35,8 @@ record FaultParameters(RuleDraft draft, Map<String, Word> words, Map<String, Obj
         findings.add(draft.id().position(), draft.paths().fault(name) + " is missing; " + hint);
     }
 
-    private Word word(String name) {
+    /** The word of a parameter that is known to be there. */
+    Word word(String name) {
         return Objects.requireNonNull(words.get(name), name);
     }
 }

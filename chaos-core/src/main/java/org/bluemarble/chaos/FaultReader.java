@@ -28,6 +28,9 @@ final class FaultReader {
         Map<String, Object> values = new LinkedHashMap<>();
         for (ParameterDescriptor parameter : descriptor.parameters()) {
             Word word = words.get(parameter.name());
+            if (word != null && word.equals(draft.main()) && namesChoiceOfAnother(word, parameter, draft)) {
+                continue;
+            }
             if (word != null) {
                 Object value = new ParameterReader(parameter, findings).read(word);
                 if (value != null) {
@@ -42,10 +45,25 @@ final class FaultReader {
         if (findings.size() > before) {
             return null;
         }
-        return GenericFaults.DESCRIPTORS.contains(descriptor)
-                ? new GenericFaultReader(new FaultParameters(draft, words, values, findings))
-                        .read(descriptor.name(), phase)
+        FaultParameters parameters = new FaultParameters(draft, words, values, findings);
+        if (GenericFaults.DESCRIPTORS.contains(descriptor)) {
+            return new GenericFaultReader(parameters).read(descriptor.name(), phase);
+        }
+        return PressureFaults.DESCRIPTORS.contains(descriptor)
+                ? new PressureReader(parameters).read(descriptor.name())
                 : new TargetFault(descriptor.name(), values);
+    }
+
+    /** {@code latency pareto} means the distribution, which has a name to be given by. */
+    private boolean namesChoiceOfAnother(Word main, ParameterDescriptor own, RuleDraft draft) {
+        for (ParameterDescriptor other : descriptor.parameters()) {
+            if (!other.equals(own) && other.choices().contains(main.text())) {
+                String written = other.name() + (draft.paths().nested() ? ": " : "=") + main.text();
+                findings.refuse(main, ", which is a value of " + other.name() + "; write " + written);
+                return true;
+            }
+        }
+        return false;
     }
 
     private Map<String, Word> words(RuleDraft draft) {

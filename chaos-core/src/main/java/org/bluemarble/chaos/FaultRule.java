@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase when in the call, or null for the fault's own phase
  * @param bounds how much and how long at most
  * @param enabled whether the rule acts as soon as it is armed
+ * @param dryRun whether the rule only decides: every injection is counted and entered into the journal, and none is made
+ * @param allowBlocking whether a fault that blocks may act on an event loop or a tick thread, where it stops many at once
  */
 public record FaultRule(
         String id,
@@ -32,7 +34,9 @@ public record FaultRule(
         Fault fault,
         @Nullable Phase phase,
         Bounds bounds,
-        boolean enabled) {
+        boolean enabled,
+        boolean dryRun,
+        boolean allowBlocking) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
@@ -48,6 +52,30 @@ public record FaultRule(
         Objects.requireNonNull(fault, "fault");
         fault = fault instanceof ModuleFault module ? module.toTargetFault() : fault;
         trigger = TriggerForm.of(trigger).map(TriggerForm::toTrigger).orElse(trigger);
+    }
+
+    /** {@return this rule with its flag on or off when it is armed} */
+    public FaultRule withEnabled(boolean on) {
+        return new FaultRule(id, point, selector, trigger, fault, phase, bounds, on, dryRun, allowBlocking);
+    }
+
+    /** A rule that may not block an event loop or a tick thread. */
+    public FaultRule(
+            String id,
+            String point,
+            Selector selector,
+            Trigger trigger,
+            Fault fault,
+            @Nullable Phase phase,
+            Bounds bounds,
+            boolean enabled,
+            boolean dryRun) {
+        this(id, point, selector, trigger, fault, phase, bounds, enabled, dryRun, false);
+    }
+
+    /** {@return this rule with other bounds} */
+    public FaultRule withBounds(Bounds other) {
+        return new FaultRule(id, point, selector, trigger, fault, phase, other, enabled, dryRun);
     }
 
     /** {@return whether this text can be a rule's id} */
@@ -69,7 +97,7 @@ public record FaultRule(
     /**
      * Writes the rule as one line, which {@link #parse} reads back as an equal rule.
      *
-     * @throws ChaosConfigurationException if the trigger combines triggers that count from different calls, which has no
+     * @throws ChaosConfigurationException if the trigger combines triggers that have no
      *     spelling; such a rule cannot be armed either
      */
     public String line() {
@@ -86,12 +114,15 @@ public record FaultRule(
 
         private final String id;
         private final List<Selector.Condition> conditions = new ArrayList<>();
+        private @Nullable Cohort cohort;
         private @Nullable String point;
         private @Nullable Fault fault;
         private @Nullable Phase phase;
         private Trigger trigger = Trigger.always();
         private Bounds bounds = Bounds.DEFAULT;
         private boolean enabled = true;
+        private boolean dryRun;
+        private boolean allowBlocking;
 
         private Builder(String id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -116,6 +147,22 @@ public record FaultRule(
         /** Selects calls whose text attribute does not have this value. */
         public Builder whereNot(String attribute, String value) {
             return where(new Selector.Condition(AttributeKey.text(attribute), true, value));
+        }
+
+        /** Selects calls whose attribute fits one of these; the patterns say whether it is a text, a number or a flag. */
+        public Builder where(String attribute, ValuePattern... anyOf) {
+            return where(Selector.Condition.of(attribute, false, anyOf));
+        }
+
+        /** Selects calls whose attribute fits none of these. */
+        public Builder whereNot(String attribute, ValuePattern... noneOf) {
+            return where(Selector.Condition.of(attribute, true, noneOf));
+        }
+
+        /** Selects calls of a share of the players, sessions or the like; the last one counts. */
+        public Builder cohort(Cohort cohort) {
+            this.cohort = Objects.requireNonNull(cohort, "cohort");
+            return this;
         }
 
         /** Adds a condition; all of them must hold. */
@@ -160,6 +207,24 @@ public record FaultRule(
             return this;
         }
 
+        /** Bounds how much the rule may do and how long. */
+        public Builder bounds(Bounds bounds) {
+            this.bounds = Objects.requireNonNull(bounds, "bounds");
+            return this;
+        }
+
+        /** Says whether the rule only decides, and disturbs no call; it does not if not called. */
+        public Builder dryRun(boolean dryRun) {
+            this.dryRun = dryRun;
+            return this;
+        }
+
+        /** Says whether a fault that blocks may act on an event loop or a tick thread; it may not if not called. */
+        public Builder allowBlocking(boolean allowBlocking) {
+            this.allowBlocking = allowBlocking;
+            return this;
+        }
+
         /**
          * Builds the rule.
          *
@@ -173,7 +238,17 @@ public record FaultRule(
             if (fault == null) {
                 throw new IllegalStateException("rule '" + id + "' names no fault; call inject(Latency.of(...)), say");
             }
-            return new FaultRule(id, point, new Selector(conditions), trigger, fault, phase, bounds, enabled);
+            return new FaultRule(
+                    id,
+                    point,
+                    new Selector(conditions, cohort),
+                    trigger,
+                    fault,
+                    phase,
+                    bounds,
+                    enabled,
+                    dryRun,
+                    allowBlocking);
         }
     }
 }

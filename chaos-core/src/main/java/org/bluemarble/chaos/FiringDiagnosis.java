@@ -1,14 +1,16 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bluemarble.chaos.pressure.Pressure;
+import org.bluemarble.chaos.spi.Units;
 import org.bluemarble.chaos.spi.Weaves;
 
 /** Why an armed rule does or does not fire, from the first stage at which calls were lost to the last. */
-record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach, Instant now) {
+record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
@@ -26,7 +28,7 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach, In
     }
 
     private void nothingPassed(List<String> sentences) {
-        String since = RuleWords.duration(Duration.between(armed.armedAt(), now));
+        String since = RuleWords.duration(armed.age());
         sentences.add("no call has passed " + armed.point() + " since the rule was armed " + since + " ago");
         for (Weaves.Weave weave : reach.weaves()) {
             if (weave.state() == Weaves.State.FAILED) {
@@ -55,6 +57,16 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach, In
             sentences.add(calls(calls.unknown()) + " not matched, because an attribute was not known: a transaction"
                     + " begun before arming, for example, or SQL that could not be read");
         }
+        if (calls.protectedCalls() > 0) {
+            sentences.add(calls(calls.protectedCalls()) + " left alone, because the ceiling protects "
+                    + armed.engine().ceiling().protectedScopes().stream()
+                            .map(RuleWords::condition)
+                            .collect(Collectors.joining(" or "))
+                    + ", and what cannot be known of a call counts as protected");
+        }
+        if (calls.control() > 0) {
+            sentences.add(calls(calls.control()) + " of the control cohort, and left alone to be compared with");
+        }
         if (calls.selected() == 0 && calls.notSelected() > 0) {
             sentences.add(calls(calls.notSelected()) + " not selected: none had "
                     + RuleWords.conditions(armed.rule().selector()));
@@ -67,6 +79,9 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach, In
             return;
         }
         Trigger trigger = armed.rule().trigger();
+        if (calls.gated() > 0) {
+            sentences.add(calls(calls.gated()) + " at a closed gate: " + gates());
+        }
         if (calls.triggered() == 0) {
             sentences.add("it fires " + RuleWords.trigger(trigger) + "; so far " + calls(selected) + " selected");
         }
@@ -74,6 +89,17 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach, In
             sentences.add("the trigger cannot fire again: it fires " + RuleWords.trigger(trigger) + ", and "
                     + calls(selected) + " selected; arm the rule anew to count from 1");
         }
+    }
+
+    private String gates() {
+        List<String> gates = new ArrayList<>();
+        for (Outcome gate : EnumSet.range(Outcome.WINDOW, Outcome.RATE)) {
+            long count = armed.outcomes().of(gate);
+            if (count > 0) {
+                gates.add(count + " " + gate.words());
+            }
+        }
+        return String.join("; ", gates);
     }
 
     /** Whether no later call can fire, whatever is drawn. */
@@ -91,12 +117,53 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach, In
     }
 
     private void preemptionAndLimit(List<String> sentences) {
-        if (calls.preempted() > 0) {
+        if (calls.preempted() > 0 && armed.rule().fault() instanceof Pressure) {
+            sentences.add(calls(calls.preempted()) + " passed while the rule's pressure was under way already");
+        } else if (calls.preempted() > 0) {
             sentences.add(calls(calls.preempted()) + " taken by a rule that was armed here earlier" + earlier());
         }
-        if (calls.injected() >= armed.rule().bounds().limit()) {
+        bounds(sentences);
+        if (calls.injected() + calls.dryRun() + calls.refusedBlocking()
+                >= armed.rule().bounds().limit()) {
             sentences.add("the limit of " + armed.rule().bounds().limit() + " is used up"
                     + (calls.overLimit() == 0 ? "" : "; since then " + calls(calls.overLimit()) + " left alone"));
+        }
+    }
+
+    private void bounds(List<String> sentences) {
+        Bounds bounds = armed.rule().bounds();
+        leftAlone(
+                sentences,
+                calls.outsideHours(),
+                "outside the ceiling's hours " + armed.engine().ceiling().hours());
+        leftAlone(sentences, calls.overPerSecond(), "over per-second=" + bounds.perSecond());
+        leftAlone(
+                sentences,
+                calls.overPlayers(),
+                "over players=" + bounds.players() + " (" + armed.spent().touchedPlayers()
+                        + " touched so far; a call for nobody known touches none)");
+        if (bounds.totalDelay() != null) {
+            Duration left = bounds.totalDelay().minusNanos(armed.spent().delayedNanos());
+            leftAlone(
+                    sentences,
+                    calls.overDelay(),
+                    "over total-delay=" + Units.text(bounds.totalDelay()) + ", of which " + RuleWords.duration(left)
+                            + " is left");
+        }
+        leftAlone(sentences, calls.overConcurrent(), "over concurrent=" + bounds.concurrent());
+        leftAlone(
+                sentences,
+                calls.refusedBlocking(),
+                "because they were made on an event loop or a tick thread, where many wait for one; allow-blocking=true"
+                        + " would block it all the same");
+        if (calls.dryRun() > 0) {
+            sentences.add("it is a dry run: " + calls(calls.dryRun()) + " only entered into the journal");
+        }
+    }
+
+    private static void leftAlone(List<String> sentences, long count, String why) {
+        if (count > 0) {
+            sentences.add(calls(count) + " left alone, " + why);
         }
     }
 

@@ -101,11 +101,22 @@ final class FlagBook {
                 }
                 return;
             }
-            hands.computeIfAbsent(rule, unused -> new EnumMap<>(FlagSource.class))
-                    .put(decision.source(), decision);
-            said(rule, decision);
+            put(rule, decision);
         }
         audit.tell();
+    }
+
+    /** Somebody decides about several rules in one step; those that have ended are passed over. */
+    void decideAll(List<ArmedRule> rules, FlagDecision decision) {
+        synchronized (book) {
+            rules.stream().filter(ArmedRule::isArmed).forEach(rule -> put(rule, decision));
+        }
+        audit.tell();
+    }
+
+    private void put(ArmedRule rule, FlagDecision decision) {
+        hands.computeIfAbsent(rule, unused -> new EnumMap<>(FlagSource.class)).put(decision.source(), decision);
+        said(rule, decision);
     }
 
     /**
@@ -147,6 +158,10 @@ final class FlagBook {
             replace(feed, flags);
         }
         audit.tell();
+    }
+
+    void refused(FlagFeed feed, String problem) {
+        audit.add(ChaosEvent.Kind.REFUSED, null, feed.actor(), problem);
     }
 
     /** Replaces what a feed has said; the rule book's monitor is held. */

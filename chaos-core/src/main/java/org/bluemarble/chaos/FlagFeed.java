@@ -41,6 +41,15 @@ public final class FlagFeed implements AutoCloseable {
         book.say(this, flags);
     }
 
+    /**
+     * Enters into the audit trail that this source could not be understood. What it said before holds.
+     *
+     * @param problem what is wrong, whole
+     */
+    public void refused(String problem) {
+        book.refused(this, problem);
+    }
+
     /** Lets go of every flag, and of the place among the sources. May be done twice. */
     @Override
     public void close() {

@@ -19,6 +19,12 @@ final class GlobalEngine {
         return get();
     }
 
+    static Chaos reopen(ChaosBuilder builder) {
+        Chaos engine = get();
+        engine.reopen(builder);
+        return engine;
+    }
+
     static Chaos set(Chaos engine) {
         if (!ENGINE.compareAndSet(null, engine)) {
             throw new IllegalStateException("the global engine was in use already, but its ceiling cannot be changed;"

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param duration the longest wait; {@link #UNTIL_DISARMED} to wait for the rule's end
  */
-public record Hang(Duration duration) implements Fault {
+public record Hang(Duration duration) implements WaitingFault {
 
     /** No end of its own: the rule's time to live is the bound. */
     public static final Duration UNTIL_DISARMED = Duration.ZERO;

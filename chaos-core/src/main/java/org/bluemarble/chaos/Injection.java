@@ -64,6 +64,12 @@ public final class Injection {
         return first().rule().id();
     }
 
+    /** {@return which side of its cohort that rule selects, as metrics name it, or null if it has none} */
+    public @Nullable String cohort() {
+        Cohort cohort = first().rule().rule().selector().cohort();
+        return cohort == null ? null : cohort.side().spelling();
+    }
+
     /** {@return the number of the selected call, as that rule counts} */
     public long call() {
         return first().call();
@@ -161,22 +167,45 @@ public final class Injection {
     }
 
     /**
-     * Waits as a {@link Hang} says, on the calling thread: until the rule ends or is disabled, and at most as long as the
-     * fault allows.
+     * Waits as an acting {@link WaitingFault} says, on the calling thread: until the rule ends or is disabled, and at most
+     * as long as the fault allows.
+     *
+     * @throws IllegalStateException if another fault acts
      */
     public void awaitHang() {
-        InjectionPart part = acting;
-        if (part == null || !(part.rule().rule().fault() instanceof Hang hang)) {
-            throw new IllegalStateException("fault was " + fault() + " but must be a hang");
+        if (fault() instanceof Stall stall) {
+            awaitStall(stall);
+        } else if (fault() instanceof Hang hang) {
+            awaitNanos(
+                    hang.duration().isZero() ? Long.MAX_VALUE : hang.duration().toNanos());
+        } else {
+            throw new IllegalStateException("fault was " + fault() + " but must be one that waits");
+        }
+    }
+
+    private void awaitStall(Stall stall) {
+        long nanos = stall.duration().toNanos();
+        if (stall.how() == Stall.How.PARK) {
+            awaitNanos(nanos);
+            return;
         }
         long start = System.nanoTime();
-        long longest =
-                hang.duration().isZero() ? Long.MAX_VALUE : hang.duration().toNanos();
-        park(
-                List.of(part),
-                () -> !part.isCalledOff() && System.nanoTime() - start < longest,
-                () -> longest - (System.nanoTime() - start));
-        part.waited(System.nanoTime() - start);
+        while (!isCalledOff() && System.nanoTime() - start < nanos) {
+            Thread.onSpinWait();
+        }
+        first().waited(System.nanoTime() - start);
+        JvmHalt.stayIfHalting();
+    }
+
+    /**
+     * Does what an acting generic fault says, after {@link #begin()} returned true: waits on the calling thread, ends the
+     * JVM, or makes what the caller shall see thrown.
+     *
+     * @return what the caller shall see thrown; null if the call goes on
+     * @throws IllegalStateException if the acting fault is the target's own, or one that makes no sense at every point
+     */
+    public @Nullable Throwable act() {
+        return GenericEffect.apply(this);
     }
 
     /**
@@ -253,17 +282,15 @@ public final class Injection {
     }
 
     /**
-     * {@return what an acting {@link ThrowException} throws into the caller, marked as injected}
+     * {@return what an acting {@link ThrowingFault} throws into the caller, marked as injected}
      *
      * @throws IllegalStateException if another fault acts, or the class has become unusable since arming
      */
     public Throwable exception() {
-        if (!(fault() instanceof ThrowException exception)) {
-            throw new IllegalStateException("fault was " + fault() + " but must be an exception");
+        if (!(fault() instanceof ThrowingFault throwing)) {
+            throw new IllegalStateException("fault was " + fault() + " but must be one that throws");
         }
-        Throwable thrown = ThrowableClasses.create(exception);
-        thrown.addSuppressed(marker());
-        return thrown;
+        return GenericEffect.thrown(throwing, marker());
     }
 
     /**

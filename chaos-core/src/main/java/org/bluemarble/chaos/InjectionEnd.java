@@ -1,5 +1,6 @@
 package org.bluemarble.chaos;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public record InjectionEnd(
         /** The target cannot apply it here. */
         REFUSED,
         /** A bug showed while it was applied. */
-        FAILED
+        FAILED;
+
+        /** {@return the spelling in logs and metrics, such as {@code done}} */
+        public String spelling() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

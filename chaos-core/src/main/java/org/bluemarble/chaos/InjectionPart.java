@@ -3,6 +3,7 @@ package org.bluemarble.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.bluemarble.chaos.pressure.Pressure;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,8 @@ final class InjectionPart {
 
     /** A wait ends early when its rule does; any other fault that had begun runs to its end, and is done. */
     private boolean wasCutShort() {
-        return calledOff && (isDelay() || rule.rule().fault() instanceof Hang);
+        Fault fault = rule.rule().fault();
+        return calledOff && (isDelay() || fault instanceof WaitingFault || fault instanceof Pressure);
     }
 
     /** The rule ended or was disabled: a part that waits never begins, and one that has begun learns of it. */

@@ -40,12 +40,15 @@ public final class InjectionPoint {
         if (known != null && attributes.length == 0) {
             return known;
         }
-        if (!isName(name)) {
+        boolean madeUpByRules = FaultCatalogue.process().family(name).isPresent();
+        if (madeUpByRules ? FaultCatalogue.process().point(name).isEmpty() : !isName(name)) {
             throw new IllegalArgumentException(
                     "point name was '" + name
                             + "' but must read target.operation in lower-case letters, digits and hyphens, for example trade.after-debit");
         }
-        FaultCatalogue.process().addNamedPoint(name, List.of(attributes));
+        if (!madeUpByRules) {
+            FaultCatalogue.process().addNamedPoint(name, List.of(attributes));
+        }
         InjectionPoint point = POINTS.computeIfAbsent(name, InjectionPoint::new);
         JvmHalt.closeIfHalting(point);
         return point;
@@ -114,6 +117,37 @@ public final class InjectionPoint {
         }
     }
 
+    /**
+     * Passes the point around a piece of work: rules can act before it, after it, or in its place. Where nothing is armed,
+     * the work is all that happens. The attributes are those of the {@link ChaosContext}.
+     *
+     * <pre>{@code
+     * long gold = BALANCE.call(Long.class, () -> wallet.gold(player));
+     * }</pre>
+     *
+     * @param type what the work returns, for a {@link ReturnOverride}; {@code void.class} if it is nothing
+     * @return what the work returned, or what a rule put in its place
+     * @throws E as the work does
+     */
+    public <T extends @Nullable Object, E extends Exception> T call(Class<? super T> type, PointWork<T, E> work)
+            throws E {
+        return call(type, CallAttributes.NONE, work);
+    }
+
+    /**
+     * Passes the point around a piece of work, with attributes of the call.
+     *
+     * @param type what the work returns; see {@link #call(Class, PointWork)}
+     * @param attributes asked only if a rule is armed here, and not kept
+     * @throws E as the work does
+     */
+    public <T extends @Nullable Object, E extends Exception> T call(
+            Class<? super T> type, CallAttributes attributes, PointWork<T, E> work) throws E {
+        PointRules armed = rules;
+        Injection injection = armed == null ? null : armed.decide(attributes);
+        return injection == null ? work.run() : NamedPointCall.around(injection, type, work);
+    }
+
     // Out of line: the body of pass() stays small enough to be inlined wherever it is called.
     private static void passArmed(PointRules armed, CallAttributes attributes) {
         Injection injection = armed.decide(attributes);
@@ -131,6 +165,7 @@ public final class InjectionPoint {
                 armings++;
             }
             rules = PointRules.with(this, former, rule);
+            JvmSchedule.armed(this);
         }
     }
 

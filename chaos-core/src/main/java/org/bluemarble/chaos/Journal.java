@@ -18,7 +18,7 @@ public final class Journal {
     /** How many entries are kept: about 1 MB at most. */
     public static final int CAPACITY = 8192;
 
-    private final long seed;
+    private volatile long seed;
     private final AtomicLong last = new AtomicLong();
     private final AtomicReferenceArray<@Nullable JournalEntry> ring = new AtomicReferenceArray<>(CAPACITY);
 
@@ -27,7 +27,26 @@ public final class Journal {
     }
 
     JournalEntry append(ArmedRule rule, long call, long delayNanos, Instant time, @Nullable String player) {
+        JournalEntry.Decision decision =
+                rule.isDryRun() ? JournalEntry.Decision.DRY_RUN : JournalEntry.Decision.INJECTED;
+        return append(rule, call, delayNanos, time, player, decision, null);
+    }
+
+    /** Enters a decision that came to nothing, and why. */
+    void refuse(ArmedRule rule, long call, Instant time, @Nullable String player, String reason) {
+        append(rule, call, 0, time, player, JournalEntry.Decision.REFUSED, reason);
+    }
+
+    private JournalEntry append(
+            ArmedRule rule,
+            long call,
+            long delayNanos,
+            Instant time,
+            @Nullable String player,
+            JournalEntry.Decision decision,
+            @Nullable String reason) {
         long sequence = last.incrementAndGet();
+        Cohort cohort = rule.rule().selector().cohort();
         JournalEntry entry = new JournalEntry(
                 sequence,
                 time,
@@ -37,12 +56,12 @@ public final class Journal {
                 rule.point().name(),
                 rule.phase(),
                 rule.rule().fault().name(),
-                JournalEntry.Decision.INJECTED,
+                decision,
                 delayNanos,
-                null,
+                cohort == null ? null : cohort.side().spelling(),
                 player,
                 Thread.currentThread().getName(),
-                null);
+                reason);
         // A writer that was overtaken by a whole round must not put an old entry over a newer one.
         ring.accumulateAndGet(
                 (int) (sequence % CAPACITY),
@@ -54,6 +73,11 @@ public final class Journal {
     /** {@return the seed of the engine's random numbers: with it, call n of a rule is decided the same again} */
     public long seed() {
         return seed;
+    }
+
+    /** Only while there is no entry. */
+    void seed(long other) {
+        seed = other;
     }
 
     /** {@return how many entries were made in all, kept or not} */
@@ -71,6 +95,26 @@ public final class Journal {
             }
         }
         entries.sort(Comparator.comparingLong(JournalEntry::sequence));
+        return entries;
+    }
+
+    /**
+     * Returns the entries after a number, in order, as far as they are kept.
+     *
+     * @param skipUnfinished whether to go on after an entry whose number is taken while its thread is still making it;
+     *     otherwise the last that is returned comes before it
+     */
+    List<JournalEntry> after(long sequence, int most, boolean skipUnfinished) {
+        List<JournalEntry> entries = new ArrayList<>();
+        long made = last.get();
+        for (long next = Math.max(sequence, made - CAPACITY) + 1; next <= made && entries.size() < most; next++) {
+            JournalEntry entry = ring.get((int) (next % CAPACITY));
+            if (entry != null && entry.sequence() == next) {
+                entries.add(entry);
+            } else if ((entry == null || entry.sequence() < next) && !skipUnfinished) {
+                break;
+            }
+        }
         return entries;
     }
 

@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault the fault's name
  * @param decision what was decided
  * @param delayNanos how long the rule delays the call; 0 if its fault is no delay
- * @param cohort the cohort that the call belongs to, or null
+ * @param cohort which side of its cohort the rule selects: {@code share}, {@code experiment} or {@code control}; or null
  * @param player the player on whose behalf the call was made, or null
  * @param thread the name of the calling thread
  * @param reason why the decision was not to inject after all, or null
@@ -37,6 +38,11 @@ public record JournalEntry(
         String thread,
         @Nullable String reason) {
 
+    /** {@return whether the fault halts the JVM, so that the end of this injection is never told} */
+    public boolean haltsJvm() {
+        return fault.equals("crash") && decision == Decision.INJECTED;
+    }
+
     /** What was decided about a call on which a rule's trigger fired. */
     public enum Decision {
         /** The fault is to act. */
@@ -44,6 +50,11 @@ public record JournalEntry(
         /** The fault would act, but its rule only tries. */
         DRY_RUN,
         /** The fault may not act on this call. */
-        REFUSED
+        REFUSED;
+
+        /** {@return the spelling in logs and metrics, such as {@code dry-run}} */
+        public String spelling() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -21,10 +21,15 @@ final class JvmHalt {
         halting = true;
         InjectionPoint.all().forEach(InjectionPoint::closeForever);
         try {
+            JournalFile.writeBeforeHalt();
             say("chaos: " + injection + " halts this JVM");
         } finally {
-            Runtime.getRuntime().halt(Crash.EXIT_STATUS);
+            Runtime.getRuntime().halt(status(injection));
         }
+    }
+
+    private static int status(Injection injection) {
+        return injection.fault() instanceof Crash crash ? crash.status() : Crash.EXIT_STATUS;
     }
 
     /**
@@ -32,7 +37,7 @@ final class JvmHalt {
      * may be a full pipe, or lead into a logging framework whose lock is held by a thread that stays at a closed point.
      */
     private static void say(String line) {
-        Thread writer = daemon(() -> System.err.println(line));
+        Thread writer = daemon("chaos-halt", () -> System.err.println(line));
         long deadline = System.nanoTime() + LONGEST_LAST_WORDS_NANOS;
         writer.start();
         while (writer.isAlive() && System.nanoTime() - deadline < 0) {
@@ -45,7 +50,7 @@ final class JvmHalt {
     /** Halts from another thread after a delay, while the caller goes on. */
     static void within(Injection injection, long delayNanos) {
         long deadline = System.nanoTime() + delayNanos;
-        daemon(() -> {
+        daemon("chaos-halt", () -> {
                     while (System.nanoTime() - deadline < 0) {
                         LockSupport.parkNanos(deadline - System.nanoTime());
                     }
@@ -54,8 +59,8 @@ final class JvmHalt {
                 .start();
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "chaos-halt");
+    static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
         return thread;
     }

@@ -104,6 +104,8 @@ public record Latency(Delay delay, Duration jitter, Duration max) implements Fau
         } else if (delay instanceof Delay.Pareto pareto) {
             parameters.put("scale", pareto.scale());
             parameters.put("shape", pareto.shape());
+        } else if (delay instanceof Delay.Empirical empirical) {
+            parameters.put("file", empirical.file());
         } else {
             throw new AssertionError("no parameters known for " + delay);
         }

@@ -18,7 +18,8 @@ final class LatencyReader {
         UNIFORM("uniform", "from", "to"),
         NORMAL("normal", "mean", "deviation"),
         LOG_NORMAL("log-normal", "median", "sigma"),
-        PARETO("pareto", "scale", "shape");
+        PARETO("pareto", "scale", "shape"),
+        EMPIRICAL("empirical", "file");
 
         private final String spelling;
 
@@ -65,7 +66,11 @@ final class LatencyReader {
         }
         distribution.shape.stream().filter(name -> !parameters.has(name)).forEach(this::tellMissing);
         inOrder();
-        return parameters.findings().size() == before ? latency() : null;
+        if (parameters.findings().size() > before) {
+            return null;
+        }
+        Delay delay = delay();
+        return delay == null ? null : latency(delay);
     }
 
     private void refuseUnlessOwn(String name, Distribution owner) {
@@ -102,21 +107,22 @@ final class LatencyReader {
         }
     }
 
-    private Latency latency() {
-        Latency latency = Latency.of(delay());
+    private Latency latency(Delay delay) {
+        Latency latency = Latency.of(delay);
         return new Latency(
                 latency.delay(),
                 parameters.value("jitter", Duration.class).orElse(Duration.ZERO),
                 parameters.value("max", Duration.class).orElse(latency.max()));
     }
 
-    private Delay delay() {
+    private @Nullable Delay delay() {
         return switch (distribution) {
             case FIXED -> new Delay.Fixed(duration("delay"));
             case UNIFORM -> new Delay.Uniform(duration("from"), duration("to"));
             case NORMAL -> new Delay.Normal(duration("mean"), duration("deviation"));
             case LOG_NORMAL -> new Delay.LogNormal(duration("median"), parameters.required("sigma", Double.class));
             case PARETO -> new Delay.Pareto(duration("scale"), parameters.required("shape", Double.class));
+            case EMPIRICAL -> MeasuredDelaysReader.read(parameters.word("file"), parameters.findings());
         };
     }
 

@@ -10,7 +10,7 @@ import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the one-line spelling of a rule into words: {@code id: point[attr=value,attr!=value] fault [value] key=value...}. It
+ * Cuts the one-line spelling of a rule into words: {@code id: point[attr=value,attr!=value,attr~glob*] fault [value] key=value...}. It
  * understands none of them; the first place where the line cannot be cut ends the reading.
  */
 final class LineParser {
@@ -25,6 +25,8 @@ final class LineParser {
     private @Nullable Word main;
     private @Nullable Word phase;
     private @Nullable Word enabled;
+    private @Nullable Word dryRun;
+    private @Nullable Word allowBlocking;
 
     private LineParser(String line) {
         this.scanner = new LineScanner(line);
@@ -40,9 +42,26 @@ final class LineParser {
         }
     }
 
+    /** Conditions on their own, separated by commas; empty, with a problem, if they cannot be cut into words. */
+    static List<RuleDraft.Term> conditions(Word text, Findings findings) {
+        LineParser parser = new LineParser(text.text());
+        try {
+            parser.conditions();
+            if (!parser.scanner.atEnd()) {
+                parser.scanner.require(',', "between conditions");
+            }
+            return parser.where;
+        } catch (LineScanner.Unreadable unreadable) {
+            findings.add(
+                    text.position(),
+                    text.path() + " cannot be read at character " + unreadable.column() + ": " + unreadable.problem());
+            return List.of();
+        }
+    }
+
     private RuleDraft parse() throws LineScanner.Unreadable {
         Word id = scanner.id(PATHS.id());
-        Word at = scanner.atEnd() ? null : scanner.word(PATHS.at());
+        Word at = scanner.atEnd() ? null : scanner.point(PATHS.at());
         if (scanner.take('[')) {
             selector();
         }
@@ -50,21 +69,49 @@ final class LineParser {
         if (fault != null) {
             settings(fault);
         }
-        return new RuleDraft(PATHS, id, at, where, fault, main, parameters, when, bounds, phase, enabled);
+        return new RuleDraft(
+                PATHS, id, at, where, fault, main, parameters, when, bounds, phase, enabled, dryRun, allowBlocking);
     }
 
     private void selector() throws LineScanner.Unreadable {
         if (scanner.take(']')) {
             return;
         }
-        do {
-            Word key = scanner.word("attribute");
-            boolean negated = scanner.take('!');
-            scanner.require('=', "between an attribute and its value, as in [table=trades] or [table!=trades]");
-            String path = PATHS.where(key.text());
-            where.add(new RuleDraft.Term(named(key, path), negated, scanner.word(path)));
-        } while (scanner.take(','));
+        conditions();
         scanner.require(']', "after the conditions; they are separated by commas");
+    }
+
+    private void conditions() throws LineScanner.Unreadable {
+        do {
+            condition();
+        } while (scanner.take(','));
+    }
+
+    /** {@code attr=a|b}, {@code attr~"a*"|/b.c/}, and the same with an exclamation mark for none of them. */
+    private void condition() throws LineScanner.Unreadable {
+        Word key = scanner.word("attribute", "~");
+        boolean negated = scanner.take('!');
+        boolean patterns = scanner.take('~');
+        if (!patterns) {
+            scanner.require('=', "between an attribute and its value, as in [table=trades] or [table!=trades]");
+        }
+        String path = PATHS.where(key.text());
+        List<RuleDraft.Alternative> anyOf = new ArrayList<>();
+        do {
+            anyOf.add(patterns ? pattern(path) : new RuleDraft.Alternative(RuleDraft.Form.VALUE, value(path)));
+        } while (scanner.take('|'));
+        where.add(new RuleDraft.Term(named(key, path), negated, anyOf));
+    }
+
+    private RuleDraft.Alternative pattern(String path) throws LineScanner.Unreadable {
+        Word expression = scanner.betweenSlashes(path);
+        return expression == null
+                ? new RuleDraft.Alternative(RuleDraft.Form.GLOB, value(path))
+                : new RuleDraft.Alternative(RuleDraft.Form.REGEX, expression);
+    }
+
+    private Word value(String path) throws LineScanner.Unreadable {
+        return scanner.word(path, "|");
     }
 
     private void settings(Word fault) throws LineScanner.Unreadable {
@@ -82,7 +129,7 @@ final class LineParser {
 
     private void setting(Word key) throws LineScanner.Unreadable {
         String path = PATHS.fault(key.text());
-        Word value = scanner.word(path);
+        Word value = scanner.setting(path);
         RuleDraft.Entry entry = new RuleDraft.Entry(named(key, path), value);
         if (ReservedKeys.TRIGGER.contains(key.text())) {
             when.add(entry);
@@ -92,6 +139,10 @@ final class LineParser {
             phase = once(phase, value);
         } else if (key.text().equals("enabled")) {
             enabled = once(enabled, value);
+        } else if (key.text().equals("dry-run")) {
+            dryRun = once(dryRun, value);
+        } else if (key.text().equals("allow-blocking")) {
+            allowBlocking = once(allowBlocking, value);
         } else {
             parameters.add(entry);
         }

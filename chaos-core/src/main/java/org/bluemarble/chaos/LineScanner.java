@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import org.bluemarble.chaos.spi.Position;
 import org.bluemarble.chaos.spi.Word;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a line word by word, and writes words so that they are read back: what is not plain stands in quotes. */
 final class LineScanner {
@@ -65,13 +66,22 @@ final class LineScanner {
 
     /** Reads a plain or quoted word. */
     Word word(String path) throws Unreadable {
+        return word(path, "");
+    }
+
+    /**
+     * Reads a plain or quoted word.
+     *
+     * @param ends characters that a plain word ends before, besides those that always do
+     */
+    Word word(String path, String ends) throws Unreadable {
         skipSpace();
         int start = next;
         if (start == line.length()) {
             throw new Unreadable(start + 1, "the line ends where " + path + " should stand");
         }
         char first = line.charAt(start);
-        String text = first == '"' || first == '\'' ? quoted(first) : plain();
+        String text = first == '"' || first == '\'' ? quoted(first) : plain(ends);
         if (text.isEmpty() && next == start) {
             throw new Unreadable(
                     start + 1, "'" + first + "' stands where " + path + " should; quote it if it is part of a value");
@@ -79,9 +89,39 @@ final class LineScanner {
         return new Word(text, path, Position.column(start + 1));
     }
 
-    private String plain() {
+    /** Reads a point's name, which may hold parameter types: within its parentheses commas and brackets are letters. */
+    Word point(String path) throws Unreadable {
+        Word begun = word(path);
+        boolean quoted = !isPlain(line.charAt(next - 1));
+        int opened = begun.text().indexOf('(');
+        if (quoted || opened < 0) {
+            return begun;
+        }
+        int start = next - begun.text().length();
+        int closed = line.indexOf(')', start + opened);
+        if (closed < next) {
+            return begun;
+        }
+        next = closed + 1;
+        return new Word(line.substring(start, next), path, begun.position());
+    }
+
+    /** Reads a word that stands outside of brackets, where a comma separates nothing and is part of it. */
+    Word setting(String path) throws Unreadable {
+        Word word = word(path);
+        if (next == line.length() || line.charAt(next) != ',') {
+            return word;
+        }
+        StringBuilder text = new StringBuilder(word.text());
+        while (next < line.length() && line.charAt(next) == ',') {
+            text.append(line.charAt(next++)).append(plain(""));
+        }
+        return new Word(text.toString(), path, word.position());
+    }
+
+    private String plain(String ends) {
         int start = next;
-        while (next < line.length() && isPlain(line.charAt(next))) {
+        while (next < line.length() && isPlain(line.charAt(next)) && ends.indexOf(line.charAt(next)) < 0) {
             next++;
         }
         return line.substring(start, next);
@@ -106,6 +146,30 @@ final class LineScanner {
             text.append(c == '\\' ? escaped() : c);
         }
         throw new Unreadable(start + 1, "the quote that begins here is not closed");
+    }
+
+    /** Reads what stands between two slashes, if one comes next; a backslash before a slash takes its meaning from it. */
+    @Nullable
+    Word betweenSlashes(String path) throws Unreadable {
+        if (!take('/')) {
+            return null;
+        }
+        int start = next;
+        StringBuilder text = new StringBuilder();
+        while (next < line.length()) {
+            char c = line.charAt(next++);
+            if (c == '/') {
+                return new Word(text.toString(), path, Position.column(start));
+            }
+            boolean escapes = c == '\\' && next < line.length();
+            if (!escapes || line.charAt(next) != '/') {
+                text.append(c);
+            }
+            if (escapes) {
+                text.append(line.charAt(next++));
+            }
+        }
+        throw new Unreadable(start, "the slash that begins here is not followed by another; quote it to write a glob");
     }
 
     private char escaped() throws Unreadable {
@@ -160,6 +224,34 @@ final class LineScanner {
         while (next < line.length() && isSpace(line.charAt(next))) {
             next++;
         }
+    }
+
+    /** {@return an expression as it can stand between slashes} */
+    static String writtenBetweenSlashes(String expression) {
+        StringBuilder text = new StringBuilder("/");
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            text.append(c == '/' ? "\\/" : c);
+            if (c == '\\' && i + 1 < expression.length()) {
+                text.append(expression.charAt(++i));
+            }
+        }
+        return text.append('/').toString();
+    }
+
+    /** {@return whether a text has no character that would have to be escaped between quotes} */
+    static boolean isPrintable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    /** {@return a word as it can stand in a selector} */
+    static String writtenInSelector(String text) {
+        String written = written(text);
+        boolean plain = written.equals(text);
+        return plain && (text.startsWith("/") || text.indexOf('|') >= 0 || text.indexOf('~') >= 0)
+                ? '"' + text + '"'
+                : written;
     }
 
     /** {@return a word as it can stand in a line} */

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.FaultInfo;
 import org.bluemarble.chaos.jmx.InjectionInfo;
+import org.bluemarble.chaos.jmx.JournalPage;
 import org.bluemarble.chaos.jmx.PointInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
 import org.bluemarble.chaos.spi.Weaves;
@@ -118,6 +120,11 @@ final class ManagementViews {
         }
 
         @Override
+        public String[] getProtectedScopes() {
+            return ceiling.protectedScopes().stream().map(RuleWords::condition).toArray(String[]::new);
+        }
+
+        @Override
         public long getHighestTtlMillis() {
             return ceiling.highestTtl().toMillis();
         }
@@ -130,6 +137,21 @@ final class ManagementViews {
         @Override
         public @Nullable String getClosed() {
             return ceiling.closed();
+        }
+
+        @Override
+        public long getHighestPlayers() {
+            return ceiling.highestPlayers() == Bounds.UNLIMITED ? -1 : ceiling.highestPlayers();
+        }
+
+        @Override
+        public @Nullable String getHours() {
+            return ceiling.hours() == null ? null : ceiling.hours().toString();
+        }
+
+        @Override
+        public boolean isDryRun() {
+            return ceiling.dryRun();
         }
     }
 
@@ -178,6 +200,11 @@ final class ManagementViews {
         public String getThread() {
             return entry.thread();
         }
+
+        @Override
+        public boolean isDryRun() {
+            return entry.decision() == JournalEntry.Decision.DRY_RUN;
+        }
     }
 
     record EventView(ChaosEvent event) implements EventInfo {
@@ -209,6 +236,37 @@ final class ManagementViews {
         @Override
         public String getText() {
             return event.text();
+        }
+    }
+
+    record JournalPageView(List<String> lines, long injection, long change) implements JournalPage {
+
+        /** What one answer over JMX may weigh: some hundred kilobytes. */
+        private static final int MOST_LINES = 1000;
+
+        static JournalPage after(Chaos engine, long injection, long change) {
+            JournalTail tail = new JournalTail(engine, Math.max(0, injection), Math.max(0, change));
+            List<String> lines = new ArrayList<>();
+            if (injection <= 0 && change <= 0) {
+                lines.add(JournalLines.header(engine));
+            }
+            lines.addAll(tail.next(MOST_LINES, false));
+            return new JournalPageView(lines, tail.injection(), tail.change());
+        }
+
+        @Override
+        public String[] getLines() {
+            return array(lines);
+        }
+
+        @Override
+        public long getInjection() {
+            return injection;
+        }
+
+        @Override
+        public long getChange() {
+            return change;
         }
     }
 

@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices the values of a {@link Type#CHOICE}; empty otherwise
  * @param fallback what holds if the parameter is absent, as a user would write it; null if it must be given
  * @param main whether it may follow the fault's name bare, as in {@code latency 250ms}
+ * @param hints what to say of values that are none of the choices but known: {@code 40P01} is {@code deadlock}
  */
 public record ParameterDescriptor(
         String name,
@@ -25,7 +27,8 @@ public record ParameterDescriptor(
         @Nullable Object max,
         List<String> choices,
         @Nullable String fallback,
-        boolean main) {
+        boolean main,
+        Map<String, String> hints) {
 
     /** What values a parameter takes, and as which Java type they are kept. */
     public enum Type {
@@ -50,9 +53,23 @@ public record ParameterDescriptor(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(summary, "summary");
         choices = List.copyOf(choices);
+        hints = Map.copyOf(hints);
         if (choices.isEmpty() == (type == Type.CHOICE)) {
             throw new IllegalArgumentException("choices of " + name + " was " + choices + " but its type is " + type);
         }
+    }
+
+    /** A parameter without hints. */
+    public ParameterDescriptor(
+            String name,
+            Type type,
+            String summary,
+            @Nullable Object min,
+            @Nullable Object max,
+            List<String> choices,
+            @Nullable String fallback,
+            boolean main) {
+        this(name, type, summary, min, max, choices, fallback, main, Map.of());
     }
 
     /** {@return an optional duration within bounds} */
@@ -86,6 +103,11 @@ public record ParameterDescriptor(
 
     /** {@return this parameter as the one that may follow the fault's name bare} */
     public ParameterDescriptor asMain() {
-        return new ParameterDescriptor(name, type, summary, min, max, choices, fallback, true);
+        return new ParameterDescriptor(name, type, summary, min, max, choices, fallback, true, hints);
+    }
+
+    /** {@return this parameter with hints for values that are none of its choices, each the end of a sentence} */
+    public ParameterDescriptor hinting(Map<String, String> hints) {
+        return new ParameterDescriptor(name, type, summary, min, max, choices, fallback, main, hints);
     }
 }

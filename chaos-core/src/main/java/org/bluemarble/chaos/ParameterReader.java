@@ -59,10 +59,9 @@ final class ParameterReader {
         if (parameter.choices().contains(word.text())) {
             return word.text();
         }
-        findings.refuse(
-                word,
-                "but must be " + Nearest.list(parameter.choices(), "or")
-                        + Nearest.hint(word.text(), parameter.choices(), ""));
+        String known = parameter.hints().get(word.text());
+        String hint = known == null ? Nearest.hint(word.text(), parameter.choices(), "") : "; " + known;
+        findings.refuse(word, "but must be " + Nearest.list(parameter.choices(), "or") + hint);
         return null;
     }
 }

@@ -20,8 +20,13 @@ final class PassCount {
     private final long[] cells = new long[CELLS * SPREAD];
 
     void increment() {
+        add(1);
+    }
+
+    /** Adds what was counted elsewhere. */
+    void add(long count) {
         int cell = ((int) Thread.currentThread().getId() & (CELLS - 1)) * SPREAD;
-        CELL.setOpaque(cells, cell, (long) CELL.getOpaque(cells, cell) + 1);
+        CELL.setOpaque(cells, cell, (long) CELL.getOpaque(cells, cell) + count);
     }
 
     long sum() {

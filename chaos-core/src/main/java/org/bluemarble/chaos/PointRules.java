@@ -1,7 +1,6 @@
 package org.bluemarble.chaos;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,31 +11,66 @@ import org.jspecify.annotations.Nullable;
 final class PointRules {
 
     /** In place while the JVM halts: a thread that comes here stays, since after {@code halt} is called others still run. */
-    static final PointRules HALTING = new PointRules(null, new ArmedRule[0]);
+    static final PointRules HALTING = new PointRules(null, new ArmedRule[0], new ArmedRule[0], null);
 
     private final @Nullable InjectionPoint point;
     private final ArmedRule[] rules;
 
-    private PointRules(@Nullable InjectionPoint point, ArmedRule[] rules) {
+    /** Those that the index does not find. */
+    private final ArmedRule[] asked;
+
+    /** Shared with the states before and after, and changed with them: a call may find a rule a moment sooner or later. */
+    private final @Nullable RuleIndex index;
+
+    private PointRules(
+            @Nullable InjectionPoint point, ArmedRule[] rules, ArmedRule[] asked, @Nullable RuleIndex index) {
         this.point = point;
         this.rules = rules;
+        this.asked = asked;
+        this.index = index;
     }
 
     static PointRules with(InjectionPoint point, @Nullable PointRules former, ArmedRule added) {
         if (former == null) {
-            return new PointRules(point, new ArmedRule[] {added});
+            ArmedRule[] alone = {added};
+            return new PointRules(point, alone, alone, null);
         }
-        ArmedRule[] rules = Arrays.copyOf(former.rules, former.rules.length + 1);
+        ArmedRule[] rules = with(former.rules, added);
+        RuleIndex index = former.index;
+        if (index != null) {
+            return new PointRules(point, rules, index.add(added) ? former.asked : with(former.asked, added), index);
+        }
+        if (rules.length < RuleIndex.WORTHWHILE) {
+            return new PointRules(point, rules, rules, null);
+        }
+        RuleIndex made = new RuleIndex();
+        ArmedRule[] asked = Arrays.stream(rules).filter(rule -> !made.add(rule)).toArray(ArmedRule[]::new);
+        return new PointRules(point, rules, asked, made);
+    }
+
+    private static ArmedRule[] with(ArmedRule[] former, ArmedRule added) {
+        ArmedRule[] rules = Arrays.copyOf(former, former.length + 1);
         rules[rules.length - 1] = added;
         // Of several faults the first armed acts; switching a flag off and on again must not change which that is.
-        Arrays.sort(rules, Comparator.comparingLong(ArmedRule::order));
-        return new PointRules(point, rules);
+        if (former.length > 0 && former[former.length - 1].order() > added.order()) {
+            Arrays.sort(rules, RuleIndex.BY_ORDER);
+        }
+        return rules;
     }
 
     static @Nullable PointRules without(InjectionPoint point, PointRules former, ArmedRule removed) {
-        ArmedRule[] rules =
-                Arrays.stream(former.rules).filter(rule -> rule != removed).toArray(ArmedRule[]::new);
-        return rules.length == 0 ? null : new PointRules(point, rules);
+        ArmedRule[] rules = without(former.rules, removed);
+        RuleIndex index = former.index;
+        if (rules.length == former.rules.length) {
+            return former;
+        }
+        boolean found = index != null && index.remove(removed);
+        ArmedRule[] asked = found ? former.asked : without(former.asked, removed);
+        return rules.length == 0 ? null : new PointRules(point, rules, asked, index);
+    }
+
+    private static ArmedRule[] without(ArmedRule[] former, ArmedRule removed) {
+        return Arrays.stream(former).filter(rule -> rule != removed).toArray(ArmedRule[]::new);
     }
 
     List<ArmedRule> list() {
@@ -50,7 +84,7 @@ final class PointRules {
             throw JvmHalt.stay();
         }
         Injection injection = null;
-        for (ArmedRule rule : rules) {
+        for (ArmedRule rule : index == null ? rules : index.candidates(attributes, asked, rules)) {
             try {
                 injection = rule.decide(here, attributes, injection);
             } catch (Exception | LinkageError | AssertionError bug) {

@@ -1,11 +1,15 @@
 package org.bluemarble.chaos;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.RuleDraft;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleBook {
 
+    private static final String SIGNAL = "signal-file";
+
     private final Chaos engine;
     private final Audit audit;
     private final ChaosClock clock;
@@ -29,13 +35,20 @@ final class RuleBook {
     private final Map<String, ArmedRule> rules = new LinkedHashMap<>();
 
     private final Map<String, Runnable> expiries = new LinkedHashMap<>();
+
+    private final GateLinks gates = new GateLinks(rules);
+    private final @Nullable SignalFile signal;
+    private final @Nullable HoursWatch hours;
     private @Nullable String killed;
 
-    RuleBook(Chaos engine, Audit audit, ChaosClock clock) {
+    RuleBook(Chaos engine, Audit audit, ChaosClock clock, @Nullable Path signalFile) {
         this.engine = engine;
         this.audit = audit;
         this.clock = clock;
         this.flags = new FlagBook(this, audit, clock);
+        this.signal = signalFile == null ? null : new SignalFile(signalFile, this, clock);
+        OpenHours permitted = engine.ceiling().hours();
+        this.hours = permitted == null ? null : new HoursWatch(permitted, this, clock);
     }
 
     synchronized List<ArmedRule> all() {
@@ -46,7 +59,13 @@ final class RuleBook {
         return Optional.ofNullable(rules.get(id));
     }
 
-    synchronized @Nullable String killed() {
+    @Nullable
+    String killed() {
+        String thrown = thrown();
+        return thrown != null || signal == null ? thrown : signal.known();
+    }
+
+    private synchronized @Nullable String thrown() {
         return killed;
     }
 
@@ -87,6 +106,7 @@ final class RuleBook {
     List<Problem> check(FaultRule rule) {
         Findings findings = new Findings();
         permission().check(List.of(new RuleReader().parts(rule, RulePaths.CODE, findings)), findings);
+        lookAtSignal(findings);
         return findings.problems();
     }
 
@@ -96,31 +116,102 @@ final class RuleBook {
         if (draft != null) {
             permission().check(List.of(new RuleReader().parts(draft, findings)), findings);
         }
+        lookAtSignal(findings);
         return findings.problems();
     }
 
+    /** Checks rules that are to be armed together one day, when those of the former act are gone. */
+    void checkAct(List<RuleParts> read, Findings findings) {
+        permission().check(read, findings);
+    }
+
+    /** After that, the sequence arms nothing more. */
+    synchronized void endSequence(RunningSequence sequence) {
+        sequence.stop();
+    }
+
     private synchronized RuleCheck permission() {
-        return new RuleCheck(engine.ceiling(), List.copyOf(rules.keySet()), killed);
+        return new RuleCheck(engine.ceiling(), Map.copyOf(rules), killed, clock.now());
+    }
+
+    /** Adds what would make arming these rules fail now. */
+    void check(WrittenRules written, Findings findings) {
+        permission().check(written.parts(findings), findings);
+        lookAtSignal(findings);
+    }
+
+    /** Without a copy, for those who hold the monitor: ten thousand rules are armed one by one, too. */
+    private RuleCheck permissionNow(Set<ArmedRule> ending) {
+        Map<String, ArmedRule> staying = rules;
+        if (!ending.isEmpty()) {
+            staying = new LinkedHashMap<>(rules);
+            staying.values().removeAll(ending);
+        }
+        return new RuleCheck(engine.ceiling(), staying, killed, clock.now());
+    }
+
+    /** Outside the monitor: the file system may be slow. */
+    private void lookAtSignal(Findings findings) {
+        if (signal != null) {
+            signal.check(problem -> findings.add(null, problem));
+        }
     }
 
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
     List<ArmedRule> armRead(List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
+        return replaceRead(Replacement.NONE, read, findings, actor, id, source);
+    }
+
+    /** Ends some rules and arms others in one step, or does neither. */
+    List<ArmedRule> replaceRead(
+            Replacement old,
+            List<RuleParts> read,
+            Findings findings,
+            String actor,
+            @Nullable String id,
+            String source) {
         flags.beforeArming();
         // Not with the first injection: a tick would wait for classes to be loaded.
         engine.beginSignals();
+        lookAtSignal(findings);
         try {
-            return armPermitted(read, findings, actor, id, source);
+            List<ArmedRule> armed = replacePermitted(old, read, findings, actor, id, source);
+            beginWatching();
+            return armed;
         } finally {
             flags.afterArming();
             audit.tell();
+            // Outside the monitor: putting code in place asks class loaders, too.
+            ArmedPoints.settle();
         }
     }
 
-    private synchronized List<ArmedRule> armPermitted(
-            List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
-        permission().check(read, findings);
+    private void beginWatching() {
+        if (signal != null) {
+            signal.watch();
+        }
+        if (hours != null) {
+            hours.begin();
+        }
+    }
+
+    private synchronized List<ArmedRule> replacePermitted(
+            Replacement old,
+            List<RuleParts> read,
+            Findings findings,
+            String actor,
+            @Nullable String id,
+            String source) {
+        if (!old.condition().getAsBoolean()) {
+            return List.of();
+        }
+        permissionNow(old.rules()).check(read, findings);
         if (!findings.isEmpty()) {
             throw refused(id, actor, source, findings);
+        }
+        old.rules().forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
+        if (old.feed() != null) {
+            flags.replace(old.feed(), old.flags());
         }
         List<ArmedRule> armed = new ArrayList<>();
         try {
@@ -136,6 +227,13 @@ final class RuleBook {
                 audit.enter(rule, ChaosEvent.Kind.ARMED, actor, rule.rule().line()));
         armed.forEach(flags::armed);
         return armed;
+    }
+
+    /** Enters into the audit trail that something was refused before it became rules. */
+    ChaosConfigurationException refuse(String actor, String source, Findings findings) {
+        ChaosConfigurationException refusal = refused(null, actor, source, findings);
+        audit.tell();
+        return refusal;
     }
 
     private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
@@ -154,7 +252,9 @@ final class RuleBook {
         // Scheduled before anything else: a rule never stands anywhere without an end in sight.
         Runnable expiry = clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock"));
         rules.put(rule.id(), armed);
+        ArmedPoints.armed(rule.point());
         expiries.put(rule.id(), expiry);
+        gates.add(armed);
         return armed;
     }
 
@@ -164,10 +264,19 @@ final class RuleBook {
         return armed.isPresent();
     }
 
+    /** Ends several rules in one step; those that have ended are passed over. */
+    void endAll(List<ArmedRule> ending, String actor) {
+        synchronized (this) {
+            ending.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
+        }
+        audit.tell();
+    }
+
     int disarmAll(String actor) {
         List<ArmedRule> all;
         synchronized (this) {
             all = all();
+            engine.runningSequences().stopAll();
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
         }
         audit.tell();
@@ -180,11 +289,32 @@ final class RuleBook {
         synchronized (this) {
             killed = reason;
             all = all();
+            engine.runningSequences().stopAll();
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, actor));
             audit.enter(ChaosEvent.Kind.KILLED, null, actor, reason);
         }
         audit.tell();
         return all.size();
+    }
+
+    /** The signal file is there. Nothing is said where nothing was armed: whoever arms a rule will be told. */
+    void signalled(String reason) {
+        synchronized (this) {
+            List<ArmedRule> all = all();
+            if (all.isEmpty() && engine.runningSequences().all().isEmpty()) {
+                return;
+            }
+            engine.runningSequences().stopAll();
+            all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, SIGNAL));
+            audit.enter(ChaosEvent.Kind.KILLED, null, SIGNAL, reason);
+        }
+        audit.tell();
+    }
+
+    /** The signal file is gone. Arms nothing by itself. */
+    void signalGone(String file) {
+        audit.add(
+                ChaosEvent.Kind.RESET, null, SIGNAL, "the signal file " + file + " is gone; arming is permitted again");
     }
 
     void reset(String actor) {
@@ -193,6 +323,13 @@ final class RuleBook {
             audit.enter(ChaosEvent.Kind.RESET, null, actor, "arming is permitted again");
         }
         audit.tell();
+    }
+
+    void ceilingGiven(Ceiling ceiling) {
+        String text = ceiling.closed() == null
+                ? "arming is permitted under the ceiling given now"
+                : "nothing may be armed still: " + ceiling.closed();
+        audit.add(ChaosEvent.Kind.CEILING_GIVEN, null, "config", text);
     }
 
     int unweave(String actor) {
@@ -224,7 +361,10 @@ final class RuleBook {
             return false;
         }
         rule.setEnd(reason);
-        rules.remove(rule.id());
+        if (rules.remove(rule.id()) != null) {
+            ArmedPoints.ended(rule.point().name());
+        }
+        gates.remove(rule);
         flags.ended(rule);
         Runnable expiry = expiries.remove(rule.id());
         if (expiry != null) {
@@ -256,5 +396,23 @@ final class RuleBook {
     void refused(ArmedRule rule, String reason) {
         System.err.println("chaos: rule '" + rule.id() + "' could not act: " + reason);
         audit.add(ChaosEvent.Kind.REFUSED, rule.id(), "engine", reason);
+    }
+
+    /**
+     * What goes when rules are armed in its place.
+     *
+     * @param rules the rules to end; those that have ended are passed over
+     * @param feed what decides about flags, and says something else from then on; null for none
+     * @param flags what it says
+     * @param condition asked under the monitor; if it does not hold, nothing is ended and nothing armed
+     */
+    record Replacement(
+            Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags, BooleanSupplier condition) {
+
+        static final Replacement NONE = new Replacement(Set.of(), null, Map.of());
+
+        Replacement(Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags) {
+            this(rules, feed, flags, () -> true);
+        }
     }
 }

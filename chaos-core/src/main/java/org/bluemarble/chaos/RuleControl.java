@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.util.function.ToLongFunction;
 import org.bluemarble.chaos.jmx.RuleMXBean;
+import org.jspecify.annotations.Nullable;
 
 /** One armed rule as a management tool sees and switches it. */
 final class RuleControl implements RuleMXBean {
@@ -145,6 +146,71 @@ final class RuleControl implements RuleMXBean {
     @Override
     public long getOutOfScope() {
         return count(RuleCounters::outOfScope);
+    }
+
+    @Override
+    public long getProtected() {
+        return count(RuleCounters::protectedCalls);
+    }
+
+    @Override
+    public long getControl() {
+        return count(RuleCounters::control);
+    }
+
+    @Override
+    public long getTimeLeftMillis() {
+        return rule.timeLeft().toMillis();
+    }
+
+    @Override
+    public boolean isDryRun() {
+        return rule.isDryRun();
+    }
+
+    @Override
+    public long getGated() {
+        return count(RuleCounters::gated);
+    }
+
+    @Override
+    public long getOutsideHours() {
+        return count(RuleCounters::outsideHours);
+    }
+
+    @Override
+    public long getOverPerSecond() {
+        return count(RuleCounters::overPerSecond);
+    }
+
+    @Override
+    public long getOverPlayers() {
+        return count(RuleCounters::overPlayers);
+    }
+
+    @Override
+    public long getOverDelay() {
+        return count(RuleCounters::overDelay);
+    }
+
+    @Override
+    public long getRefusedBlocking() {
+        return count(RuleCounters::refusedBlocking);
+    }
+
+    @Override
+    public long getOverConcurrent() {
+        return count(RuleCounters::overConcurrent);
+    }
+
+    @Override
+    public long getPretended() {
+        return count(RuleCounters::dryRun);
+    }
+
+    @Override
+    public @Nullable String getLease() {
+        return rule.lease();
     }
 
     private long count(ToLongFunction<RuleCounters> stage) {

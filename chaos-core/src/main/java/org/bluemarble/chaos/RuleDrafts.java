@@ -48,7 +48,9 @@ final class RuleDrafts {
                 draft.when(),
                 draft.bounds(),
                 draft.phase(),
-                draft.enabled());
+                draft.enabled(),
+                draft.dryRun(),
+                draft.allowBlocking());
     }
 
     private RuleDraft draft() {
@@ -67,18 +69,36 @@ final class RuleDrafts {
                 when(form),
                 bounds(),
                 phase == null ? null : word(phase.spelling(), paths.phase()),
-                rule.enabled() ? null : word("false", paths.enabled()));
+                rule.enabled() ? null : word("false", paths.enabled()),
+                rule.dryRun() ? word("true", paths.dryRun()) : null,
+                rule.allowBlocking() ? word("true", paths.allowBlocking()) : null);
     }
 
     private List<RuleDraft.Term> where() {
         List<RuleDraft.Term> terms = new ArrayList<>();
         for (Selector.Condition condition : rule.selector().conditions()) {
-            String key = condition.key().name();
-            String path = paths.where(key);
+            String path = paths.where(condition.key().name());
+            List<RuleDraft.Alternative> anyOf = condition.anyOf().stream()
+                    .map(pattern -> new RuleDraft.Alternative(form(pattern), word(pattern.text(), path)))
+                    .toList();
+            terms.add(new RuleDraft.Term(word(condition.key().name(), path), condition.negated(), anyOf));
+        }
+        Cohort cohort = rule.selector().cohort();
+        if (cohort != null) {
+            String path = paths.where(Cohort.ATTRIBUTE);
             terms.add(new RuleDraft.Term(
-                    word(key, path), condition.negated(), word(condition.value().toString(), path)));
+                    word(Cohort.ATTRIBUTE, path),
+                    false,
+                    List.of(new RuleDraft.Alternative(RuleDraft.Form.VALUE, word(cohort.text(), path)))));
         }
         return terms;
+    }
+
+    private static RuleDraft.Form form(ValuePattern pattern) {
+        if (pattern instanceof ValuePattern.Glob) {
+            return RuleDraft.Form.GLOB;
+        }
+        return pattern instanceof ValuePattern.Regex ? RuleDraft.Form.REGEX : RuleDraft.Form.VALUE;
     }
 
     private List<RuleDraft.Entry> when(TriggerForm form) {
@@ -88,6 +108,7 @@ final class RuleDrafts {
         add(when, "first", form.first());
         add(when, "every", form.every());
         add(when, "after", form.after() == 0 ? null : form.after());
+        GateText.of(form).forEach((key, text) -> add(when, key, text));
         return when;
     }
 
@@ -98,14 +119,21 @@ final class RuleDrafts {
     }
 
     private List<RuleDraft.Entry> bounds() {
+        Bounds given = rule.bounds();
         List<RuleDraft.Entry> bounds = new ArrayList<>();
-        if (rule.bounds().limit() != Bounds.UNLIMITED) {
-            bounds.add(entry("limit", paths.bounds("limit"), rule.bounds().limit()));
-        }
-        if (!rule.bounds().ttl().equals(Bounds.DEFAULT_TTL)) {
-            bounds.add(entry("ttl", paths.bounds("ttl"), rule.bounds().ttl()));
-        }
+        bound(bounds, "limit", given.limit(), Bounds.UNLIMITED);
+        bound(bounds, "per-second", given.perSecond(), Bounds.UNLIMITED);
+        bound(bounds, "players", given.players(), Bounds.UNLIMITED);
+        bound(bounds, "total-delay", given.totalDelay(), null);
+        bound(bounds, "concurrent", given.concurrent(), Bounds.UNLIMITED);
+        bound(bounds, "ttl", given.ttl(), Bounds.DEFAULT_TTL);
         return bounds;
+    }
+
+    private void bound(List<RuleDraft.Entry> bounds, String key, @Nullable Object value, @Nullable Object fallback) {
+        if (value != null && !value.equals(fallback)) {
+            bounds.add(entry(key, paths.bounds(key), value));
+        }
     }
 
     private static RuleDraft.Entry entry(String key, String path, @Nullable Object value) {

@@ -20,7 +20,9 @@ record RuleParts(
         @Nullable Phase phase,
         @Nullable TriggerForm trigger,
         @Nullable Bounds bounds,
-        boolean enabled) {
+        boolean enabled,
+        boolean dryRun,
+        boolean allowBlocking) {
 
     /** {@return the rule; null if a part is missing} */
     @Nullable
@@ -28,6 +30,7 @@ record RuleParts(
         if (id == null || point == null || selector == null || fault == null || trigger == null || bounds == null) {
             return null;
         }
-        return new FaultRule(id, point.name(), selector, trigger.toTrigger(), fault, phase, bounds, enabled);
+        return new FaultRule(
+                id, point.name(), selector, trigger.toTrigger(), fault, phase, bounds, enabled, dryRun, allowBlocking);
     }
 }

@@ -1,13 +1,17 @@
 package org.bluemarble.chaos;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
+import org.bluemarble.chaos.spi.PointFamily;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.bluemarble.chaos.spi.Units;
@@ -26,8 +30,9 @@ public final class RuleReader {
     private static final String NAMED_POINTS = "; a point in server code exists once its class is initialised,"
             + " or may be declared under points: in the rule file";
 
-    static final String UNSPELLABLE = " combines triggers that count from different calls, which no rule can spell;"
-            + " put Trigger.after around the whole";
+    static final String UNSPELLABLE =
+            " combines triggers that count from different calls, or two gates of one kind, which"
+                    + " no rule can spell; put Trigger.after around the whole, and give each kind of gate once";
 
     private final FaultCatalogue catalogue = FaultCatalogue.process();
     private final Set<String> declaredPoints;
@@ -68,7 +73,7 @@ public final class RuleReader {
         int before = findings.size();
         RuleParts parts = parts(draft, findings);
         if (ceiling != null && ceiling.closed() == null) {
-            new RuleCheck(ceiling, Set.of(), null).ceilingProblems(parts, findings);
+            new RuleCheck(ceiling, Map.of(), null, Instant.EPOCH).ceilingProblems(parts, findings);
         }
         return findings.size() == before ? parts.toRule() : null;
     }
@@ -102,7 +107,9 @@ public final class RuleReader {
         FaultDescriptor descriptor = fault(draft, point, findings);
         Phase phase = phase(draft, point, descriptor, findings);
         Word enabled = draft.enabled();
-        return new RuleParts(
+        Word dryRun = draft.dryRun();
+        Word allowBlocking = draft.allowBlocking();
+        RuleParts parts = new RuleParts(
                 draft,
                 id(draft.id(), findings),
                 point,
@@ -112,7 +119,11 @@ public final class RuleReader {
                 phase,
                 new TriggerReader(findings).read(draft),
                 new BoundsReader(findings).read(draft),
-                enabled == null || Boolean.TRUE.equals(Units.flag(enabled, findings)));
+                enabled == null || Boolean.TRUE.equals(Units.flag(enabled, findings)),
+                dryRun != null && Boolean.TRUE.equals(Units.flag(dryRun, findings)),
+                allowBlocking != null && Boolean.TRUE.equals(Units.flag(allowBlocking, findings)));
+        new RuleConsistency(parts, findings).check();
+        return parts;
     }
 
     private static @Nullable String id(Word id, Findings findings) {
@@ -133,7 +144,16 @@ public final class RuleReader {
         }
         Optional<PointDescriptor> known = catalogue.point(at.text());
         if (known.isPresent()) {
+            String complaint = ArmedPoints.complaint(at.text());
+            if (complaint != null) {
+                findings.refuse(at, complaint);
+            }
             return known.get();
+        }
+        Optional<PointFamily> family = catalogue.family(at.text());
+        if (family.isPresent()) {
+            findings.refuse(at, String.valueOf(family.get().complaint(at.text())));
+            return null;
         }
         if (declaredPoints.contains(at.text())) {
             return FaultCatalogue.namedPoint(at.text(), List.of());

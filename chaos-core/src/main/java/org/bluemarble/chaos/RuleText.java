@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.RulePaths;
@@ -43,19 +44,46 @@ final class RuleText {
         draft.bounds().forEach(entry -> append(line, entry));
         append(line, "phase=", draft.phase());
         append(line, "enabled=", draft.enabled());
+        append(line, "dry-run=", draft.dryRun());
+        append(line, "allow-blocking=", draft.allowBlocking());
         return line.toString();
     }
 
     private static void selector(StringBuilder line, List<RuleDraft.Term> where) {
         String separator = "[";
         for (RuleDraft.Term term : where) {
-            line.append(separator)
-                    .append(LineScanner.written(term.key().text()))
-                    .append(term.negated() ? "!=" : "=")
-                    .append(LineScanner.written(term.value().text()));
+            line.append(separator).append(condition(term));
             separator = ",";
         }
         line.append(where.isEmpty() ? "" : "]");
+    }
+
+    /** {@return a condition as it can stand in a line, for example {@code table!=trades|items}} */
+    static String condition(RuleDraft.Term term) {
+        return LineScanner.writtenInSelector(term.key().text())
+                + (term.negated() ? "!" : "")
+                + (isValues(term) ? "=" : "~")
+                + alternatives(term);
+    }
+
+    /** {@return what the attribute is compared with, for example {@code trades|items}} */
+    static String alternatives(RuleDraft.Term term) {
+        boolean values = isValues(term);
+        return term.anyOf().stream().map(one -> alternative(one, values)).collect(Collectors.joining("|"));
+    }
+
+    private static boolean isValues(RuleDraft.Term term) {
+        return term.anyOf().stream().allMatch(one -> one.form() == RuleDraft.Form.VALUE);
+    }
+
+    private static String alternative(RuleDraft.Alternative one, boolean values) {
+        String text = one.word().text();
+        if (one.form() == RuleDraft.Form.REGEX) {
+            return LineScanner.writtenBetweenSlashes(text);
+        }
+        // Beside patterns, a value is a pattern without wildcards.
+        boolean plain = one.form() == RuleDraft.Form.VALUE && !values;
+        return LineScanner.writtenInSelector(plain ? Globs.escaped(text) : text);
     }
 
     private static void append(StringBuilder line, RuleDraft.Entry entry) {

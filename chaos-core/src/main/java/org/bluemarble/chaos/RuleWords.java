@@ -1,6 +1,10 @@
 package org.bluemarble.chaos;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bluemarble.chaos.spi.Units;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +27,35 @@ final class RuleWords {
     }
 
     static String selector(Selector selector) {
-        return selector.conditions().isEmpty() ? "every call" : "calls with " + conditions(selector);
+        return selector.equals(Selector.ALL) ? "every call" : "calls with " + conditions(selector);
     }
 
     static String conditions(Selector selector) {
-        return selector.conditions().stream()
-                .map(one -> one.key() + (one.negated() ? " other than " : " = ") + one.value())
-                .collect(Collectors.joining(" and "));
+        List<String> words = new ArrayList<>();
+        selector.conditions().forEach(one -> words.add(condition(one)));
+        Cohort cohort = selector.cohort();
+        if (cohort != null) {
+            words.add("a " + cohort.key() + " in cohort " + cohort);
+        }
+        return String.join(" and ", words);
+    }
+
+    static String condition(Selector.Condition condition) {
+        String any = condition.anyOf().stream().map(RuleWords::pattern).collect(Collectors.joining(" or "));
+        boolean equal = condition.anyOf().stream().allMatch(ValuePattern.Exactly.class::isInstance);
+        String verb = condition.negated() ? equal ? " other than " : " not " : equal ? " = " : " ";
+        return condition.key() + verb + any;
+    }
+
+    private static String pattern(ValuePattern pattern) {
+        if (pattern instanceof ValuePattern.Exactly) {
+            return pattern.text();
+        } else if (pattern instanceof ValuePattern.Glob) {
+            return "like " + pattern.text();
+        } else if (pattern instanceof ValuePattern.Regex) {
+            return "with /" + pattern.text() + "/";
+        }
+        return "in " + pattern.text();
     }
 
     static String trigger(Trigger trigger) {
@@ -51,27 +77,68 @@ final class RuleWords {
         } else if (trigger instanceof Trigger.Both both) {
             return trigger(both.left()) + ", and only if also " + trigger(both.right());
         }
-        throw new AssertionError("no words known for " + trigger);
+        return GateWords.of(trigger);
     }
 
-    static String bounds(Bounds bounds) {
-        String limit = bounds.limit() == Bounds.UNLIMITED
-                ? "any number of injections"
-                : "at most " + bounds.limit() + (bounds.limit() == 1 ? " injection" : " injections");
-        return limit + ", within " + Units.text(bounds.ttl()) + " of arming";
+    static String bounds(Bounds bounds, Trigger trigger) {
+        long most = Math.min(bounds.limit(), mostFirings(trigger));
+        StringBuilder words = new StringBuilder(
+                most == Bounds.UNLIMITED
+                        ? "any number of injections"
+                        : "at most " + most + (most == 1 ? " injection" : " injections"));
+        bound(words, bounds.perSecond(), " within any second");
+        bound(words, bounds.concurrent(), " at the same time");
+        bound(words, bounds.players(), bounds.players() == 1 ? " player" : " different players");
+        if (bounds.totalDelay() != null) {
+            words.append(", ").append(Units.text(bounds.totalDelay())).append(" of delay in all");
+        }
+        return words + ", within " + Units.text(bounds.ttl()) + " of arming";
+    }
+
+    private static void bound(StringBuilder words, long most, String what) {
+        if (most != Bounds.UNLIMITED) {
+            words.append(", at most ").append(most).append(what);
+        }
+    }
+
+    private static long mostFirings(Trigger trigger) {
+        if (trigger instanceof Trigger.Never) {
+            return 0;
+        } else if (trigger instanceof Trigger.Nth) {
+            return 1;
+        } else if (trigger instanceof Trigger.First first) {
+            return first.count();
+        } else if (trigger instanceof Trigger.After after) {
+            return mostFirings(after.then());
+        } else if (trigger instanceof Trigger.Both both) {
+            return Math.min(mostFirings(both.left()), mostFirings(both.right()));
+        }
+        return Bounds.UNLIMITED;
     }
 
     static String ceiling(Ceiling ceiling, @Nullable FaultDescriptor fault) {
         if (ceiling.closed() != null) {
             return "permits nothing: " + ceiling.closed();
         }
-        String rest =
-                "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to " + Units.text(ceiling.highestShare());
+        Set<String> allowed = new TreeSet<>(ceiling.allowedDestructive());
+        String rest = "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to "
+                + Units.text(ceiling.highestShare())
+                + (ceiling.highestPlayers() == Bounds.UNLIMITED ? "" : ", players up to " + ceiling.highestPlayers())
+                + (ceiling.hours() == null ? "" : ", hours " + ceiling.hours())
+                + (ceiling.dryRun() ? ", dry run alone" : "")
+                + ", destructive faults: " + (allowed.isEmpty() ? "none" : String.join(", ", allowed))
+                + untouched(ceiling);
         if (fault == null || !fault.destructive()) {
             return rest;
         }
-        boolean named = ceiling.allowedDestructive().contains(fault.name());
+        boolean named = allowed.contains(fault.name());
         return fault.name() + " is destructive and " + (named ? "allowed; " : "not allowed here; ") + rest;
+    }
+
+    private static String untouched(Ceiling ceiling) {
+        String scopes =
+                ceiling.protectedScopes().stream().map(RuleWords::condition).collect(Collectors.joining(" or "));
+        return scopes.isEmpty() ? "" : ", never calls with " + scopes;
     }
 
     /** {@return how long something lasts, to the second: {@code 250ms}, {@code 12s}, {@code 3m30s}, {@code 1h5m}} */

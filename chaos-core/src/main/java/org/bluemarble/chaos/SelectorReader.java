@@ -1,48 +1,49 @@
 package org.bluemarble.chaos;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
 import org.bluemarble.chaos.spi.RuleDraft;
-import org.bluemarble.chaos.spi.Units;
 import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the conditions of a rule, and refuses those that hold for no call. */
 final class SelectorReader {
 
-    private static final AttributeDescriptor PLAYER = AttributeDescriptor.of(
-                    AttributeKey.PLAYER.name(), AttributeKey.Type.TEXT, "the player on whose behalf the call is made")
-            .single();
-
     private final @Nullable PointDescriptor point;
     private final Findings findings;
-
-    /** What was asked of each attribute so far. */
-    private final Map<String, List<RuleDraft.Term>> asked = new LinkedHashMap<>();
+    private final SelectorAgreement agreement;
 
     SelectorReader(@Nullable PointDescriptor point, Findings findings) {
         this.point = point;
         this.findings = findings;
+        this.agreement = new SelectorAgreement(findings);
     }
 
     @Nullable
     Selector read(RuleDraft draft) {
         int before = findings.size();
         List<Selector.Condition> conditions = new ArrayList<>();
+        Cohort cohort = null;
+        Word cohortWord = null;
         for (RuleDraft.Term term : draft.where()) {
+            if (term.key().text().equals(Cohort.ATTRIBUTE)) {
+                if (cohortWord != null) {
+                    findings.tell(term.key(), "was given twice; leave one of them out");
+                }
+                cohortWord = term.key();
+                cohort = new CohortReader(point, findings).read(term);
+                continue;
+            }
             Selector.Condition condition = condition(term);
             if (condition != null) {
                 conditions.add(condition);
             }
         }
-        return findings.size() == before ? new Selector(conditions) : null;
+        return findings.size() == before ? new Selector(conditions, cohort) : null;
     }
 
     private Selector.@Nullable Condition condition(RuleDraft.Term term) {
@@ -50,25 +51,30 @@ final class SelectorReader {
         if (attribute == null) {
             return null;
         }
-        Object value = value(attribute, term.value());
-        if (value == null || !agrees(attribute, term)) {
+        List<ValuePattern> patterns = new ArrayList<>();
+        for (RuleDraft.Alternative one : term.anyOf()) {
+            ValuePattern pattern = new PatternReader(attribute, findings).read(one);
+            if (pattern != null) {
+                patterns.add(pattern);
+            }
+        }
+        if (patterns.isEmpty() || patterns.size() < term.anyOf().size()) {
             return null;
         }
-        return new Selector.Condition(AttributeKey.of(attribute.name(), attribute.type()), term.negated(), value);
+        Selector.Condition condition =
+                new Selector.Condition(AttributeKey.of(attribute.name(), attribute.type()), term.negated(), patterns);
+        return agreement.add(attribute, term, condition) ? condition : null;
     }
 
     private @Nullable AttributeDescriptor attribute(Word key) {
-        if (key.text().equals(PLAYER.name())) {
-            return PLAYER;
-        }
+        AttributeDescriptor context = ContextAttribute.named(key.text()).orElse(null);
         if (point == null) {
             // Without the point nothing is known of its attributes; the point's own problem has been told.
-            return null;
+            return context;
         }
-        AttributeDescriptor attribute = point.attribute(key.text()).orElse(null);
+        AttributeDescriptor attribute = point.attribute(key.text()).orElse(context);
         if (attribute == null) {
-            Set<String> names = new TreeSet<>(Set.of(PLAYER.name()));
-            point.attributes().forEach(one -> names.add(one.name()));
+            Set<String> names = names(point);
             findings.tell(
                     key,
                     "is no attribute of calls at " + point.name()
@@ -77,51 +83,11 @@ final class SelectorReader {
         return attribute;
     }
 
-    private @Nullable Object value(AttributeDescriptor attribute, Word word) {
-        if (attribute.type() == AttributeKey.Type.NUMBER) {
-            return Units.number(word, attribute.least(), Long.MAX_VALUE, findings);
-        }
-        if (attribute.type() == AttributeKey.Type.FLAG) {
-            return Units.flag(word, findings);
-        }
-        if (!attribute.values().isEmpty() && !attribute.values().contains(word.text())) {
-            findings.refuse(
-                    word,
-                    "but must be " + Nearest.list(attribute.values(), "or")
-                            + Nearest.hint(word.text(), attribute.values(), ""));
-            return null;
-        }
-        String lowerCase = word.text().toLowerCase(Locale.ROOT);
-        if (attribute.lowerCase() && !word.text().equals(lowerCase)) {
-            findings.refuse(
-                    word,
-                    "but must be in lower case, as calls are compared, however they spell it; write " + lowerCase);
-            return null;
-        }
-        return word.text();
-    }
-
-    /** Whether a call can meet this condition together with those before it. */
-    private boolean agrees(AttributeDescriptor attribute, RuleDraft.Term term) {
-        List<RuleDraft.Term> former = asked.computeIfAbsent(attribute.name(), unused -> new ArrayList<>());
-        for (RuleDraft.Term one : former) {
-            boolean sameValue = one.value().text().equals(term.value().text());
-            if (sameValue && one.negated() != term.negated()) {
-                findings.refuseValue(
-                        term.value(),
-                        "and also not " + Word.shown(term.value().text())
-                                + ", which no call can be; leave one of them out");
-                return false;
-            }
-            if (!sameValue && !attribute.several() && !one.negated() && !term.negated()) {
-                findings.refuseValue(
-                        term.value(),
-                        "and also " + Word.shown(one.value().text()) + ", but a call has only one " + attribute.name()
-                                + "; write a rule for each");
-                return false;
-            }
-        }
-        former.add(term);
-        return true;
+    /** {@return what selectors can ask of the calls at a point} */
+    private static Set<String> names(PointDescriptor point) {
+        Set<String> names = new TreeSet<>(Set.of(Cohort.ATTRIBUTE));
+        ContextAttribute.all().forEach(one -> names.add(one.name()));
+        point.attributes().forEach(one -> names.add(one.name()));
+        return names;
     }
 }

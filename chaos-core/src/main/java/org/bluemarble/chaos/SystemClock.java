@@ -13,7 +13,7 @@ final class SystemClock implements ChaosClock {
 
     private final ScheduledThreadPoolExecutor timer;
 
-    private SystemClock() {
+    SystemClock() {
         timer = new ScheduledThreadPoolExecutor(1, SystemClock::thread);
         timer.setRemoveOnCancelPolicy(true);
         // The thread goes when nothing is armed: an idle game server carries no thread of ours.

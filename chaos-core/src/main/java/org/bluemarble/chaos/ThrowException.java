@@ -3,14 +3,24 @@ package org.bluemarble.chaos;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The call ends with an exception of a named class.
+ * The call ends with an exception of a named class. It is made by that public constructor which takes the most of what is
+ * given here and needs nothing else than texts, numbers, flags and a cause.
  *
- * @param className binary name of a {@link Throwable} class with a public constructor {@code (String)} or {@code ()}
+ * @param className binary name of a {@link Throwable} class
  * @param message the exception's message
+ * @param cause binary name of the class of its cause, made with the same message; null for none
+ * @param state a second text, as the SQLState of a {@code java.sql.SQLException}; null for none
+ * @param code a number, as the vendor code of a {@code java.sql.SQLException}; null for none
  */
-public record ThrowException(String className, String message) implements Fault {
+public record ThrowException(
+        String className,
+        String message,
+        @Nullable String cause,
+        @Nullable String state,
+        @Nullable Long code) implements ThrowingFault {
 
     /** The class that is thrown where a rule names none. */
     public static final String DEFAULT_CLASS = "java.lang.IllegalStateException";
@@ -20,6 +30,11 @@ public record ThrowException(String className, String message) implements Fault 
     public ThrowException {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(message, "message");
+    }
+
+    /** An exception with a message and nothing else. */
+    public ThrowException(String className, String message) {
+        this(className, message, null, null, null);
     }
 
     @Override
@@ -35,6 +50,15 @@ public record ThrowException(String className, String message) implements Fault 
         }
         if (!message.equals(DEFAULT_MESSAGE)) {
             parameters.put("message", message);
+        }
+        if (cause != null) {
+            parameters.put("cause", cause);
+        }
+        if (state != null) {
+            parameters.put("state", state);
+        }
+        if (code != null) {
+            parameters.put("code", code);
         }
         return parameters;
     }

@@ -1,8 +1,5 @@
 package org.bluemarble.chaos;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +14,17 @@ final class ThrowableClasses {
 
     /** {@return what is wrong with a class for an exception fault, as the end of a sentence; null if nothing is} */
     static @Nullable String whyUnusable(String className) {
-        Class<?> type = find(className);
+        return whyUnusable(new ThrowException(className, ThrowException.DEFAULT_MESSAGE));
+    }
+
+    /** {@return what is wrong with the fault's class, as the end of a sentence; null if nothing is} */
+    static @Nullable String whyUnusable(ThrowException fault) {
+        Class<?> type = find(fault.className());
         if (type == null) {
             return ", which no class loader here knows; write the binary name, for example java.io.IOException";
         }
-        if (!Throwable.class.isAssignableFrom(type)) {
-            return ", which is no Throwable";
-        }
-        if (Modifier.isAbstract(type.getModifiers())) {
-            return ", which is abstract";
-        }
-        if (constructor(type, String.class) == null && constructor(type) == null) {
-            return ", which has no public constructor with a String or without parameters";
-        }
-        return null;
+        String cause = fault.cause();
+        return ThrowableShape.whyUnusable(type, fault, cause == null ? null : find(cause));
     }
 
     /**
@@ -39,28 +33,18 @@ final class ThrowableClasses {
      * @throws IllegalStateException if that cannot be done
      */
     static Throwable create(ThrowException fault) {
+        String causeName = fault.cause();
+        Throwable cause = causeName == null ? null : create(causeOf(causeName, fault));
         Class<?> type = find(fault.className());
         if (type == null) {
             throw new IllegalStateException("exception class " + fault.className() + " is not known here any more");
         }
-        try {
-            Constructor<?> withMessage = constructor(type, String.class);
-            Object made = withMessage == null
-                    ? type.getConstructor().newInstance()
-                    : withMessage.newInstance(fault.message());
-            return (Throwable) made;
-        } catch (ReflectiveOperationException | LinkageError unusable) {
-            Throwable cause = unusable instanceof InvocationTargetException ? unusable.getCause() : unusable;
-            throw new IllegalStateException("exception class " + fault.className() + " cannot be made", cause);
-        }
+        return ThrowableShape.make(type, fault, cause);
     }
 
-    private static @Nullable Constructor<?> constructor(Class<?> type, Class<?>... parameters) {
-        try {
-            return Modifier.isPublic(type.getModifiers()) ? type.getConstructor(parameters) : null;
-        } catch (NoSuchMethodException none) {
-            return null;
-        }
+    /** The cause carries the same message, and what goes with its outer exception alone is left out. */
+    static ThrowException causeOf(String causeName, ThrowException fault) {
+        return new ThrowException(causeName, fault.message());
     }
 
     private static @Nullable Class<?> find(String className) {

@@ -1,18 +1,31 @@
 package org.bluemarble.chaos;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which of the selected calls a rule disturbs. Call {@code n} is the rule's n-th selected call since it was armed,
  * counted from 1 over all threads together.
  *
  * <p>Triggers are immutable and hold no count: whether call {@code n} fires depends on the stream's seed and {@code n}
- * alone, so a run can be replayed.
+ * alone, so a run can be replayed. Only a {@link Gate} hangs on more than that.
  */
-public sealed interface Trigger {
+public sealed interface Trigger
+        permits Trigger.Always,
+                Trigger.Never,
+                Trigger.Chance,
+                Trigger.Nth,
+                Trigger.First,
+                Trigger.Every,
+                Trigger.After,
+                Trigger.Both,
+                Burst,
+                Gate {
 
     /**
-     * Decides call {@code n}.
+     * Decides call {@code n}; where there is a {@link Gate}, whether the call can fire if the gate is open.
      *
      * @param stream the rule's seed
      * @param n number of the selected call, from 1
@@ -74,9 +87,86 @@ public sealed interface Trigger {
     }
 
     /**
+     * Fires in bursts of calls, with gaps between them.
+     *
+     * @param meanCalls mean length of a burst in selected calls, from 1 to 1000
+     * @param meanGap mean length of a gap in selected calls, from 1 to 1,000,000
+     * @throws IllegalArgumentException if one of them is out of range, or both are 1
+     */
+    static Trigger burst(long meanCalls, long meanGap) {
+        return new Burst(meanCalls, meanGap, Probability.ONE, Probability.ZERO);
+    }
+
+    /**
+     * Fires from some time after the arming until another.
+     *
+     * @throws IllegalArgumentException if {@code from} is negative or {@code to} not after it
+     */
+    static Trigger window(Duration from, Duration to) {
+        return new Gate.Window(from, to);
+    }
+
+    /** {@return a trigger that fires at some hours of the day} */
+    static Trigger hours(OpenHours hours) {
+        return new Gate.Hours(hours);
+    }
+
+    /**
+     * Fires so many times in each period, evenly spread, if there are calls enough.
+     *
+     * @param calls from 1 to 100,000
+     * @param period from 1 ms to 24 h
+     * @throws IllegalArgumentException if one of them is out of range
+     */
+    static Trigger rate(long calls, Duration period) {
+        return new Gate.Rate(calls, period);
+    }
+
+    /**
+     * Fires on a share of the calls that changes evenly after the arming, and then stays.
+     *
+     * @throws IllegalArgumentException if {@code over} is not above zero
+     */
+    static Trigger ramp(Probability from, Probability to, Duration over) {
+        return new Gate.Ramp(from, to, over);
+    }
+
+    /**
+     * Fires on a share of the calls that changes in steps after the arming.
+     *
+     * @throws IllegalArgumentException if there are fewer than two, or one other than the last says not how long it is held
+     */
+    static Trigger steps(List<Gate.Step> steps) {
+        return new Gate.Steps(steps);
+    }
+
+    /**
+     * Fires from when another rule of the same engine has disturbed a call.
+     *
+     * @param rule the other rule's id
+     * @param delay how much later, from zero
+     * @throws IllegalArgumentException if {@code rule} is no id or {@code delay} negative
+     */
+    static Trigger afterRule(String rule, Duration delay) {
+        return new Gate.AfterRule(rule, delay);
+    }
+
+    /**
+     * Fires on calls that come from a method.
+     *
+     * @param className the class's binary name
+     * @param method the method's name, or null for any method of the class
+     * @throws IllegalArgumentException if one of them cannot be a name
+     */
+    static Trigger calledFrom(String className, @Nullable String method) {
+        return new Gate.Stack(className, method);
+    }
+
+    /**
      * Returns a trigger that fires where both do. There is one draw for each call, so of two probabilities the smaller one
      * decides. Both must count from the same call to have a spelling: to let calls pass
-     * first, put {@link #after} around the whole, or the rule cannot be armed.
+     * first, put {@link #after} around the whole, or the rule cannot be armed. Nor can it with two different gates of one
+     * kind, except for windows, of which the overlap counts.
      */
     static Trigger both(Trigger first, Trigger second) {
         return new Both(first, second);

@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,31 +14,46 @@ record TriggerForm(
         @Nullable Probability probability,
         @Nullable Long nth,
         @Nullable Long first,
-        @Nullable Long every) {
+        @Nullable Long every,
+        @Nullable Burst burst,
+        GateForm gates) {
 
-    static final TriggerForm ALWAYS = new TriggerForm(0, null, null, null, null);
+    static final TriggerForm ALWAYS = counted(0, null, null, null, null);
 
     /** Triggers that fire on no call are spelled alike, and refused when they are armed. */
-    private static final TriggerForm NEVER = new TriggerForm(0, Probability.ZERO, null, null, null);
+    private static final TriggerForm NEVER = counted(0, Probability.ZERO, null, null, null);
 
-    /** {@return the form of a trigger; empty if two parts of it count from different calls, which no rule can spell} */
+    private static TriggerForm counted(
+            long after,
+            @Nullable Probability probability,
+            @Nullable Long nth,
+            @Nullable Long first,
+            @Nullable Long every) {
+        return new TriggerForm(after, probability, nth, first, every, null, GateForm.NONE);
+    }
+
+    /** {@return the form of a trigger; empty if it holds parts that no rule can spell together} */
     static Optional<TriggerForm> of(Trigger trigger) {
         if (trigger instanceof Trigger.Always) {
             return Optional.of(ALWAYS);
         } else if (trigger instanceof Trigger.Never) {
             return Optional.of(NEVER);
         } else if (trigger instanceof Trigger.Chance chance) {
-            return Optional.of(new TriggerForm(0, chance.probability(), null, null, null));
+            return Optional.of(counted(0, chance.probability(), null, null, null));
         } else if (trigger instanceof Trigger.Nth nth) {
-            return Optional.of(new TriggerForm(0, null, nth.n(), null, null));
+            return Optional.of(counted(0, null, nth.n(), null, null));
         } else if (trigger instanceof Trigger.First first) {
-            return Optional.of(new TriggerForm(0, null, null, first.count(), null));
+            return Optional.of(counted(0, null, null, first.count(), null));
         } else if (trigger instanceof Trigger.Every every) {
-            return Optional.of(new TriggerForm(0, null, null, null, every.period()));
+            return Optional.of(counted(0, null, null, null, every.period()));
         } else if (trigger instanceof Trigger.After after) {
             return of(after.then()).map(then -> then.shifted(after.skipped()));
         } else if (trigger instanceof Trigger.Both both) {
             return of(both.left()).flatMap(left -> of(both.right()).flatMap(left::and));
+        } else if (trigger instanceof Burst burst) {
+            return Optional.of(new TriggerForm(0, null, null, null, null, burst, GateForm.NONE));
+        } else if (trigger instanceof Gate gate) {
+            return Optional.of(ALWAYS.with(GateForm.of(gate)));
         }
         throw new AssertionError("no form known for " + trigger);
     }
@@ -48,34 +64,46 @@ record TriggerForm(
         }
         long sum = after + skipped;
         // Past the last number that a count can reach, nothing fires.
-        return sum < 0 ? NEVER : new TriggerForm(sum, probability, nth, first, every);
+        return sum < 0 ? NEVER : new TriggerForm(sum, probability, nth, first, every, burst, gates);
+    }
+
+    private TriggerForm with(GateForm gates) {
+        return new TriggerForm(after, probability, nth, first, every, burst, gates);
     }
 
     private Optional<TriggerForm> and(TriggerForm other) {
-        if (equals(ALWAYS) || other.isNever()) {
-            return Optional.of(other);
+        if (isNever() || other.isNever() || gates.excludes(other.gates)) {
+            return Optional.of(NEVER);
         }
-        if (other.equals(ALWAYS) || isNever()) {
-            return Optional.of(this);
+        if (countsNothing()) {
+            return gates.and(other.gates).map(other::with);
         }
-        boolean contradictory = nth != null && other.nth != null && !nth.equals(other.nth);
-        if (after != other.after) {
+        if (other.countsNothing()) {
+            return gates.and(other.gates).map(this::with);
+        }
+        if (after != other.after || (burst != null && other.burst != null && !burst.equals(other.burst))) {
             return Optional.empty();
         }
-        if (contradictory) {
-            return Optional.of(NEVER);
-        }
+        boolean contradictory = nth != null && other.nth != null && !nth.equals(other.nth);
         BigInteger period = leastCommonMultiple(every, other.every);
-        if (period.bitLength() >= Long.SIZE) {
+        if (contradictory || period.bitLength() >= Long.SIZE) {
             return Optional.of(NEVER);
         }
-        return Optional.of(new TriggerForm(
+        TriggerForm counted = new TriggerForm(
                 after,
                 // Both parts draw the same number for a call, so the smaller probability decides.
                 least(probability, other.probability),
                 nth == null ? other.nth : nth,
                 least(first, other.first),
-                period.signum() == 0 ? null : Long.valueOf(period.longValueExact())));
+                period.signum() == 0 ? null : Long.valueOf(period.longValueExact()),
+                burst == null ? other.burst : burst,
+                GateForm.NONE);
+        return gates.and(other.gates).map(counted::with);
+    }
+
+    /** Whether it says nothing about the number of the call: then it may join whatever counts from any call. */
+    private boolean countsNothing() {
+        return with(GateForm.NONE).equals(ALWAYS) && gates.share() == null;
     }
 
     private static <T extends Comparable<T>> @Nullable T least(@Nullable T a, @Nullable T b) {
@@ -98,23 +126,27 @@ record TriggerForm(
         if (isNever()) {
             return Trigger.never();
         }
-        Trigger trigger = null;
-        trigger = both(trigger, probability == null ? null : Trigger.probability(probability));
-        trigger = both(trigger, nth == null ? null : Trigger.nth(nth));
-        trigger = both(trigger, first == null ? null : Trigger.first(first));
-        trigger = both(trigger, every == null ? null : Trigger.every(every));
-        Trigger counted = trigger == null ? Trigger.always() : trigger;
+        Stream<@Nullable Trigger> counts = Stream.of(
+                probability == null ? null : Trigger.probability(probability),
+                nth == null ? null : Trigger.nth(nth),
+                first == null ? null : Trigger.first(first),
+                every == null ? null : Trigger.every(every),
+                burst);
+        Trigger all = null;
+        for (Trigger one : Stream.concat(counts, gates.gates()).toList()) {
+            all = all == null ? one : one == null ? all : Trigger.both(all, one);
+        }
+        Trigger counted = all == null ? Trigger.always() : all;
         return after == 0 ? counted : Trigger.after(after, counted);
-    }
-
-    private static @Nullable Trigger both(@Nullable Trigger left, @Nullable Trigger right) {
-        return left == null ? right : right == null ? left : Trigger.both(left, right);
     }
 
     /** {@return the largest share of consecutive selected calls that it disturbs, if there are many of them} */
     double share() {
         double chance = probability == null ? 1 : probability.value();
-        return every == null ? chance : chance / every;
+        double most =
+                gates.share() == null ? chance : Math.min(chance, gates.share().most());
+        double drawn = burst == null ? most : burst.share(most);
+        return every == null ? drawn : drawn / every;
     }
 
     /** {@return whether it fires once at most} */

@@ -34,12 +34,15 @@ final class TriggerReader {
                     chance, "but must be above 0%, which never fires; enabled=false arms a rule that does not act yet");
         }
         Long after = count(words.get("after"), 0);
+        GateReader gates = new GateReader(words, findings);
         TriggerForm form = new TriggerForm(
                 after == null ? 0 : after,
                 probability,
                 count(words.get("nth"), 1),
                 count(words.get("first"), 1),
-                count(words.get("every"), 1));
+                count(words.get("every"), 1),
+                gates.burst(),
+                gates.gates());
         contradictions(form, words);
         return findings.size() == before ? form : null;
     }
@@ -52,7 +55,7 @@ final class TriggerReader {
         Word nth = words.get("nth");
         if (nth != null) {
             List<String> others = new ArrayList<>(words.keySet());
-            others.removeAll(List.of("nth", "after"));
+            others.retainAll(List.of("probability", "first", "every", "burst", "ramp", "steps", "rate"));
             if (!others.isEmpty()) {
                 String list = Nearest.list(others, "and");
                 findings.refuseValue(

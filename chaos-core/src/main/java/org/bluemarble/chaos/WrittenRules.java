@@ -1,6 +1,8 @@
 package org.bluemarble.chaos;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.bluemarble.chaos.spi.Findings;
@@ -29,12 +31,31 @@ public record WrittenRules(String source, List<RuleDraft> drafts, Set<String> po
      * @throws ChaosConfigurationException if one of them is refused, with the problems of all
      */
     public List<ArmedRule> armIn(Chaos chaos, String actor) {
-        points.forEach(Chaos::point);
-        Findings findings = new Findings();
-        return chaos.book().armRead(parts(findings), findings, actor, null, source);
+        return replace(chaos, RuleBook.Replacement.NONE, actor);
     }
 
-    private List<RuleParts> parts(Findings findings) {
+    /**
+     * Disarms some rules, arms these, and has a feed say something else, in one step; if one of the rules is refused,
+     * nothing changes.
+     *
+     * @param old rules of the same engine to disarm; those that have ended are passed over
+     * @param feed one of the engine's
+     * @param flags what it says from then on; see {@link FlagFeed#say}
+     * @return the rules that were armed, in the order of the drafts
+     * @throws ChaosConfigurationException if one of them is refused, with the problems of all
+     */
+    public List<ArmedRule> replaceIn(
+            Chaos chaos, Collection<ArmedRule> old, FlagFeed feed, Map<String, Boolean> flags) {
+        return replace(chaos, new RuleBook.Replacement(Set.copyOf(old), feed, Map.copyOf(flags)), feed.actor());
+    }
+
+    private List<ArmedRule> replace(Chaos chaos, RuleBook.Replacement old, String actor) {
+        points.forEach(Chaos::point);
+        Findings findings = new Findings();
+        return chaos.book().replaceRead(old, parts(findings), findings, actor, null, source);
+    }
+
+    List<RuleParts> parts(Findings findings) {
         RuleReader reader = new RuleReader(points);
         return drafts.stream().map(draft -> reader.parts(draft, findings)).toList();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChaosContextTest extends EngineTest {
@@ -99,10 +100,17 @@ class ChaosContextTest extends EngineTest {
         assertThat(call()).isNotNull();
     }
 
-    private @org.jspecify.annotations.Nullable Injection callOf(String player) {
+    private @Nullable Injection callOf(String player) {
         try (ChaosContext.Scope scope =
                 ChaosContext.current().withPlayer(player).withEngine(chaos).open()) {
-            return point.decide(CallAttributes.NONE);
+            return ended(point.decide(CallAttributes.NONE));
         }
+    }
+
+    private static @Nullable Injection ended(@Nullable Injection injection) {
+        if (injection != null) {
+            injection.done();
+        }
+        return injection;
     }
 }

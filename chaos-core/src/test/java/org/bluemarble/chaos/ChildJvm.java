@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JVM of its own for a test, ended with it. */
 final class ChildJvm implements AutoCloseable {
@@ -24,7 +25,11 @@ final class ChildJvm implements AutoCloseable {
 
     /** Starts a class of the tests with everything that the tests have. */
     static ChildJvm withTestClasses(Class<?> main, String... options) throws IOException {
-        return start(System.getProperty("java.class.path"), main.getName(), List.of(options), List.of());
+        // Without OpenTelemetry, whose API sets up logging as soon as its first span is asked for.
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("opentelemetry"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return start(classPath, main.getName(), List.of(options), List.of());
     }
 
     /** Starts a class with nothing but what is on this class path. */

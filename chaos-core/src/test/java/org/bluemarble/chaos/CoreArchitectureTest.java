@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.bluemarble.chaos.pressure.Pressure;
 import org.junit.jupiter.api.Test;
 
 /** What core must never come to depend on: the boot loader has it, and the game server's own libraries beside it. */
@@ -24,11 +26,18 @@ class CoreArchitectureTest {
             .importPackages("org.bluemarble.chaos");
 
     /** One of each generic fault; a fault that is added without being handled everywhere fails the walk below. */
-    private static final Map<Class<?>, Fault> GENERIC = Map.of(
-            Latency.class, Latency.of(Duration.ofMillis(1)),
-            ThrowException.class, new ThrowException(ThrowException.DEFAULT_CLASS, "x"),
-            Hang.class, new Hang(Duration.ofMillis(1)),
-            Crash.class, new Crash(Crash.Moment.FLUSHED));
+    private static final List<Fault> GENERIC = List.of(
+            Latency.of(Duration.ofMillis(1)),
+            new ThrowException(ThrowException.DEFAULT_CLASS, "x"),
+            new JvmError(JvmError.Kind.OUT_OF_MEMORY),
+            new Hang(Duration.ofMillis(1)),
+            new Stall(Duration.ofMillis(1), Stall.How.SPIN),
+            new Crash(Crash.Moment.FLUSHED),
+            new Exit(Exit.DEFAULT_STATUS, Exit.DEFAULT_PATIENCE),
+            new ReturnOverride("7"),
+            new TickFault.Skip(),
+            new TickFault.Twice(),
+            new TickFault.Stall(Duration.ofMillis(1)));
 
     @Test
     void core_usesTheJdkAlone() {
@@ -111,7 +120,7 @@ class CoreArchitectureTest {
                 .resideInAPackage("org.bluemarble.chaos")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(EngineBeans|ChaosControl|RuleControl|ManagementViews(\\$.*)?|DescribedMBean)")
+                        ".*\\.(EngineBeans|ChaosControl|RuleControl|IncidentControl(\\$.*)?|ManagementViews(\\$.*)?|DescribedMBean)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bluemarble.chaos.jmx")
@@ -119,32 +128,55 @@ class CoreArchitectureTest {
     }
 
     @Test
-    void everyPermittedFault_isDescribedAndAppliedAtANamedPoint() {
-        Set<Class<?>> permitted = new HashSet<>(List.of(Fault.class.getPermittedSubclasses()));
+    void everyPermittedFault_isDescribedAndApplied() {
+        Set<Class<?>> permitted = new HashSet<>();
+        leaves(Fault.class, permitted);
         permitted.removeAll(Set.of(TargetFault.class, ModuleFault.class));
+        // The engine itself applies these; their own test walks them.
+        permitted.removeIf(Pressure.class::isAssignableFrom);
 
-        assertThat(permitted).isEqualTo(GENERIC.keySet());
-        assertThat(GENERIC.values()).allSatisfy(fault -> {
+        assertThat(GENERIC).extracting(Object::getClass).containsExactlyInAnyOrderElementsOf(permitted);
+        assertThat(GENERIC).allSatisfy(fault -> {
             FaultDescriptor descriptor =
-                    FaultCatalogue.process().fault(fault.name(), "any.point").orElseThrow();
+                    FaultCatalogue.process().fault(fault.name(), "tick.any").orElseThrow();
             assertThat(fault.parameters().keySet())
                     .allMatch(name -> descriptor.parameter(name).isPresent());
         });
-        assertThat(GENERIC.values())
-                .filteredOn(fault -> !(fault instanceof Crash))
+        assertThat(GENERIC)
+                // These are tried in JVMs of their own.
+                .filteredOn(fault -> !(fault instanceof EndingFault))
                 .allSatisfy(this::isApplied);
     }
 
+    private static void leaves(Class<?> type, Set<Class<?>> found) {
+        Class<?>[] permitted = type.getPermittedSubclasses();
+        if (permitted == null) {
+            found.add(type);
+            return;
+        }
+        for (Class<?> one : permitted) {
+            leaves(one, found);
+        }
+    }
+
     private void isApplied(Fault fault) {
-        try (Chaos chaos =
-                Chaos.builder("walk").ceiling(Ceiling.DEFAULT.allowing("hang")).build()) {
-            InjectionPoint point = Chaos.point("architecture-test.walk");
+        try (Chaos chaos = Chaos.builder("walk")
+                        .ceiling(Ceiling.DEFAULT.allowing("hang", "out-of-memory"))
+                        .build();
+                ChaosContext.Scope scope =
+                        ChaosContext.empty().withEngine(chaos).open()) {
+            TickPoint tick = Chaos.tickLoop("architecture-test");
+            InjectionPoint point = fault instanceof TickFault ? tick.point() : Chaos.point("architecture-test.walk");
             ArmedRule rule =
                     chaos.arm(FaultRule.named("walk").at(point).inject(fault).build());
             try {
-                point.pass(TestCall.of(chaos));
-            } catch (IllegalStateException injected) {
-                assertThat(fault).isInstanceOf(ThrowException.class);
+                if (fault instanceof TickFault) {
+                    tick.turn(() -> {});
+                } else {
+                    point.call(Integer.class, () -> 1);
+                }
+            } catch (IllegalStateException | OutOfMemoryError injected) {
+                assertThat(fault).isInstanceOf(ThrowingFault.class);
             }
             assertThat(rule.counters().done()).as("%s was applied", fault).isEqualTo(1);
         }
@@ -157,7 +189,8 @@ class CoreArchitectureTest {
                 new Delay.Uniform(Duration.ZERO, Duration.ofMillis(1)),
                 new Delay.Normal(Duration.ofMillis(1), Duration.ofMillis(1)),
                 new Delay.LogNormal(Duration.ofMillis(1), 0.5),
-                new Delay.Pareto(Duration.ofMillis(1), 2)));
+                new Delay.Pareto(Duration.ofMillis(1), 2),
+                new Delay.Empirical("ping.txt", MeasuredDelays.of(Map.of(Duration.ofMillis(1), 1L)))));
 
         assertThat(delays).extracting(Object::getClass).containsExactlyInAnyOrder(Delay.class.getPermittedSubclasses());
         assertThat(delays)
@@ -166,9 +199,17 @@ class CoreArchitectureTest {
 
     @Test
     void everyTrigger_isImmutable() {
-        assertThat(Trigger.class.getPermittedSubclasses())
-                .isNotEmpty()
+        assertThat(records(Trigger.class))
+                .hasSize(16)
                 .allMatch(Class::isRecord)
                 .allMatch(type -> Modifier.isFinal(type.getModifiers()));
+    }
+
+    private static List<Class<?>> records(Class<?> sealed) {
+        return sealed.isSealed()
+                ? Stream.of(sealed.getPermittedSubclasses())
+                        .flatMap(type -> records(type).stream())
+                        .toList()
+                : List.of(sealed);
     }
 }

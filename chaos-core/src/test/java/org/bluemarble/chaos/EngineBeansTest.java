@@ -151,7 +151,13 @@ class EngineBeansTest {
                         "explain",
                         "check",
                         "declarePoint",
-                        "unweave");
+                        "unweave",
+                        "readJournal",
+                        "openLease",
+                        "armUnderLease",
+                        "renewLease",
+                        "closeLease",
+                        "stopSequence");
         assertThat(operation(info, "arm").getSignature()[0].getName()).isEqualTo("rule");
         assertThat(operation(info, "killSwitch").getSignature()[0].getName()).isEqualTo("reason");
         assertThat(operation(info, "explain").getImpact()).isEqualTo(MBeanOperationInfo.INFO);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bluemarble.chaos.spi.Weaves;
@@ -41,14 +42,16 @@ class ExplanationTest {
                         "which every call",
                         "when on every selected call whose number is a multiple of 2",
                         "bounds at most 1 injection, within 5m of arming",
-                        "ceiling ttl up to 1h, share up to 100%",
+                        "ceiling ttl up to 1h, share up to 100%, destructive faults: none",
                         "woven nothing; server code passes this point itself, or through objects wrapped by us",
                         "armed 2026-11-21T10:00:00Z, for another 3m30s, flag on",
                         "flag on, as the rule was armed",
                         "calls 4 passed, 4 selected, 2 triggered, 0 preempted, 1 over the limit, 1 injected, 1 done,"
                                 + " 0 cancelled, 0 under way",
                         "why the limit of 1 is used up; since then 1 call was left alone",
-                        "why 1 injection was carried out");
+                        "why 1 injection was carried out",
+                        "latest selected call 2: disturbed",
+                        "latest selected call 4: over the limit");
         assertThat(engine.explain("slow").isArmed()).isTrue();
         assertThat(engine.explain("slow").isRefused()).isFalse();
     }
@@ -212,7 +215,7 @@ class ExplanationTest {
                           which    calls with table = trades
                           when     on 1% of the selected calls, drawn for each call
                           bounds   any number of injections, within 5m of arming
-                          ceiling  ttl up to 1h, share up to 100%
+                          ceiling  ttl up to 1h, share up to 100%, destructive faults: none
                           woven    nothing; server code passes this point itself, or through objects wrapped by us""");
         assertThat(engine.rules()).isEmpty();
         assertThat(engine.events()).isEmpty();
@@ -251,11 +254,39 @@ class ExplanationTest {
                 FaultCatalogue.process().fault("crash", POINT.name()).orElseThrow();
 
         assertThat(RuleWords.ceiling(Ceiling.DEFAULT, crash))
-                .isEqualTo("crash is destructive and not allowed here; ttl up to 1h, share up to 100%");
+                .isEqualTo(
+                        "crash is destructive and not allowed here; ttl up to 1h, share up to 100%, destructive faults: none");
         assertThat(RuleWords.ceiling(Ceiling.DEFAULT.allowing("crash"), crash))
-                .isEqualTo("crash is destructive and allowed; ttl up to 1h, share up to 100%");
+                .isEqualTo(
+                        "crash is destructive and allowed; ttl up to 1h, share up to 100%, destructive faults: crash");
         assertThat(RuleWords.ceiling(Ceiling.closed("chaos.yaml was not found"), crash))
                 .isEqualTo("permits nothing: chaos.yaml was not found");
+    }
+
+    @Test
+    void triggerThatFiresAFewTimes_isTheBoundWithoutALimit() {
+        Bounds unlimited = new Bounds(Bounds.UNLIMITED, Duration.ofMinutes(5));
+
+        assertThat(RuleWords.bounds(unlimited, Trigger.nth(3))).isEqualTo("at most 1 injection, within 5m of arming");
+        assertThat(RuleWords.bounds(unlimited, Trigger.after(9, Trigger.first(3))))
+                .isEqualTo("at most 3 injections, within 5m of arming");
+        assertThat(RuleWords.bounds(unlimited, Trigger.both(Trigger.first(3), Trigger.every(2))))
+                .isEqualTo("at most 3 injections, within 5m of arming");
+        assertThat(RuleWords.bounds(new Bounds(2, Duration.ofMinutes(5)), Trigger.first(3)))
+                .isEqualTo("at most 2 injections, within 5m of arming");
+        assertThat(RuleWords.bounds(unlimited, Trigger.never())).isEqualTo("at most 0 injections, within 5m of arming");
+        assertThat(RuleWords.bounds(unlimited, Trigger.every(2)))
+                .isEqualTo("any number of injections, within 5m of arming");
+    }
+
+    @Test
+    void timesAreShown_toTheMillisecond() {
+        time.set(Instant.parse("2026-11-21T10:00:00.123456789Z"));
+        engine.arm(slow("slow").build());
+
+        assertThat(lines("slow")).anyMatch(line -> line.startsWith("armed 2026-11-21T10:00:00.123Z, "));
+        engine.disarm("slow");
+        assertThat(lines("slow")).containsExactly("last DISARMED 2026-11-21T10:00:00.123Z by api");
     }
 
     @Test
@@ -270,7 +301,70 @@ class ExplanationTest {
         assertThat(RuleWords.trigger(Trigger.both(Trigger.first(3), Trigger.every(2))))
                 .isEqualTo("on the first 3 selected calls, and only if also on every selected call whose number is a"
                         + " multiple of 2");
-        assertThat(Trigger.class.getPermittedSubclasses()).hasSize(8);
+        assertThat(Trigger.class.getPermittedSubclasses()).hasSize(10);
+    }
+
+    @Test
+    void everyGate_hasWords() {
+        assertThat(RuleWords.trigger(Trigger.window(Duration.ofMinutes(2), Duration.ofMinutes(5))))
+                .isEqualTo("from 2m until 5m after arming");
+        assertThat(RuleWords.trigger(Trigger.window(Duration.ZERO, Duration.ofMinutes(5))))
+                .isEqualTo("until 5m after arming");
+        assertThat(RuleWords.trigger(Trigger.hours(OpenHours.daily(LocalTime.of(21, 0), LocalTime.of(23, 0)))))
+                .isEqualTo("in the hours 21:00..23:00 of the JVM's time zone");
+        assertThat(RuleWords.trigger(
+                        Trigger.ramp(Probability.ofPercent(1), Probability.ofPercent(30), Duration.ofMinutes(8))))
+                .isEqualTo("on a share of the calls that goes from 1% to 30% within 8m");
+        assertThat(RuleWords.trigger(Trigger.steps(List.of(
+                        new Gate.Step(Probability.ofPercent(1), Duration.ofMinutes(2)),
+                        new Gate.Step(Probability.ofPercent(30), null)))))
+                .isEqualTo("on a share of the calls in steps of 1%/2m,30%");
+        assertThat(RuleWords.trigger(Trigger.afterRule("lose-ack", Duration.ofSeconds(2))))
+                .isEqualTo("once rule 'lose-ack' has fired, 2s later");
+        assertThat(RuleWords.trigger(Trigger.calledFrom("com.game.Trade", "commit")))
+                .isEqualTo("on calls that come from com.game.Trade#commit");
+        assertThat(RuleWords.trigger(Trigger.rate(30, Duration.ofMinutes(1)))).isEqualTo("at an even pace of 30/m");
+        assertThat(RuleWords.trigger(Trigger.burst(20, 200)))
+                .isEqualTo("on 100% of the calls in bursts of 20 on average, and on 0% of those in gaps of 200 between"
+                        + " them");
+        assertThat(Gate.class.getPermittedSubclasses()).hasSize(6);
+    }
+
+    /** Whoever asks why nothing happens is told of each stage, and of the last calls one by one. */
+    @Test
+    void callsCameToAClosedGate_eachReasonIsTold() {
+        engine.arm(slow("slow")
+                .when(Trigger.both(Trigger.every(2), Trigger.window(Duration.ofMinutes(1), Duration.ofMinutes(2))))
+                .build());
+        pass(5, "p1");
+        time.set(time.get().plusSeconds(60));
+        pass(2, "p1");
+        time.set(time.get().plusSeconds(60));
+        pass(2, "p1");
+
+        assertThat(lines("slow"))
+                .contains(
+                        "calls 9 passed, 9 selected, 3 at a closed gate, 1 triggered, 0 preempted, 0 over the limit,"
+                                + " 1 injected, 1 done, 0 cancelled, 0 under way",
+                        "why 3 calls were at a closed gate: 3 outside the rule's window",
+                        "latest selected calls 2 to 4, 2 of them: outside the rule's window",
+                        "latest selected call 6: disturbed",
+                        "latest selected call 8: outside the rule's window",
+                        "latest selected call 9: not due by count or chance");
+    }
+
+    @Test
+    void dryRun_isSaidAndNothingIsDisturbed() {
+        engine.arm(slow("slow").dryRun(true).build());
+
+        pass(3, "p1");
+
+        assertThat(lines("slow"))
+                .contains(
+                        "calls 3 passed, 3 selected, 3 triggered, 0 preempted, 0 over the limit, 3 pretended, 0 injected,"
+                                + " 0 done, 0 cancelled, 0 under way",
+                        "why it is a dry run: 3 calls were only entered into the journal",
+                        "latest selected calls 1 to 3: would have been disturbed; it is a dry run");
     }
 
     private FaultRule.Builder slow(String id) {
@@ -308,6 +402,11 @@ class ExplanationTest {
         @Override
         public Instant now() {
             return time.get();
+        }
+
+        @Override
+        public long nanoTime() {
+            return Duration.between(Instant.EPOCH, time.get()).toNanos();
         }
 
         @Override

@@ -120,7 +120,7 @@ class FaultCatalogueTest {
                 .isThrownBy(() -> catalogue.add(old))
                 .withMessage("module chaos-old was version 0.0.1 but must be " + FaultCatalogue.VERSION
                         + ", the version of the engine; use the same version for the agent and the libraries");
-        assertThat(catalogue.points()).isEmpty();
+        assertThat(catalogue.points()).containsExactly(JvmSchedule.DESCRIPTOR);
     }
 
     @Test
@@ -141,14 +141,29 @@ class FaultCatalogueTest {
     void genericFaults_canAllBeReadAndAreAllDescribed() {
         assertThat(GenericFaults.DESCRIPTORS)
                 .extracting(FaultDescriptor::name)
-                .containsExactly("latency", "exception", "hang", "crash");
+                .containsExactly(
+                        "latency",
+                        "exception",
+                        "return-override",
+                        "hang",
+                        "stall",
+                        "crash",
+                        "exit",
+                        "out-of-memory",
+                        "stack-overflow",
+                        "skip-tick",
+                        "double-tick",
+                        "stall-tick");
         // Besides these there are the faults of target modules, which share two types.
         assertThat(Fault.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
                         Latency.class,
-                        ThrowException.class,
-                        Hang.class,
-                        Crash.class,
+                        WaitingFault.class,
+                        ThrowingFault.class,
+                        EndingFault.class,
+                        ReturnOverride.class,
+                        TickFault.class,
+                        org.bluemarble.chaos.pressure.Pressure.class,
                         TargetFault.class,
                         ModuleFault.class);
     }

@@ -57,7 +57,9 @@ class FlightRecordsTest extends EngineTest {
     void refusedInjection_isRecordedWithItsReason() throws IOException {
         List<RecordedEvent> injections = recorded("org.bluemarble.chaos.Injection", () -> {
             chaos.arm(rule("boom").build());
-            disturbed().refuse("not on this driver");
+            Injection refused = disturbed();
+            refused.refuse("not on this driver");
+            refused.done();
         });
 
         assertThat(injections).singleElement().satisfies(event -> {

@@ -47,7 +47,9 @@ class InjectionObserverTest extends EngineTest {
         chaos.observe(this::observed);
         chaos.arm(rule("boom").build());
 
-        disturbed().refuse("not on this driver");
+        Injection refused = disturbed();
+        refused.refuse("not on this driver");
+        refused.done();
         disturbed().cancelled();
         disturbed().fail(new IllegalStateException("bug"));
 

@@ -40,7 +40,28 @@ class LimitTest extends EngineTest {
         assertThat(disturbedOfAll()).isEqualTo(expected);
 
         assertThat(rule.counters())
-                .isEqualTo(new RuleCounters(calls, calls, 0, calls - expected, expected, expected, 0, 0, 0, 0, 0));
+                .isEqualTo(new RuleCounters(
+                        calls,
+                        calls,
+                        0,
+                        calls - expected,
+                        expected,
+                        expected,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0));
     }
 
     @Test

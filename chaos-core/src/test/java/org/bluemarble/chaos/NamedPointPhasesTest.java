@@ -28,7 +28,8 @@ class NamedPointPhasesTest extends EngineTest {
                 new TargetFault("lost-ack", Map.of()),
                 null,
                 Bounds.DEFAULT,
-                true);
+                true,
+                false);
         ArmedRule armed = new ArmedRule(chaos, rule, Phase.AFTER, point, clock.now());
         Injection injection = Objects.requireNonNull(decide(armed));
 

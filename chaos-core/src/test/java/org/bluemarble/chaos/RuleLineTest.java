@@ -64,7 +64,7 @@ class RuleLineTest {
                 "x: test.commit[table=\"a b,c]\",player='O\\'Neil'] exception message=\"say \\\"no\\\"\\n\\u00e9\"");
 
         assertThat(rule.selector().conditions())
-                .extracting(Selector.Condition::value)
+                .extracting(Selector.Condition::onlyText)
                 .containsExactly("O'Neil", "a b,c]");
         assertThat(rule.fault()).isEqualTo(new ThrowException(ThrowException.DEFAULT_CLASS, "say \"no\"\n\u00e9"));
         assertThat(FaultRule.parse(rule.line())).isEqualTo(rule);
@@ -132,8 +132,8 @@ class RuleLineTest {
 
         assertThatThrownBy(rule::line)
                 .hasMessage(
-                        "rule 'x': when combines triggers that count from different calls, which no rule can spell; put"
-                                + " Trigger.after around the whole");
+                        "rule 'x': when combines triggers that count from different calls, or two gates of one kind, which no"
+                                + " rule can spell; put Trigger.after around the whole, and give each kind of gate once");
     }
 
     @Test

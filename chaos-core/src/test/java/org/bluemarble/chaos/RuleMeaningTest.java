@@ -31,20 +31,18 @@ class RuleMeaningTest {
             x: JDBC latency 1ms                                     | column 4  point was 'JDBC' but must read target.operation in lower-case letters, digits and hyphens, for example trade.after-debit
             x: test.Commit latency 1ms                              | column 4  point was 'test.Commit' but must read target.operation in lower-case letters, digits and hyphens; did you mean 'test.commit'?
             x: test.commit lost-akc                                 | column 16  fault was 'lost-akc', which no module provides; did you mean 'lost-ack'?
-            x: test.acquire explode                                 | column 17  fault was 'explode', which no module provides; at test.acquire there are crash, exception, hang and latency
+            x: test.acquire explode                                 | column 17  fault was 'explode', which no module provides; at test.acquire there are contention, cpu, crash, deadlock, direct-memory, disk, exception, exit, file-descriptors, gc, hang, heap, latency, out-of-memory, pause, return-override, slow-disk, stack-overflow, stall and threads
             x: test.acquire lost-ack                                | column 17  fault was 'lost-ack', which makes no sense at test.acquire; it acts at test.commit
             x: test.commit lost-ack phase=before                    | column 31  phase was before but must be after; lost-ack acts in no other phase
             x: meaning.plain crash phase=during                     | column 30  phase was during but must be before or after; meaning.plain offers no other phase
             x: test.commit crash phase=durin                        | column 28  phase was 'durin' but must be before, during or after; did you mean 'during'?
             x: test.commit[tabel=trades] latency 1ms                | column 16  tabel is no attribute of calls at test.commit; did you mean 'table'?
-            x: meaning.plain[colour=red] latency 1ms                | column 18  colour is no attribute of calls at meaning.plain; they have player
+            x: meaning.plain[colour=red] latency 1ms                | column 18  colour is no attribute of calls at meaning.plain; they have cohort, operation, player, session, shard and test
             x: test.commit[rows=many] latency 1ms                   | column 21  rows was 'many' but must be a whole number
             x: test.commit[place=0] latency 1ms                     | column 22  place was 0 but must lie between 1 and 9223372036854775807
             x: test.commit[verb=UPDATE] latency 1ms                 | column 21  verb was 'UPDATE' but must be in lower case, as calls are compared, however they spell it; write update
             x: test.commit[read-only=yes] latency 1ms               | column 26  read-only was 'yes' but must be true or false
             x: test.commit[kind=atuo] latency 1ms                   | column 21  kind was 'atuo' but must be explicit, auto or xa; did you mean 'auto'?
-            x: test.commit[kind=auto,kind=xa] latency 1ms           | column 31  kind was xa and also auto, but a call has only one kind; write a rule for each
-            x: test.commit[player=p1,player=p2] latency 1ms         | column 33  player was p2 and also p1, but a call has only one player; write a rule for each
             x: test.commit[table=a,table!=a] latency 1ms            | column 31  table was a and also not a, which no call can be; leave one of them out
             x: test.commit latency                                  | column 1  delay is missing; give a delay, for example 250ms, or a distribution
             x: test.commit latency 250                              | column 24  latency was '250' but needs a unit, for example 250ms
@@ -56,20 +54,28 @@ class RuleMeaningTest {
             x: test.commit latency 9999999999h                      | column 24  latency was 9999999999h but must be shorter than 2562047h
             x: test.commit latency 250ms delay=1ms                  | column 30  delay was given twice; leave one of them out
             x: test.commit latency 250ms jiter=1ms                  | column 30  jiter is unknown; did you mean 'jitter'?
-            x: test.commit latency 250ms prob=1%                    | column 30  prob is unknown; latency takes delay, distribution, from, to, mean, deviation, median, sigma, scale, shape, jitter and max
+            x: test.commit latency 250ms prob=1%                    | column 30  prob is unknown; latency takes delay, distribution, from, to, mean, deviation, median, sigma, scale, shape, file, jitter and max
             x: test.commit latency 250ms probabilty=1%              | column 30  probabilty is unknown; did you mean 'probability'?
             x: test.commit latency 90s max=1m                       | column 24  latency was 90s but must not exceed max, which was 1m
             x: test.commit latency distribution=uniform from=3s to=1s | column 50  from was 3s but must not exceed to, which was 1s
             x: test.commit latency distribution=normal mean=1ms     | column 1  deviation is missing; distribution=normal needs mean and deviation
             x: test.commit latency 1ms mean=1ms                     | column 33  mean was 1ms but belongs to distribution=normal; distribution=fixed takes delay
-            x: test.commit latency distribution=gaus delay=1ms      | column 37  distribution was 'gaus' but must be fixed, uniform, normal, log-normal or pareto
+            x: test.commit latency pareto scale=1ms shape=2         | column 24  latency was 'pareto', which is a value of distribution; write distribution=pareto
+            x: test.commit latency distribution=gaus delay=1ms      | column 37  distribution was 'gaus' but must be fixed, uniform, normal, log-normal, pareto or empirical
             x: test.commit latency distribution=log-normal median=1ms sigma=x | column 65  sigma was 'x' but must be a number, for example 0.5
             x: test.commit exception java.io.IOExeption             | column 26  exception was 'java.io.IOExeption', which no class loader here knows; write the binary name, for example java.io.IOException
             x: test.commit exception java.lang.String               | column 26  exception was 'java.lang.String', which is no Throwable
             x: test.commit exception java.nio.file.FileSystemLoopException | ` `
             x: test.commit exception java.lang.VirtualMachineError  | column 26  exception was 'java.lang.VirtualMachineError', which is abstract
             x: test.commit exception java.sql.BatchUpdateException  | ` `
-            x: test.commit exception java.nio.charset.MalformedInputException | column 26  exception was 'java.nio.charset.MalformedInputException', which has no public constructor with a String or without parameters
+            x: test.commit exception java.nio.charset.MalformedInputException | ` `
+            x: test.commit stall                                    | column 1  duration is missing: how long
+            x: test.commit stall 2m                                 | column 22  stall was 2m but must lie between 1ms and 1m
+            x: meaning.plain skip-tick                              | column 18  fault was 'skip-tick', which makes no sense at meaning.plain; it acts at tick.*
+            x: test.commit return-override 7                        | column 16  fault was 'return-override', which makes no sense at test.commit; it acts at points in server code, around work that returns a value
+            x: test.commit crash status=300                         | column 29  status was 300 but must lie between 0 and 255
+            x: test.commit latency distribution=empirical           | column 1  file is missing; distribution=empirical needs file
+            x: test.commit exception code=7                         | column 31  code was '7' but needs a class that takes it, for example class=java.sql.SQLException
             x: test.commit crash now                                | column 22  crash was 'now' but crash takes no value of its own
             x: test.commit crash at=random                          | column 25  at was random but says when during the call; give phase=during, or leave it out
             x: test.commit lying-test                               | column 1  code is missing: what is told
@@ -156,8 +162,9 @@ class RuleMeaningTest {
 
         assertThat(chaos.check(rule))
                 .extracting(Problem::toString)
-                .containsExactly("when combines triggers that count from different calls, which no rule can spell; put"
-                        + " Trigger.after around the whole");
+                .containsExactly(
+                        "when combines triggers that count from different calls, or two gates of one kind, which no"
+                                + " rule can spell; put Trigger.after around the whole, and give each kind of gate once");
     }
 
     @Test
@@ -199,6 +206,6 @@ class RuleMeaningTest {
         assertThat(chaos.check("x: meaning.craft[recipe=a,recipe=b] latency 1ms"))
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "column 34  recipe was b and also a, but a call has only one recipe; write a rule for each");
+                        "column 34  recipe was b and also a, but a call has only one recipe; write recipe=a|b for calls that have either");
     }
 }

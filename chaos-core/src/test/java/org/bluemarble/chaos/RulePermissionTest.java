@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -100,8 +101,40 @@ class RulePermissionTest {
         Chaos chaos = engine(Ceiling.closed("ceiling.yaml: the file is empty"));
 
         assertThatThrownBy(() -> chaos.arm("x: test.commit crash ttl=3h"))
-                .hasMessage("rule 'x': the ceiling is closed, so nothing may be armed until it is right and the JVM is"
-                        + " started again: ceiling.yaml: the file is empty");
+                .hasMessage("rule 'x': the ceiling is closed, so nothing may be armed until it is right; start the JVM"
+                        + " again, or attach the agent with the right options: ceiling.yaml: the file is empty");
+    }
+
+    @Test
+    void closedCeilingGivenAnew_armsUnderItWithItsSeedAndTheTrailSaysSo() {
+        Chaos chaos = engine(Ceiling.closed("'alow' is no option"));
+        chaos.reopen(Chaos.builder("global")
+                .ceiling(Ceiling.closed("'allwo' is no option"))
+                .seed(1));
+        assertThatThrownBy(() -> chaos.arm("x: test.commit crash")).hasMessageContaining("'allwo' is no option");
+
+        chaos.reopen(Chaos.builder("global")
+                .ceiling(Ceiling.DEFAULT.allowing("crash"))
+                .seed(42));
+
+        assertThat(chaos.arm("x: test.commit crash").isArmed()).isTrue();
+        assertThat(chaos.seed()).isEqualTo(chaos.journal().seed()).isEqualTo(42);
+        assertThat(chaos.events())
+                .extracting(ChaosEvent::kind, ChaosEvent::text)
+                .contains(tuple(ChaosEvent.Kind.CEILING_GIVEN, "arming is permitted under the ceiling given now"));
+    }
+
+    @Test
+    void ceilingInForce_cannotBeChanged() {
+        Chaos chaos = engine(Ceiling.DEFAULT);
+
+        assertThatThrownBy(() -> chaos.reopen(Chaos.builder("global")
+                        .ceiling(Ceiling.DEFAULT.allowing("crash"))
+                        .seed(42)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the ceiling of engine '" + chaos.name() + "' is in force and cannot be changed");
+        assertThat(chaos.ceiling()).isEqualTo(Ceiling.DEFAULT);
+        assertThat(chaos.seed()).isNotEqualTo(42);
     }
 
     @Test
@@ -190,6 +223,6 @@ class RulePermissionTest {
                 .hasMessageStartingWith(
                         "3 problems in option:\n  allow was 'crush', which no module provides; did you mean"
                                 + " 'crash'?\n  allow was latency, which is not destructive and needs no permission; leave it out\n"
-                                + "  allow was '', which no module provides; destructive faults are crash, hang");
+                                + "  allow was '', which no module provides; destructive faults are crash, ");
     }
 }

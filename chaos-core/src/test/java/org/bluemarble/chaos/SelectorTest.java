@@ -23,7 +23,7 @@ class SelectorTest {
     }
 
     private static Selector.Match match(Map<AttributeKey, Object> call, Selector.Condition... conditions) {
-        return new Selector(List.of(conditions)).matcher().test(call::get);
+        return new Selector(List.of(conditions)).matcher("test").test(call::get);
     }
 
     @Test
@@ -80,7 +80,7 @@ class SelectorTest {
 
     @Test
     void player_isReadFromTheContext() {
-        CallMatcher selector = new Selector(List.of(is(AttributeKey.PLAYER, "p17"))).matcher();
+        CallMatcher selector = new Selector(List.of(is(AttributeKey.PLAYER, "p17"))).matcher("test");
 
         assertThat(selector.test(CallAttributes.NONE)).isEqualTo(Selector.Match.NO);
         try (ChaosContext.Scope wanted = ChaosContext.empty().withPlayer("p17").open()) {

@@ -3,6 +3,7 @@ package org.bluemarble.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -110,14 +111,20 @@ class TriggerTest {
     }
 
     private static Trigger any(SplittableRandom random, int depth) {
-        return switch (random.nextInt(depth == 0 ? 6 : 10)) {
+        return switch (random.nextInt(depth == 0 ? 9 : 13)) {
             case 0 -> Trigger.always();
             case 1 -> random.nextInt(5) == 0 ? Trigger.never() : Trigger.always();
             case 2 -> Trigger.probability(new Probability(random.nextInt(101) / 100.0));
             case 3 -> Trigger.nth(random.nextInt(1, 20));
             case 4 -> Trigger.first(random.nextInt(1, 30));
             case 5 -> Trigger.every(random.nextInt(1, 6));
-            case 6, 7 -> Trigger.after(random.nextInt(0, 4), any(random, depth - 1));
+            case 6 -> Trigger.burst(random.nextInt(2, 5), random.nextInt(1, 3) * 3);
+            case 7 -> Trigger.window(Duration.ofSeconds(random.nextInt(3)), Duration.ofSeconds(random.nextInt(3, 9)));
+            case 8 ->
+                random.nextBoolean()
+                        ? Trigger.rate(5, Duration.ofSeconds(1))
+                        : Trigger.ramp(Probability.ZERO, Probability.ofPercent(40), Duration.ofSeconds(9));
+            case 9, 10 -> Trigger.after(random.nextInt(0, 4), any(random, depth - 1));
             default -> Trigger.both(any(random, depth - 1), any(random, depth - 1));
         };
     }
@@ -153,6 +160,16 @@ class TriggerTest {
                         Trigger.First.class,
                         Trigger.Every.class,
                         Trigger.After.class,
-                        Trigger.Both.class);
+                        Trigger.Both.class,
+                        Burst.class,
+                        Gate.class);
+        assertThat(Gate.class.getPermittedSubclasses())
+                .containsExactlyInAnyOrder(
+                        Gate.Window.class,
+                        Gate.Hours.class,
+                        Gate.Rate.class,
+                        Gate.Share.class,
+                        Gate.AfterRule.class,
+                        Gate.Stack.class);
     }
 }

@@ -101,7 +101,7 @@ class WaitingTest extends EngineTest {
 
         assertThatThrownBy(injection::awaitHang)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("must be a hang");
+                .hasMessageContaining("must be one that waits");
     }
 
     /** On JDK 21 and later with virtual threads: were they pinned, two hundred of them would occupy every carrier. */

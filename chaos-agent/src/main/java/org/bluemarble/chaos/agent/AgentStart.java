@@ -12,26 +12,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentStart {
 
+    /** What was set up; null as long as core could not be brought in. */
+    private static @Nullable AgentSetup setup;
+
     private AgentStart() {}
 
     /**
-     * Starts the agent. Called by the launcher, once in a JVM.
+     * Starts the agent, or hands it other options if it is in the JVM already. Called by the launcher.
      *
      * @param options what stands behind {@code chaos-agent.jar=}, or null
      * @param jar the agent jar
-     * @param late whether the application's main class is running already
+     * @param way how it came in, in words
      * @throws Exception if something is broken; nothing is woven then
      */
-    public static void start(@Nullable String options, Instrumentation instrumentation, File jar, boolean late)
-            throws Exception {
-        Optional<String> other = OtherCore.complaint(instrumentation, late);
+    public static synchronized void start(
+            @Nullable String options, Instrumentation instrumentation, File jar, String way) throws Exception {
+        String text = options == null ? "" : options;
+        AgentSetup known = setup;
+        if (known != null) {
+            known.again(text);
+            return;
+        }
+        Optional<String> other = OtherCore.complaint(instrumentation, way);
         if (other.isPresent()) {
-            Said.line("off: " + other.get());
+            Said.refused("off: " + other.get());
             return;
         }
         try (JarFile core = new CoreJar(jar).extracted()) {
             instrumentation.appendToBootstrapClassLoaderSearch(core);
         }
-        AgentSetup.run(options, instrumentation);
+        AgentSetup first = new AgentSetup(instrumentation, way);
+        setup = first;
+        first.first(text);
     }
 }

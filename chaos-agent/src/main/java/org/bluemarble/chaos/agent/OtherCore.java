@@ -13,7 +13,7 @@ final class OtherCore {
     private OtherCore() {}
 
     /** {@return why the agent cannot bring core in, in words} */
-    static Optional<String> complaint(Instrumentation instrumentation, boolean late) {
+    static Optional<String> complaint(Instrumentation instrumentation, String way) {
         if (ModuleLayer.boot().findModule(CORE_MODULE).isPresent()) {
             return Optional.of("module " + CORE_MODULE
                     + " was on the module path, but under the agent it must not be: the agent brings it;"
@@ -22,9 +22,9 @@ final class OtherCore {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (isCore(loaded) && loaded.getClassLoader() != null) {
                 return Optional.of("the engine was loaded already, by " + loaded.getClassLoader()
-                        + (late
-                                ? "; start with -javaagent:chaos-agent.jar instead of attaching"
-                                : "; put -javaagent:chaos-agent.jar in front of the other agents"));
+                        + (way.equals("-javaagent")
+                                ? "; put -javaagent:chaos-agent.jar in front of the other agents"
+                                : "; start with -javaagent:chaos-agent.jar instead of attaching"));
             }
         }
         return Optional.empty();

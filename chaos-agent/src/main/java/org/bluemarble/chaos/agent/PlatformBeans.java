@@ -47,7 +47,7 @@ final class PlatformBeans {
         try {
             JmxRegistration.ensureRegistered();
         } catch (IllegalStateException nameIsTaken) {
-            Said.line("not shown over JMX: " + nameIsTaken.getMessage());
+            Said.refused("not shown over JMX: " + nameIsTaken.getMessage());
         }
     }
 

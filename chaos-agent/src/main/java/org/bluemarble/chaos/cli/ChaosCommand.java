@@ -11,7 +11,6 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * {@code java -jar chaos-agent.jar}: finds JVMs on this machine and controls chaos in them. Opens no port and needs none:
@@ -24,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = ChaosCommand.Version.class,
         subcommands = {
             PsCommand.class,
+            AttachCommand.class,
             StatusCommand.class,
             ArmCommand.class,
             ExplainCommand.class,
@@ -31,9 +31,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EnableCommand.class,
             DisableCommand.class,
             ReleaseCommand.class,
+            IncidentsCommand.class,
             DisarmCommand.class,
             KillSwitchCommand.class,
-            ResetCommand.class
+            ResetCommand.class,
+            DeclarePointCommand.class,
+            UnweaveCommand.class,
+            JournalCommand.class,
+            ReplayCommand.class
         },
         footerHeading = "%nExample:%n",
         footer = {
@@ -104,16 +109,9 @@ public final class ChaosCommand implements Runnable {
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println("chaos: " + wrong.getMessage() + suggestion(wrong));
+        command.getErr().println("chaos: " + WrongUsage.line(wrong));
         command.getErr().println("try:   " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitStatus.USAGE;
-    }
-
-    private static String suggestion(ParameterException wrong) {
-        return wrong instanceof UnmatchedArgumentException unmatched
-                        && !unmatched.getSuggestions().isEmpty()
-                ? "; did you mean '" + unmatched.getSuggestions().get(0) + "'?"
-                : "";
     }
 
     private static int failed(Exception failure, CommandLine command) throws Exception {

@@ -3,6 +3,7 @@ package org.bluemarble.chaos.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bluemarble.chaos.spi.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as one line of JSON; a library for it would weigh more than the rest of the command line. */
@@ -44,7 +45,7 @@ final class Json {
         } else if (value instanceof Object[] array) {
             writeElements(List.of(array), text);
         } else {
-            quote(value.toString(), text);
+            JsonText.quote(value.toString(), text);
         }
     }
 
@@ -52,7 +53,7 @@ final class Json {
         String separator = "{";
         for (Map.Entry<String, @Nullable Object> member : members.entrySet()) {
             text.append(separator);
-            quote(member.getKey(), text);
+            JsonText.quote(member.getKey(), text);
             text.append(':');
             write(member.getValue(), text);
             separator = ",";
@@ -67,23 +68,5 @@ final class Json {
             write(elements.get(i), text);
         }
         text.append(']');
-    }
-
-    private static void quote(String string, StringBuilder text) {
-        text.append('"');
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c == '\n') {
-                text.append("\\n");
-            } else if (c < ' ' || Character.isSurrogate(c)) {
-                // A lone surrogate would not survive the encoding to UTF-8; a pair written this way does.
-                text.append(String.format("\\u%04x", (int) c));
-            } else {
-                text.append(c);
-            }
-        }
-        text.append('"');
     }
 }

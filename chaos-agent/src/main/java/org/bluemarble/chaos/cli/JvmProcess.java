@@ -47,6 +47,18 @@ record JvmProcess(long pid) {
         return VirtualMachine.list().stream().anyMatch(machine -> machine.id().equals(Long.toString(pid)));
     }
 
+    /**
+     * Whether it has given its memory back already, and is but waiting for its end to be noticed: a JVM that was one a
+     * moment ago can no longer be told from other processes.
+     */
+    boolean isEnding() {
+        List<String> status = lines("status").toList();
+        boolean noMemory = status.stream().noneMatch(line -> line.startsWith("VmSize:"));
+        // Threads of the kernel have none of their own either; their parent is process 2.
+        boolean ofKernel = status.stream().anyMatch(line -> line.matches("P?[Pp]id:\\s+2"));
+        return !status.isEmpty() && noMemory && !ofKernel;
+    }
+
     /** For a JVM that publishes no performance data. */
     private boolean hasJvmLibrary() {
         return lines("maps").anyMatch(line -> line.endsWith("/libjvm.so"));

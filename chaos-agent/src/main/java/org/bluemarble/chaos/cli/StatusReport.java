@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bluemarble.chaos.FlagSource;
 import org.bluemarble.chaos.Probability;
+import org.bluemarble.chaos.agent.OneLine;
 import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.EventInfo;
@@ -61,9 +62,13 @@ record StatusReport(
                         "ceiling",
                         Json.object()
                                 .with("allowedDestructive", ceiling.getAllowedDestructive())
+                                .with("protectedScopes", ceiling.getProtectedScopes())
                                 .with("highestTtlMillis", ceiling.getHighestTtlMillis())
                                 .with("highestShare", ceiling.getHighestShare())
-                                .with("closed", ceiling.getClosed()))
+                                .with("closed", ceiling.getClosed())
+                                .with("highestPlayers", ceiling.getHighestPlayers())
+                                .with("hours", ceiling.getHours())
+                                .with("dryRun", ceiling.isDryRun()))
                 .with("internalProblems", internalProblems)
                 .with("injections", injections)
                 .with("rules", rules.stream().map(StatusReport::json).toList())
@@ -94,7 +99,19 @@ record StatusReport(
                 .with("waiting", rule.getWaiting())
                 .with("notSelected", rule.getNotSelected())
                 .with("unknown", rule.getUnknown())
-                .with("outOfScope", rule.getOutOfScope());
+                .with("outOfScope", rule.getOutOfScope())
+                .with("protected", rule.getProtected())
+                .with("control", rule.getControl())
+                .with("timeLeftMillis", rule.getTimeLeftMillis())
+                .with("dryRun", rule.isDryRun())
+                .with("gated", rule.getGated())
+                .with("outsideHours", rule.getOutsideHours())
+                .with("overPerSecond", rule.getOverPerSecond())
+                .with("overPlayers", rule.getOverPlayers())
+                .with("overDelay", rule.getOverDelay())
+                .with("overConcurrent", rule.getOverConcurrent())
+                .with("refusedBlocking", rule.getRefusedBlocking())
+                .with("pretended", rule.getPretended());
     }
 
     private static Json json(WeaveInfo weave) {
@@ -140,7 +157,13 @@ record StatusReport(
         String[] destructive = ceiling.getAllowedDestructive();
         return "ttl up to " + Units.text(Duration.ofMillis(ceiling.getHighestTtlMillis())) + ", share up to "
                 + Units.text(new Probability(ceiling.getHighestShare())) + ", destructive faults: "
-                + (destructive.length == 0 ? "none" : String.join(", ", destructive));
+                + (destructive.length == 0 ? "none" : String.join(", ", destructive))
+                + (ceiling.getHighestPlayers() < 0 ? "" : ", players up to " + ceiling.getHighestPlayers())
+                + (ceiling.getHours() == null ? "" : ", hours " + ceiling.getHours())
+                + (ceiling.isDryRun() ? ", dry run alone: no call is disturbed" : "")
+                + (ceiling.getProtectedScopes().length == 0
+                        ? ""
+                        : ", never calls with " + String.join(" or ", ceiling.getProtectedScopes()));
     }
 
     private String ruleTable() {
@@ -163,7 +186,7 @@ record StatusReport(
         for (RuleInfo rule : rules) {
             table.row(
                     rule.getId(),
-                    flag(rule),
+                    flag(rule) + (rule.isDryRun() ? ", dry run" : ""),
                     rule.getPoint(),
                     rule.getFault(),
                     rule.getPhase(),
@@ -189,9 +212,14 @@ record StatusReport(
         return Instant.parse(exact).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** {@return a point in time to the millisecond, as logs have it; JSON has it exactly} */
+    static String millis(String exact) {
+        return Instant.parse(exact).truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
     static String endsIn(RuleInfo rule) {
-        Duration left = Duration.between(Instant.now(), Instant.parse(rule.getExpiresAt()));
-        return spell(left.isNegative() ? Duration.ZERO : left);
+        // As that JVM measures it: its time of day may be another than this one's, and may have jumped.
+        return spell(Duration.ofMillis(rule.getTimeLeftMillis()));
     }
 
     private static String spell(Duration duration) {
@@ -240,11 +268,11 @@ record StatusReport(
         TextTable table = new TextTable("CHANGED AT", "KIND", "RULE", "BY", "TEXT");
         latestEvents()
                 .forEach(event -> table.row(
-                        event.getTime(),
+                        millis(event.getTime()),
                         event.getKind(),
                         rule(event),
                         event.getActor(),
-                        event.getText().lines().findFirst().orElse("")));
+                        OneLine.of(event.getText())));
         return System.lineSeparator() + table;
     }
 

@@ -39,21 +39,13 @@ final class Target {
         if (jvm.startsWith(REMOTE)) {
             return ChaosConnection.open(jvm, remoteAddress(), credentials(), engine);
         }
-        return ChaosConnection.open(name(), new LocalJvm(pid()).connectorAddress(), Map.of(), engine);
+        return ChaosConnection.open(
+                name(), LocalJvm.of(jvm, ", or a JMX service URL").connectorAddress(), Map.of(), engine);
     }
 
     /** {@return what messages call it} */
     String name() {
         return jvm.startsWith(REMOTE) ? jvm : "JVM " + jvm;
-    }
-
-    private long pid() {
-        // 18 digits fit in a long.
-        if (!jvm.matches("[0-9]{1,18}")) {
-            throw CommandFailure.usage("PID was '" + jvm + "' but must be the number of a process, as ps shows it,"
-                    + " or a JMX service URL");
-        }
-        return Long.parseLong(jvm);
     }
 
     private JMXServiceURL remoteAddress() {

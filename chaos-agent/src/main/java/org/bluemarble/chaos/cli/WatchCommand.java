@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import org.bluemarble.chaos.agent.OneLine;
 import org.bluemarble.chaos.jmx.EventInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
 import picocli.CommandLine.Command;
@@ -64,8 +65,8 @@ final class WatchCommand extends TargetCommand {
         for (EventInfo event : report.events()) {
             if (event.getSequence() > lastEvent) {
                 lastEvent = event.getSequence();
-                say(event.getTime() + " " + event.getKind() + " " + StatusReport.rule(event) + " by " + event.getActor()
-                        + ": " + event.getText().replace('\n', ' '));
+                say(StatusReport.millis(event.getTime()) + " " + event.getKind() + " " + StatusReport.rule(event)
+                        + " by " + event.getActor() + ": " + OneLine.of(event.getText()));
             }
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

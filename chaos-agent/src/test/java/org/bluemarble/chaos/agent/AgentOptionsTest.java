@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.bluemarble.chaos.Problem;
+import org.bluemarble.chaos.Selector;
+import org.bluemarble.chaos.ValuePattern;
 import org.bluemarble.chaos.spi.Findings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,8 @@ class AgentOptionsTest {
 
     @Test
     void noOptions_leaveEverythingAtItsDefault() {
-        AgentOptions none = new AgentOptions(null, null, Set.of(), null);
+        AgentOptions none =
+                new AgentOptions(null, null, null, null, Set.of(), null, null, null, false, null, null, false, null);
 
         assertThat(parsed(null)).isEqualTo(none);
         assertThat(parsed("")).isEqualTo(none);
@@ -22,14 +25,95 @@ class AgentOptionsTest {
 
     @Test
     void allOptions_areRead() {
-        assertThat(parsed("config=chaos.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42"))
+        assertThat(
+                        parsed(
+                                "config=chaos.yaml,watch=live.yaml,incidents=own.yaml,ceiling=etc/ceiling.yaml,allow=crash+hang,seed=-42,signal-file=/run/stop"))
                 .isEqualTo(new AgentOptions(
-                        Path.of("chaos.yaml"), Path.of("etc/ceiling.yaml"), Set.of("crash", "hang"), -42L));
+                        Path.of("chaos.yaml"),
+                        Path.of("live.yaml"),
+                        Path.of("own.yaml"),
+                        Path.of("etc/ceiling.yaml"),
+                        Set.of("crash", "hang"),
+                        -42L,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null,
+                        false,
+                        Path.of("/run/stop")));
     }
 
     @Test
     void quotedValue_mayHoldCommasAndEqualsSigns() {
         assertThat(parsed("config=\"a,b=c.yaml\",seed=1").config()).isEqualTo(Path.of("a,b=c.yaml"));
+    }
+
+    @Test
+    void text_readsBackAsTheSameOptionsWithPathsOfTheFolder() {
+        AgentOptions options = parsed(
+                "config=\"a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=hang+crash,seed=-42,journal=%p.jsonl,metrics=true,signal-file=stop");
+
+        String text = options.textIn(Path.of("/srv/game"));
+
+        assertThat(text)
+                .isEqualTo(
+                        "config=\"/srv/game/a,b=c.yaml\",ceiling=/etc/ceiling.yaml,allow=crash+hang,seed=-42,journal=/srv/game/%p.jsonl,metrics=true,signal-file=/srv/game/stop");
+        assertThat(parsed(text))
+                .isEqualTo(new AgentOptions(
+                        Path.of("/srv/game/a,b=c.yaml"),
+                        null,
+                        null,
+                        Path.of("/etc/ceiling.yaml"),
+                        Set.of("crash", "hang"),
+                        -42L,
+                        Path.of("/srv/game/%p.jsonl"),
+                        null,
+                        true,
+                        null,
+                        null,
+                        false,
+                        Path.of("/srv/game/stop")));
+        assertThat(parsed("").textIn(Path.of("/srv/game"))).isEmpty();
+    }
+
+    @Test
+    void scopesInstanceAndPropagation_areReadAndWritten() {
+        AgentOptions read = parsed("protect=\"player=gm-1|'gm 2',table~ledger*\",instance=eu-3,propagate=executors");
+
+        assertThat(read.protectedScopes())
+                .containsExactly(
+                        Selector.Condition.of(
+                                "player", false, ValuePattern.exactly("gm 2"), ValuePattern.exactly("gm-1")),
+                        Selector.Condition.of("table", false, ValuePattern.prefix("ledger")));
+        assertThat(read.instance()).isEqualTo("eu-3");
+        assertThat(read.propagate()).isTrue();
+        assertThat(parsed(read.textIn(Path.of("/srv/game")))).isEqualTo(read);
+        assertThat(problems("protect=playr=gm-1"))
+                .containsExactly("playr is no attribute of calls; did you mean 'player'?");
+        assertThat(problems("propagate=all"))
+                .containsExactly(
+                        "propagate was 'all' but must be executors, the one thing that contexts can be carried through");
+    }
+
+    @Test
+    void boundsThatWereMeant_areKnown_howeverTheyAreSpelled() {
+        assertThat(AgentOptions.boundsNamedIn("ceilng=x,protct=player=y,seed=1"))
+                .containsExactly("ceiling", "protect");
+        assertThat(parsed("seed=1").boundsNamed()).isEmpty();
+        assertThat(parsed("protect=player=gm-1").boundsNamed()).containsExactly("protect");
+    }
+
+    @Test
+    void journalAndReplay_areRead() {
+        AgentOptions read = parsed("journal=logs/chaos-%p.jsonl,replay=former.jsonl,metrics=true");
+
+        assertThat(read.journal()).isEqualTo(Path.of("logs/chaos-%p.jsonl"));
+        assertThat(read.replay()).isEqualTo(Path.of("former.jsonl"));
+        assertThat(read.metrics()).isTrue();
+        assertThat(problems("replay=x,seed=1"))
+                .containsExactly(
+                        "seed was given together with replay but a replay has the recorded seed; leave one out");
     }
 
     @Test
@@ -39,7 +123,8 @@ class AgentOptionsTest {
 
     @Test
     void emptyPartsAndNames_areTold() {
-        assertThat(problems("seed=1,")).containsExactly("'' is no option; known are config, ceiling, allow and seed");
+        assertThat(problems("seed=1,"))
+                .containsExactly("an option is empty; write key=value, with one comma between two");
         assertThat(problems("allow=crash++hang")).hasSize(1);
         assertThat(problems("config=")).containsExactly("config had no value; write config=...");
         assertThat(problems("config=a\0b")).singleElement().asString().startsWith("config was ");

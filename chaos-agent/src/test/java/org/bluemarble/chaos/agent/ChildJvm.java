@@ -119,6 +119,15 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Ends standard input. */
+    void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(this.toString(), gone);
+        }
+    }
+
     /** Waits for the end, and returns the exit status. */
     int exitStatus() {
         try {

@@ -1,15 +1,21 @@
 package org.bluemarble.chaos.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.management.MBeanServerConnection;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.agent.children.Database;
 import org.bluemarble.chaos.agent.children.LibraryUser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LateAttachIT {
 
     private static final String ALL_JDKS = "org.bluemarble.chaos.agent.Jdk#all";
+    private static final ObjectName BEAN = bean();
+
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @MethodSource(ALL_JDKS)
@@ -25,12 +35,7 @@ class LateAttachIT {
             child.awaitLine("ready");
             child.attach(Jars.agent(), "");
             try (JMXConnector jmx = child.jmx()) {
-                MBeanServerConnection server = jmx.getMBeanServerConnection();
-                server.invoke(
-                        new ObjectName("org.bluemarble.chaos:type=Chaos"),
-                        "arm",
-                        new Object[] {"lose: jdbc.commit[kind=explicit] lost-ack limit=1 ttl=1m"},
-                        new String[] {String.class.getName()});
+                arm(jmx.getMBeanServerConnection());
             }
             child.tell("tx");
 
@@ -76,6 +81,65 @@ class LateAttachIT {
     }
 
     @Test
+    void optionsCouldNotBeRead_anotherAttachBringsThemAndEverythingIsWoven() throws Exception {
+        try (ChildJvm child = ChildJvm.on(Jdk.current()).on(org.h2.Driver.class).run(Database.class)) {
+            child.awaitLine("ready");
+            child.attach(Jars.agent(), "alow=crash,ceiling=none.yaml");
+            try (JMXConnector jmx = child.jmx()) {
+                MBeanServerConnection server = jmx.getMBeanServerConnection();
+                assertThatThrownBy(() -> arm(server))
+                        .cause()
+                        .hasMessageContaining("attach the agent with the right options: agent options:"
+                                + " 'alow' is no option; did you mean 'allow'?");
+
+                child.attach(Jars.agent(), "allow=crash");
+                assertThatThrownBy(() -> arm(server))
+                        .cause()
+                        .hasMessageContaining("ceiling was named before and must be named again; write ceiling=...");
+                Path ceiling = Files.writeString(folder.resolve("ceiling.yaml"), "highest-ttl: 2m");
+                child.attach(Jars.agent(), "seed=42,ceiling=" + ceiling);
+                arm(server);
+                CompositeData now = (CompositeData) server.getAttribute(BEAN, "Ceiling");
+                assertThat(now.get("highestTtlMillis")).isEqualTo(120_000L);
+                assertThat(server.getAttribute(BEAN, "Seed")).isEqualTo(42L);
+            }
+            child.tell("tx");
+            assertThat(child.awaitLine("tx")).startsWith("tx failed 90");
+
+            child.attach(Jars.agent(), "allow=crash");
+            await("the refusals")
+                    .atMost(ChildJvm.PATIENCE)
+                    .until(() -> child.said().size() == 3);
+            assertThat(child.said())
+                    .containsExactly(
+                            "off: agent options: 'alow' is no option; did you mean 'allow'?",
+                            "off: agent options: ceiling was named before and must be named again; write ceiling=...",
+                            "the agent is in this JVM already, by late attach; nothing was changed,"
+                                    + " and its options cannot be: 'allow=crash'");
+        }
+    }
+
+    @Test
+    void ceilingFileIsWrong_anotherAttachBringsAnother() throws Exception {
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "highest-tl: 2m");
+        Path right = Files.writeString(folder.resolve("right.yaml"), "highest-ttl: 2m");
+        try (ChildJvm child = ChildJvm.on(Jdk.current())
+                .agent(Jars.agent(), "ceiling=" + wrong)
+                .on(org.h2.Driver.class)
+                .run(Database.class)) {
+            child.awaitLine("ready");
+            child.attach(Jars.agent(), "ceiling=" + right);
+            try (JMXConnector jmx = child.jmx()) {
+                arm(jmx.getMBeanServerConnection());
+            }
+            child.tell("tx");
+
+            assertThat(child.awaitLine("tx")).startsWith("tx failed 90");
+            assertThat(child.said()).singleElement().asString().startsWith("no rule may be armed: ");
+        }
+    }
+
+    @Test
     void applicationUsesTheLibrary_noSecondEngineIsStarted() {
         try (ChildJvm child = ChildJvm.on(Jdk.current()).on(Chaos.class).run(LibraryUser.class)) {
             child.awaitLine("ready");
@@ -92,6 +156,21 @@ class LateAttachIT {
                     .endsWith("; start with -javaagent:chaos-agent.jar instead of attaching");
             child.tell("again");
             assertThat(child.awaitLine("again")).isEqualTo("again jdk.internal.loader.ClassLoaders$AppClassLoader");
+        }
+    }
+
+    private static void arm(MBeanServerConnection server) throws Exception {
+        server.invoke(
+                BEAN, "arm", new Object[] {"lose: jdbc.commit[kind=explicit] lost-ack limit=1 ttl=1m"}, new String[] {
+                    String.class.getName()
+                });
+    }
+
+    private static ObjectName bean() {
+        try {
+            return new ObjectName("org.bluemarble.chaos:type=Chaos");
+        } catch (MalformedObjectNameException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 }

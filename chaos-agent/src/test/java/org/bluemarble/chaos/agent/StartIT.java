@@ -49,6 +49,8 @@ class StartIT {
                     .noneMatch(line -> line.contains("] javax.management."))
                     .noneMatch(line -> line.contains("] java.lang.management."))
                     .noneMatch(line -> line.contains("] java.sql."))
+                    .noneMatch(line -> line.contains("] jdk.jfr."))
+                    .noneMatch(line -> line.contains("org.bluemarble.chaos.observe."))
                     .noneMatch(line -> line.contains("shaded.bytebuddy"))
                     .noneMatch(line -> line.contains("shaded.snakeyaml"));
         }
@@ -159,6 +161,23 @@ class StartIT {
                                     + " JVM with the agent option allow=crash or name it under allow: in the ceiling file;"
                                     + " line 3  rules.typo.at was 'jdbc.comit', which no module provides; did you mean"
                                     + " 'jdbc.commit'?");
+        }
+    }
+
+    @Test
+    void watchedFile_isArmedBeforeMainAndPropertiesDecideAboutItsFlags() throws IOException {
+        Path watched = rule("slow: { at: jdbc.commit, fault: { latency: 1ms } }");
+        try (ChildJvm child = ChildJvm.on(Jdk.current())
+                .with("-Dbluemarble.chaos.flag.slow=maybe")
+                .agent(Jars.agent(), "watch=" + watched)
+                .run(EmptyMain.class)) {
+            assertThat(child.exitStatus()).isEqualTo(7);
+            assertThat(child.output()).containsExactly("main ran");
+            assertThat(child.errors())
+                    .containsExactlyInAnyOrder(
+                            "chaos: system property bluemarble.chaos.flag.slow was 'maybe' but must be on or off; it"
+                                    + " decides nothing",
+                            "chaos: as " + watched + " says: armed: slow");
         }
     }
 

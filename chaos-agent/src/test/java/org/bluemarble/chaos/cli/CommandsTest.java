@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.bluemarble.chaos.Recording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every command against one server that runs, from arming to the kill switch. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -38,6 +42,38 @@ class CommandsTest {
     }
 
     @Test
+    void armedUnderALease_ruleLivesAsLongAsTheCommand() throws Exception {
+        Thread command = new Thread(
+                () -> Cli.run("arm", server.pid(), "--lease", "1s", "leased: fixture.pass latency 1ms ttl=5m"));
+        command.start();
+        await("the rule to be armed").atMost(30, SECONDS).until(() -> isArmed("leased"));
+        // Longer than the lease: it is renewed.
+        await("renewals").pollDelay(3, SECONDS).atMost(30, SECONDS).until(() -> isArmed("leased"));
+
+        command.interrupt();
+        command.join();
+
+        assertThat(isArmed("leased")).isFalse();
+    }
+
+    @Test
+    void leaseThatIsWrong_isRefused() {
+        assertThat(Cli.run("arm", server.pid(), "--lease", "1", "x: fixture.pass latency 1ms")
+                        .err())
+                .contains("--lease was '1' but needs a unit");
+        assertThat(Cli.run("arm", server.pid(), "--lease", "2h", "x: fixture.pass latency 1ms")
+                        .err())
+                .contains("lease was 2h but must lie between 1s and 1h");
+        Cli refused = Cli.run("arm", server.pid(), "--lease", "9s", "x: fixture.pas latency 1ms");
+        assertThat(refused.err()).contains("did you mean 'fixture.pass'?");
+        assertThat(refused.status()).isEqualTo(ExitStatus.REFUSED);
+    }
+
+    private static boolean isArmed(String id) {
+        return Cli.run("status", server.pid(), "--json").out().contains("\"id\":\"" + id + "\"");
+    }
+
+    @Test
     void armed_ruleActsAndStatusShowsIt() {
         Cli armed = Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms ttl=5m");
 
@@ -52,9 +88,56 @@ class CommandsTest {
                 .contains("ceiling  ttl up to 1h, share up to 100%, destructive faults: none")
                 .containsPattern("driver commit +WOVEN +fixture.pass +app loader")
                 .contains("ABSENT: classes not loaded so far, of other")
+                .contains("passed without woven code: fixture.pass: the fixture itself")
                 .containsPattern("RULE +FLAG +POINT +FAULT +PHASE +ENDS IN")
                 .containsPattern("slow +on +fixture.pass +latency +before +4m\\d+s")
-                .containsPattern("ARMED +slow +jmx +slow: fixture.pass latency 1ms ttl=5m");
+                // To the millisecond.
+                .containsPattern(
+                        "(?m)^20\\S+:\\d\\d(\\.\\d{3})?Z +ARMED +slow +jmx +slow: fixture.pass latency 1ms ttl=5m");
+    }
+
+    @Test
+    void journal_isWrittenAndReadsBack(@TempDir Path folder) throws Exception {
+        Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms limit=5 ttl=5m");
+        await("calls are disturbed")
+                .atMost(30, SECONDS)
+                .until(() -> rule("slow").get("done").asLong() == 5);
+        Path file = folder.resolve("journal.jsonl");
+
+        Cli written = Cli.run("journal", server.pid(), "--out", file.toString());
+
+        assertThat(written.status()).isZero();
+        assertThat(written.out()).matches("wrote \\d+ lines to .*journal.jsonl\\R");
+        Recording recording = Recording.read(file);
+        assertThat(recording.entries().stream().filter(entry -> entry.rule().equals("slow")))
+                .hasSizeGreaterThanOrEqualTo(5);
+        assertThat(recording.rules()).containsKey("slow");
+        assertThat(Cli.run("journal", server.pid(), "--out", file.toString()).status())
+                .isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void journalFollowed_everyLineIsOneObject() throws Exception {
+        Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms ttl=5m");
+
+        Cli followed = Cli.run("journal", server.pid(), "--follow", "--count", "2");
+
+        assertThat(followed.status()).isZero();
+        List<String> lines = followed.out().lines().toList();
+        assertThat(lines.get(0)).startsWith("{\"type\":\"journal\",\"format\":1,");
+        assertThat(lines.stream().filter(line -> line.contains("\"rule\":\"slow\"")))
+                .hasSizeGreaterThan(2);
+        for (String line : lines) {
+            assertThat(JSON.readTree(line).get("type").asText()).isIn("journal", "change", "injection", "lost");
+        }
+    }
+
+    @Test
+    void replayOfNothing_isRefusedWithWhatToDo() {
+        Cli refused = Cli.run("replay", server.pid());
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(refused.err()).contains("replays nothing; start it with -javaagent:chaos-agent.jar=replay=FILE");
     }
 
     @Test
@@ -111,6 +194,51 @@ class CommandsTest {
         assertThat(rule("slow").get("enabled").asBoolean()).isTrue();
         assertThat(Cli.run("release", server.pid(), "slow").out())
                 .isEqualToIgnoringNewLines("nothing to release: no decision about slow was made over JMX");
+    }
+
+    @Test
+    void incidentArmedAndDisarmed_itsRulesAreOne() throws Exception {
+        Cli list = Cli.run("incidents", server.pid());
+        assertThat(list.status()).isZero();
+        assertThat(list.out())
+                .contains("login-outage: The login service is slow, then fails; players who are in stay in.")
+                .contains("    point (text; required): the named point that logins pass")
+                .contains("redis-failover: ")
+                .contains("    not available: it needs chaos-redis, which is not here");
+
+        // A share that never comes: what it throws would end the server.
+        Cli armed = Cli.run("arm", server.pid(), "incident:login-outage", "point=fixture.pass", "share=0.0000001%");
+
+        assertThat(armed.err()).isEmpty();
+        assertThat(armed.out()).isEqualToIgnoringNewLines("armed incident:login-outage");
+        assertThat(status().get("rules")).hasSize(2);
+        assertThat(Cli.run("explain", server.pid(), "incident:login-outage").out())
+                .contains("what     The login service is slow, then fails")
+                .contains("login-outage-slow: fixture.pass latency 3s")
+                .contains("login-outage-fail: fixture.pass exception");
+        Cli.run("disable", server.pid(), "incident:login-outage");
+        assertThat(rule("login-outage-slow").get("enabled").asBoolean()).isFalse();
+        assertThat(rule("login-outage-fail").get("decidedBy").asText()).isEqualTo("jmx");
+        assertThat(JSON.readTree(Cli.run("incidents", server.pid(), "--json").out())
+                        .findValuesAsText("armed"))
+                .contains("true");
+        assertThat(Cli.run("disarm", server.pid(), "incident:login-outage").out())
+                .isEqualToIgnoringNewLines("disarmed incident:login-outage");
+        assertThat(status().get("rules")).isEmpty();
+    }
+
+    @Test
+    void incidentUnknownOrWrong_isRefusedWithWhatIsNear() {
+        Cli unknown = Cli.run("arm", server.pid(), "incident:login-outtage");
+        Cli wrong = Cli.run("arm", server.pid(), "incident:login-outage", "dellay=1ms", "duration=10");
+
+        assertThat(unknown.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(unknown.err()).contains("did you mean 'login-outage'?");
+        assertThat(wrong.err())
+                .contains("3 problems in incident:")
+                .contains("dellay is unknown; did you mean 'delay'?")
+                .contains("duration was '10' but needs a unit, for example 10ms")
+                .contains("point is missing: the named point that logins pass");
     }
 
     @Test
@@ -193,6 +321,47 @@ class CommandsTest {
         assertThat(watched.out().lines().filter(line -> line.contains(" rule slow on selected=")))
                 .hasSize(2);
         assertThat(watched.out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void refusalWithSeveralProblems_isOneLineInTablesAndLists() {
+        Cli.run("arm", server.pid(), "slow: fixture.psas latency 5");
+
+        assertThat(Cli.run("status", server.pid()).out())
+                .containsPattern("REFUSED +slow +jmx +2 problems in rule 'slow': column 7 .*; column 28 ");
+
+        Cli watched = Cli.run("watch", server.pid(), "--count", 1);
+
+        assertThat(watched.out().lines().filter(line -> line.contains(" REFUSED slow by jmx: 2 problems")))
+                .isNotEmpty()
+                .allMatch(line ->
+                        line.matches("20\\S+:\\d\\d(\\.\\d{3})?Z REFUSED slow by jmx: 2 problems in rule 'slow':"
+                                + " column 7 +point was 'fixture\\.psas'.*; column 28 .*"));
+    }
+
+    @Test
+    void pointDeclared_ruleMayNameIt() {
+        String rule = "later: fixture.later latency 1ms";
+        assertThat(Cli.run("arm", server.pid(), rule).status()).isEqualTo(ExitStatus.REFUSED);
+
+        Cli declared = Cli.run("declare-point", server.pid(), "fixture.later");
+
+        assertThat(declared.out()).isEqualToIgnoringNewLines("declared fixture.later");
+        assertThat(declared.status()).isZero();
+        assertThat(Cli.run("arm", server.pid(), rule).status()).isZero();
+        Cli wrong = Cli.run("declare-point", server.pid(), "Later");
+        assertThat(wrong.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(wrong.err()).startsWith("chaos: point name was 'Later' but must read target.operation");
+    }
+
+    @Test
+    void nothingWovenIsTakenOut_isTold() {
+        Cli unwoven = Cli.run("unweave", server.pid());
+
+        assertThat(unwoven.status()).isZero();
+        assertThat(unwoven.out()).isEqualToIgnoringNewLines("no class had code of the agent");
+        assertThat(Cli.run("unweave", server.pid(), "--json").out())
+                .isEqualToIgnoringNewLines("{\"ok\":true,\"classes\":0}");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.InjectionPoint;
+import org.bluemarble.chaos.spi.DirectCallers;
 import org.bluemarble.chaos.spi.Weaves;
 
 /** A JVM to point commands at; ends with the test. */
@@ -75,6 +76,7 @@ final class FixtureJvm implements AutoCloseable {
             Weaves.announce("driver commit", List.of("fixture.pass"));
             Weaves.announce("other commit", List.of("fixture.pass"));
             Weaves.woven("driver commit", "app loader");
+            DirectCallers.add("fixture.pass", "the fixture itself");
             Chaos.global().registerMBeans();
             System.out.println("ready");
             while (true) {

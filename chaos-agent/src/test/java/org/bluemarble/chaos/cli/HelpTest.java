@@ -12,6 +12,7 @@ class HelpTest {
     @ValueSource(
             strings = {
                 "ps",
+                "attach",
                 "status",
                 "arm",
                 "explain",
@@ -19,9 +20,14 @@ class HelpTest {
                 "enable",
                 "disable",
                 "release",
+                "incidents",
                 "disarm",
                 "kill-switch",
-                "reset"
+                "reset",
+                "declare-point",
+                "unweave",
+                "journal",
+                "replay"
             })
     void everyCommand_helpShowsAnExampleAndTheExitStatus(String command) {
         Cli help = Cli.run(command, "--help");
@@ -64,5 +70,22 @@ class HelpTest {
     @Test
     void version_isThatOfTheEngine() {
         assertThat(Cli.run("--version").out()).isEqualToIgnoringNewLines("BlueMarble Chaos 0.1.0");
+    }
+
+    @Test
+    void mistypedWords_areToldWithWhatWouldBeRight() {
+        wrong("'statsu' is no command; did you mean 'status'?", "statsu", "4711");
+        wrong("'more' is one word too many", "reset", "4711", "more");
+        wrong("--jsn is no option here; did you mean '--json'?", "status", "4711", "--jsn");
+        wrong("--count was 'x' but must be a whole number", "watch", "4711", "--count", "x");
+        wrong("Missing required parameters: 'PID', 'RULE'", "arm");
+    }
+
+    private static void wrong(String line, Object... arguments) {
+        Cli answer = Cli.run(arguments);
+
+        assertThat(answer.err().lines().findFirst()).hasValue("chaos: " + line);
+        assertThat(answer.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(answer.out()).isEmpty();
     }
 }

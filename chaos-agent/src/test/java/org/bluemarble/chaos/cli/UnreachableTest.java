@@ -26,6 +26,28 @@ class UnreachableTest {
     }
 
     @Test
+    void attachOptionsWrong_areToldAndNothingIsAttached() throws Exception {
+        try (FixtureJvm plain = FixtureJvm.withoutChaos()) {
+            Cli answer = Cli.run("attach", plain.pid(), "confg=chaos.yaml", "seed=many");
+
+            assertThat(answer.status()).isEqualTo(ExitStatus.USAGE);
+            assertThat(answer.err())
+                    .isEqualToIgnoringWhitespace("chaos: 2 problems in agent options:"
+                            + " 'confg' is no option; did you mean 'config'?"
+                            + " seed was 'many' but must be a whole number");
+            assertThat(Files.exists(Path.of("/tmp/.java_pid" + plain.pid()))).isFalse();
+        }
+    }
+
+    @Test
+    void attachToNoNumber_isWrongUsage() {
+        Cli answer = Cli.run("attach", "service:jmx:rmi:///jndi/rmi://127.0.0.1:1/jmxrmi");
+
+        assertThat(answer.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(answer.err()).contains("but must be the number of a process, as ps shows it");
+    }
+
+    @Test
     void noSuchProcess_isTold() throws Exception {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor(30, SECONDS);
@@ -48,6 +70,20 @@ class UnreachableTest {
     }
 
     @Test
+    void processHasEndedAndNobodyNoticed_isTold() throws Exception {
+        // The shell becomes a process that asks nobody of the end of its child.
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 600").start();
+        try {
+            long child = Long.parseLong(parent.inputReader().readLine());
+            await("the child is left behind").atMost(30, SECONDS).until(() -> new JvmProcess(child).isEnding());
+
+            refused(ExitStatus.UNREACHABLE, "process " + child + " is just ending; 'ps' lists the JVMs", child);
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
     void commandItself_isTold() {
         long self = ProcessHandle.current().pid();
 
@@ -59,7 +95,8 @@ class UnreachableTest {
         try (FixtureJvm plain = FixtureJvm.withoutChaos()) {
             refused(
                     ExitStatus.UNREACHABLE,
-                    "JVM " + plain.pid() + " runs without the agent; start it with -javaagent:chaos-agent.jar",
+                    "JVM " + plain.pid() + " runs without the agent; start it with -javaagent:chaos-agent.jar,"
+                            + " or load it now: attach " + plain.pid(),
                     plain.pid());
             assertThat(plain.isAlive()).isTrue();
         }

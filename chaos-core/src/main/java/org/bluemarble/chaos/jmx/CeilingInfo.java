@@ -8,6 +8,9 @@ public interface CeilingInfo {
     /** {@return the destructive faults that may be armed, sorted} */
     String[] getAllowedDestructive();
 
+    /** {@return what no rule may touch, in words} */
+    String[] getProtectedScopes();
+
     /** {@return the highest time to live of a rule, in milliseconds} */
     long getHighestTtlMillis();
 
@@ -17,4 +20,14 @@ public interface CeilingInfo {
     /** {@return why nothing may be armed at all, or null} */
     @Nullable
     String getClosed();
+
+    /** {@return the highest number of players that one rule may touch; -1 for any number} */
+    long getHighestPlayers();
+
+    /** {@return the hours in which rules may be armed and act, or null for always} */
+    @Nullable
+    String getHours();
+
+    /** {@return whether every rule only decides, and disturbs no call} */
+    boolean isDryRun();
 }

@@ -30,12 +30,12 @@ public interface ChaosMXBean {
     boolean isKilled();
 
     /** {@return why nothing may be armed since the kill switch was thrown, or null} */
-    @Description("Why the kill switch was thrown; empty if it was not.")
+    @Description("Why the kill switch was thrown; null if it was not.")
     @Nullable
     String getKilledReason();
 
     /** {@return what this engine may ever do} */
-    @Description("What this JVM may ever do. Cannot be changed while it runs.")
+    @Description("What this JVM may ever do. Cannot be changed while it runs, unless it could not be read.")
     CeilingInfo getCeiling();
 
     /** {@return how often something of ours went wrong since the JVM started} */
@@ -62,6 +62,10 @@ public interface ChaosMXBean {
     @Description("The faults that are known now, with their parameters.")
     FaultInfo[] getFaults();
 
+    /** {@return the named incidents that are known now} */
+    @Description("The named incidents: rules that are armed as one by incident:<name>. Empty without chaos-yaml.")
+    IncidentInfo[] getIncidents();
+
     /** {@return how many injections were decided since the engine was made} */
     @Description("How many injections were decided since the engine was made.")
     long getInjections();
@@ -75,9 +79,9 @@ public interface ChaosMXBean {
     EventInfo[] getEvents();
 
     /**
-     * Arms a rule in its one-line spelling.
+     * Arms a rule in its one-line spelling, or an incident by {@code incident:} and its name.
      *
-     * @return the rule's id
+     * @return the rule's id, or {@code incident:} and the incident's name; what takes an id takes that, too
      * @throws IllegalArgumentException if the rule is refused, with every problem
      */
     @Description("Arms a rule. It acts at once unless it says enabled=false. Returns its id.")
@@ -144,4 +148,71 @@ public interface ChaosMXBean {
      */
     @Description("Makes a named point of server code known before its class is loaded, so that rules may name it.")
     void declarePoint(@Description("For example trade.after-debit") String name);
+
+    /**
+     * Reads the journal and the changes as JSON lines, a thousand of each at most. A line of type {@code lost} stands where
+     * entries are gone, because the journal keeps the latest only.
+     */
+    @Description(
+            value = "The journal and the changes as JSON lines, a thousand of each at most, and where to go on.",
+            readOnly = true)
+    JournalPage readJournal(
+            @Description("The last injection that was read, 0 to begin") long afterInjection,
+            @Description("The last change that was read, 0 to begin") long afterChange);
+
+    /** {@return whether the engine decides a recording again} */
+    @Description("Whether the engine decides again what was recorded before.")
+    boolean isReplaying();
+
+    /** {@return in what a replay differs from its recording so far, in words; empty if in nothing} */
+    @Description("In what the replay differs from its recording so far, in words; empty if in nothing.")
+    String[] getReplayDifferences();
+
+    /**
+     * Opens a lease: rules armed under it are disarmed when it is closed, or not renewed for its term.
+     *
+     * @param termMillis from 1000 to 3,600,000
+     * @return the lease's id
+     * @throws IllegalArgumentException if the term is out of range
+     */
+    @Description("Opens a lease and returns its id. Rules armed under it are disarmed unless it is renewed in time.")
+    String openLease(@Description("How long it lasts after each renewal, 1000 to 3600000") long termMillis);
+
+    /**
+     * Arms a rule that lives no longer than a lease.
+     *
+     * @return the rule's id
+     * @throws IllegalArgumentException if the rule is refused, with every problem, or no such lease is open
+     */
+    @Description("Arms a rule that is disarmed when the lease ends. Returns its id.")
+    String armUnderLease(
+            @Description("The lease's id") String lease, @Description("A rule in its one-line spelling") String rule);
+
+    /**
+     * Lets the term of a lease begin anew.
+     *
+     * @throws IllegalArgumentException if it has ended, and its rules with it
+     */
+    @Description("Lets the term of a lease begin anew.")
+    void renewLease(@Description("The lease's id") String lease);
+
+    /**
+     * Ends a lease and returns how many rules that disarmed.
+     *
+     * @throws IllegalArgumentException if no such lease is open
+     */
+    @Description("Ends a lease, disarms its rules and returns how many there were.")
+    int closeLease(@Description("The lease's id") String lease);
+
+    /** {@return the open leases, each with how many milliseconds are left} */
+    @Description("The open leases, each with how many milliseconds are left, as in: lease-1 27500")
+    String[] getLeases();
+
+    /** {@return the sequences that run, each with its act and how many milliseconds of it are left} */
+    @Description("The sequences that run, as in: evening, act 2 of 3, 27500 ms left")
+    String[] getSequences();
+
+    /** Stops a sequence, disarms what it has armed, and returns whether it ran. */
+    @Description("Stops a sequence and disarms what it has armed. Returns whether it ran.")
+    boolean stopSequence(@Description("The sequence's name") String name);
 }

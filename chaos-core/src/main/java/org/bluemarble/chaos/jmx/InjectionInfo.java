@@ -32,4 +32,7 @@ public interface InjectionInfo {
 
     /** {@return the name of the calling thread} */
     String getThread();
+
+    /** {@return whether the injection was only decided, and not made} */
+    boolean isDryRun();
 }

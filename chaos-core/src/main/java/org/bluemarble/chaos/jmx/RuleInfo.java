@@ -1,5 +1,7 @@
 package org.bluemarble.chaos.jmx;
 
+import org.jspecify.annotations.Nullable;
+
 /** One armed rule and what became of its calls. A snapshot; counts are calls since the rule was armed. */
 public interface RuleInfo {
 
@@ -86,4 +88,57 @@ public interface RuleInfo {
     /** {@return calls that the engine's scope excludes} */
     @Description("Calls outside the engine's scope; always 0 for the global engine.")
     long getOutOfScope();
+
+    /** {@return calls that the ceiling protects, or may protect, as far as can be known} */
+    @Description("Calls that the ceiling protects, or that may be protected, as far as can be known.")
+    long getProtected();
+
+    /** {@return calls of the control cohort, left alone to be compared with} */
+    @Description("Calls of the control cohort, left alone to be compared with.")
+    long getControl();
+
+    /** {@return how long the rule still lives, in milliseconds, whatever the time of day does} */
+    @Description("How long the rule still lives, in milliseconds.")
+    long getTimeLeftMillis();
+
+    /** {@return whether the rule only decides, and disturbs no call} */
+    @Description("Whether the rule only decides and enters its injections into the journal; no call is disturbed.")
+    boolean isDryRun();
+
+    /** {@return selected calls that count and chance let fire, but that came to a closed gate} */
+    @Description("Selected calls that count and chance let fire, but that came at the wrong time, from other code, ...")
+    long getGated();
+
+    /** {@return calls on which the trigger fired outside the ceiling's hours} */
+    @Description("Calls on which the trigger fired outside the ceiling's hours.")
+    long getOutsideHours();
+
+    /** {@return of the triggered calls, those that the bound per-second let pass} */
+    @Description("Of the triggered calls, those that the bound per-second let pass.")
+    long getOverPerSecond();
+
+    /** {@return of the triggered calls, those that the bound players let pass} */
+    @Description("Of the triggered calls, those that the bound players let pass.")
+    long getOverPlayers();
+
+    /** {@return of the triggered calls, those that the bound total-delay let pass} */
+    @Description("Of the triggered calls, those that the bound total-delay let pass.")
+    long getOverDelay();
+
+    /** {@return injections that were refused, because they would have blocked an event loop or a tick thread} */
+    @Description("Injections that were refused, because they would have blocked an event loop or a tick thread.")
+    long getRefusedBlocking();
+
+    /** {@return of the triggered calls, those that the bound concurrent let pass} */
+    @Description("Of the triggered calls, those that the bound concurrent let pass.")
+    long getOverConcurrent();
+
+    /** {@return injections that were decided and not made, because it is a dry run} */
+    @Description("Injections that were decided and not made, because it is a dry run.")
+    long getPretended();
+
+    /** {@return the lease that the rule lives no longer than, or null} */
+    @Description("The lease that the rule lives no longer than; empty if there is none.")
+    @Nullable
+    String getLease();
 }

@@ -1,6 +1,5 @@
 package org.bluemarble.chaos.observe;
 
-import java.util.Locale;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosEvent;
 import org.bluemarble.chaos.InjectionEnd;
@@ -36,12 +35,12 @@ final class FlightRecords {
         event.point = entry.point();
         event.phase = entry.phase().spelling();
         event.fault = entry.fault();
-        event.decision = lower(entry.decision());
+        event.decision = entry.decision().spelling();
         event.cohort = entry.cohort();
         event.player = entry.player();
         event.delay = entry.delayNanos();
         event.callThread = entry.thread();
-        if (event.fault.equals("crash")) {
+        if (entry.haltsJvm()) {
             // Its end never comes.
             event.commit();
             return null;
@@ -53,7 +52,7 @@ final class FlightRecords {
         ChangeEvent event = new ChangeEvent();
         if (event.isEnabled()) {
             event.engine = engine;
-            event.kind = lower(change.kind());
+            event.kind = change.kind().spelling();
             event.rule = change.rule();
             event.actor = change.actor();
             event.text = change.text();
@@ -61,16 +60,12 @@ final class FlightRecords {
         }
     }
 
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** An injection that is under way. */
     private record Recorded(InjectionEvent event) implements InjectionObservation {
 
         @Override
         public void ended(InjectionEnd end) {
-            event.outcome = lower(end.outcome());
+            event.outcome = end.outcome().spelling();
             event.added = end.addedNanos();
             event.reason = end.reason();
             event.commit();

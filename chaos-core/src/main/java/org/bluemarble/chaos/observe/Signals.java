@@ -15,5 +15,7 @@ public final class Signals {
         if (ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
             FlightRecords.of(engine);
         }
+        engine.observe(new LogMarks());
+        engine.observe(new SpanEvents());
     }
 }

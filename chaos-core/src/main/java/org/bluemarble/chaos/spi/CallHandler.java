@@ -18,4 +18,15 @@ public interface CallHandler {
      */
     @Nullable
     OpenCall enter(@Nullable Object self, @Nullable Object argument);
+
+    /**
+     * Says what a method that is woven for it gets in place of one of its arguments; asked at its entry, instead of
+     * {@link #enter}.
+     *
+     * @param self the object whose method is called; null for a static method and for a constructor
+     * @return of the argument's declared type; the argument itself to leave it
+     */
+    default @Nullable Object replace(@Nullable Object self, @Nullable Object argument) {
+        return argument;
+    }
 }

@@ -13,6 +13,10 @@ public final class CallNesting {
     public static final int JDBC = 1;
     /** Calls that take a connection out of a pool. */
     public static final int POOL = 1 << 1;
+    /** What is done about a call of a method that a rule chose; not the method's own work, which may call others. */
+    public static final int METHOD = 1 << 2;
+    /** What is done about a call of the JDK's own methods, likewise. */
+    public static final int JDK = 1 << 3;
 
     // A JDK type, so that a pooled thread keeps no class of ours, and one array for each thread, so that marking a call
     // allocates nothing.

@@ -21,4 +21,9 @@ public interface ChaosModule {
 
     /** {@return the faults that the module can apply} */
     List<FaultDescriptor> faults();
+
+    /** {@return the families of points whose names rules make up; most modules have none} */
+    default List<PointFamily> families() {
+        return List.of();
+    }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param bounds the bounds
  * @param phase null for the fault's own
  * @param enabled null for the default, which is true
+ * @param dryRun null for the default, which is false
+ * @param allowBlocking null for the default, which is false
  */
 public record RuleDraft(
         RulePaths paths,
@@ -32,7 +34,9 @@ public record RuleDraft(
         List<Entry> when,
         List<Entry> bounds,
         @Nullable Word phase,
-        @Nullable Word enabled) {
+        @Nullable Word enabled,
+        @Nullable Word dryRun,
+        @Nullable Word allowBlocking) {
 
     public RuleDraft {
         where = List.copyOf(where);
@@ -44,8 +48,31 @@ public record RuleDraft(
     /** A key and its value. Both have the same path. */
     public record Entry(Word key, Word value) {}
 
-    /** A condition on an attribute. */
-    public record Term(Word key, boolean negated, Word value) {}
+    /**
+     * A condition on an attribute.
+     *
+     * @param negated whether none of the alternatives may fit
+     * @param anyOf what the attribute's value is compared with; at least one
+     */
+    public record Term(Word key, boolean negated, List<Alternative> anyOf) {
+
+        public Term {
+            anyOf = List.copyOf(anyOf);
+        }
+    }
+
+    /** What an attribute's value is compared with. */
+    public record Alternative(Form form, Word word) {}
+
+    /** How the word of an alternative is meant. */
+    public enum Form {
+        /** A value, or for numbers a range such as {@code 10..50}. */
+        VALUE,
+        /** A text with wildcards. */
+        GLOB,
+        /** A regular expression, without the slashes around it. */
+        REGEX
+    }
 
     /** {@return the first value of a trigger or bound} */
     public Optional<Word> setting(String key) {

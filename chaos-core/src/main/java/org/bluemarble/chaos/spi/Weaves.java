@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -77,19 +78,29 @@ public final class Weaves {
         return points.contains(point);
     }
 
-    /** Records that the code is in place in the class that this loader has. */
+    /** Records that the code is in place in the class that this loader has; nothing if the weave was withdrawn. */
     public static synchronized void woven(String name, String loader) {
-        entry(name).wovenIn(loader);
+        entry(name).ifPresent(entry -> entry.wovenIn(loader));
     }
 
-    /** Records that a call has passed the code. */
+    /** Records that a call has passed the code; does nothing if the weave was withdrawn meanwhile. */
     public static synchronized void passed(String name) {
-        entry(name).passed = true;
+        entry(name).ifPresent(entry -> entry.passed = true);
+    }
+
+    /** Records that the code was taken out of every class until a rule needs it again. */
+    public static synchronized void rests(String name) {
+        entry(name).ifPresent(entry -> ENTRIES.put(name, new Entry(name, entry.points)));
+    }
+
+    /** Takes back what was announced for rules that have ended. */
+    public static synchronized void withdraw(String name) {
+        ENTRIES.remove(name);
     }
 
     /** Records that no code is in place in the class that this loader has, and why, in words. */
     public static synchronized void failed(String name, String loader, String why) {
-        entry(name).failedIn(loader, new Failure(why, List.of()));
+        entry(name).ifPresent(entry -> entry.failedIn(loader, new Failure(why, List.of())));
     }
 
     /**
@@ -99,12 +110,12 @@ public final class Weaves {
      * @param within the points that calls pass all the same
      */
     public static synchronized void wovenInPart(String name, String loader, String why, List<String> within) {
-        entry(name).failedIn(loader, new Failure(why, List.copyOf(within)));
+        entry(name).ifPresent(entry -> entry.failedIn(loader, new Failure(why, List.copyOf(within))));
     }
 
     /** Records that the code was taken out of every class, for good. */
     public static synchronized void removed(String name) {
-        entry(name).remove();
+        entry(name).ifPresent(Entry::remove);
     }
 
     /** {@return every weave, in the order they were announced; empty without the agent} */
@@ -137,12 +148,9 @@ public final class Weaves {
         return removals.stream().mapToInt(IntSupplier::getAsInt).sum();
     }
 
-    private static Entry entry(String name) {
-        Entry entry = ENTRIES.get(name);
-        if (entry == null) {
-            throw new IllegalArgumentException("weave was '" + name + "' but must have been announced");
-        }
-        return entry;
+    /** None if rules that needed the weave have ended while a class was being woven. */
+    private static Optional<Entry> entry(String name) {
+        return Optional.ofNullable(ENTRIES.get(name));
     }
 
     /** Why the code, or some of it, is not in place, and which points calls pass all the same. */

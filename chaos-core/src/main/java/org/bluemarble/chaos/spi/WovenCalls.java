@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.spi;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bluemarble.chaos.InjectionPoint;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WovenCalls {
 
-    private static final int MOST_SITES = 1024;
-    private static final Site[] SITES = new Site[MOST_SITES];
+    /** Methods that rules choose by patterns may be many; a site is a few dozen bytes. */
+    private static final int MOST_SITES = 1 << 15;
+
+    /** Replaced by a longer one when it is full. Volatile: the code that names a site may run in any thread. */
+    private static volatile Site[] table = new Site[256];
+
     private static int sites;
 
     private WovenCalls() {}
@@ -32,8 +37,23 @@ public final class WovenCalls {
         if (sites == MOST_SITES) {
             throw new IllegalStateException("woven sites were " + MOST_SITES + " already, the most there can be");
         }
-        SITES[sites] = new Site(weave, points.toArray(new InjectionPoint[0]), handler);
+        Site[] all = sites < table.length ? table : Arrays.copyOf(table, 2 * table.length);
+        all[sites] = new Site(weave, points.toArray(new InjectionPoint[0]), handler);
+        table = all;
         return sites++;
+    }
+
+    /**
+     * Changes what a site watches, for methods that the patterns of several rules choose.
+     *
+     * @param weave what is reported as passed by the next call
+     * @param points at least one
+     */
+    public static synchronized void watch(int site, String weave, List<InjectionPoint> points) {
+        Site former = table[site];
+        table[site] = new Site(weave, points.toArray(new InjectionPoint[0]), former.handler);
+        // Written again, for the threads that read it.
+        table = table.clone();
     }
 
     /**
@@ -43,7 +63,7 @@ public final class WovenCalls {
      * @return whether one of the site's points is armed, or the site has none
      */
     public static boolean isArmed(int site) {
-        Site woven = SITES[site];
+        Site woven = table[site];
         if (!woven.passed) {
             woven.reportFirstCall();
         }
@@ -62,12 +82,27 @@ public final class WovenCalls {
      * @return the disturbed call; null to let the call pass
      */
     public static @Nullable OpenCall enter(int site, @Nullable Object self, @Nullable Object argument) {
-        Site woven = SITES[site];
+        Site woven = table[site];
         try {
             return woven.handler.enter(self, argument);
         } catch (RuntimeException | LinkageError bug) {
             InternalProblems.report("a call passed undisturbed at " + woven.weave, bug);
             return null;
+        }
+    }
+
+    /**
+     * Called by advice that replaces an argument, if the site is armed.
+     *
+     * @return what the method gets in the argument's place
+     */
+    public static @Nullable Object replaced(int site, @Nullable Object self, @Nullable Object argument) {
+        Site woven = table[site];
+        try {
+            return woven.handler.replace(self, argument);
+        } catch (RuntimeException | LinkageError bug) {
+            InternalProblems.report("a call got what it was given at " + woven.weave, bug);
+            return argument;
         }
     }
 
@@ -99,6 +134,22 @@ public final class WovenCalls {
             InternalProblems.report("a disturbed call returned what its target did", bug);
             return returned;
         }
+    }
+
+    /**
+     * Called with what the JDK answered to a class whose answers a rule may change.
+     *
+     * @param returned what the JDK answered
+     * @return what the class shall see
+     */
+    public static @Nullable Object answer(@Nullable Object returned, int site) {
+        OpenCall call = isArmed(site) ? enter(site, null, returned) : null;
+        return call == null ? returned : result(call, returned);
+    }
+
+    /** {@link #answer(Object, int)} for a number, which is boxed only while something is armed. */
+    public static long answer(long returned, int site) {
+        return isArmed(site) && answer((Object) returned, site) instanceof Long seen ? seen : returned;
     }
 
     /** Called in place of what advice throws: that must not reach the game server, and must not go unnoticed. */

@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import org.bluemarble.chaos.AttributeKey;
 import org.bluemarble.chaos.CallAttributes;
 import org.bluemarble.chaos.Chaos;
-import org.bluemarble.chaos.Crash;
-import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
@@ -58,17 +56,14 @@ final class ConnectCall extends OpenCall implements CallAttributes {
         if (!decided.actsIn(Phase.BEFORE) || !decided.begin()) {
             return this;
         }
-        if (decided.fault() instanceof Crash) {
-            decided.halt();
-        } else if (decided.fault() instanceof Hang) {
-            decided.awaitHang();
-        } else if (decided.fault() instanceof TargetFault fault) {
+        if (decided.fault() instanceof TargetFault fault) {
             return refused(
                     decided,
                     ServerError.spelled(fault.parameter("profile", String.class, ""))
                             .orElseThrow());
         }
-        return this;
+        Throwable thrown = decided.act();
+        return thrown == null ? this : new Refused(this, thrown);
     }
 
     private OpenCall refused(Injection decided, ServerError error) {
@@ -103,15 +98,11 @@ final class ConnectCall extends OpenCall implements CallAttributes {
             if (decided == null) {
                 return thrown;
             }
-            if (decided.actsIn(Phase.AFTER) && thrown == null && decided.begin()) {
-                if (decided.fault() instanceof Crash) {
-                    decided.halt();
-                }
-                decided.awaitHang();
-            }
+            boolean acts = decided.actsIn(Phase.AFTER) && thrown == null && decided.begin();
+            Throwable instead = acts ? decided.act() : null;
             decided.await(Phase.AFTER);
             decided.done();
-            return thrown;
+            return instead == null ? thrown : instead;
         } finally {
             CallNesting.exit(CallNesting.JDBC);
         }
@@ -134,9 +125,9 @@ final class ConnectCall extends OpenCall implements CallAttributes {
     private static final class Refused extends SkippingCall {
 
         private final ConnectCall call;
-        private final SQLException failure;
+        private final Throwable failure;
 
-        Refused(ConnectCall call, SQLException failure) {
+        Refused(ConnectCall call, Throwable failure) {
             this.call = call;
             this.failure = failure;
         }

@@ -182,7 +182,7 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     /** Does what comes before the driver's own work. */
     private OpenCall begun() {
         for (Disturbance disturbance : disturbances) {
-            SQLException instead = disturbance.before();
+            Throwable instead = disturbance.before();
             if (instead != null) {
                 return new SkippedJdbcCall(this, instead);
             }
@@ -238,6 +238,9 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         }
         if (key == JdbcPoints.KIND) {
             return kind;
+        }
+        if (key == JdbcPoints.CONNECTION) {
+            return track.number();
         }
         return at == JdbcPoints.EXECUTE ? ofExecution(key) : ofTransaction(key);
     }
@@ -305,7 +308,7 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     private record Disturbance(Injection injection, JdbcEffect effect) {
 
         @Nullable
-        SQLException before() {
+        Throwable before() {
             injection.await(Phase.BEFORE);
             return effect.before();
         }

@@ -28,7 +28,7 @@ abstract class JdbcEffect {
      * @throws SQLException if the driver did not let the fault be prepared; the call then passes
      */
     @Nullable
-    SQLException prepare() throws SQLException {
+    Throwable prepare() throws SQLException {
         return null;
     }
 
@@ -53,7 +53,7 @@ abstract class JdbcEffect {
     }
 
     /** {@link #prepare()}, with what cannot be done reported instead of thrown into the server. */
-    final @Nullable SQLException before() {
+    final @Nullable Throwable before() {
         try {
             return prepare();
         } catch (FaultRefusedException unsupported) {

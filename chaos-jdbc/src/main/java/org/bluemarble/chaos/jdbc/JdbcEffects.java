@@ -4,9 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.bluemarble.chaos.Crash;
 import org.bluemarble.chaos.Fault;
-import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
-import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +21,7 @@ final class JdbcEffects {
         if (fault instanceof Crash crash) {
             return new CrashEffect(injection, call, crash);
         }
-        if (fault instanceof Hang) {
-            return new HangEffect(injection);
-        }
-        if (fault instanceof TargetFault target) {
-            return of(injection, call, target);
-        }
-        throw new IllegalStateException("fault was " + fault.name() + ", which cannot act at " + injection.point());
+        return fault instanceof TargetFault target ? of(injection, call, target) : new GenericJdbcEffect(injection);
     }
 
     private static JdbcEffect of(Injection injection, JdbcCall call, TargetFault fault) {
@@ -55,36 +47,6 @@ final class JdbcEffects {
     private static final class DelayOnly extends JdbcEffect {
         DelayOnly(Injection injection) {
             super(injection);
-        }
-
-        @Override
-        boolean marksFailure() {
-            return false;
-        }
-    }
-
-    /** The call waits, then goes on. */
-    private static final class HangEffect extends JdbcEffect {
-        HangEffect(Injection injection) {
-            super(injection);
-        }
-
-        @Override
-        @Nullable
-        SQLException prepare() {
-            if (injection().actsIn(Phase.BEFORE) && begins()) {
-                injection().awaitHang();
-            }
-            return null;
-        }
-
-        @Override
-        @Nullable
-        Throwable finish(@Nullable Throwable thrown) {
-            if (injection().actsIn(Phase.AFTER) && begins()) {
-                injection().awaitHang();
-            }
-            return thrown;
         }
 
         @Override

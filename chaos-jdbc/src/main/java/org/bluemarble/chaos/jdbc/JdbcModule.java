@@ -3,7 +3,10 @@ package org.bluemarble.chaos.jdbc;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.FaultDescriptor;
 import org.bluemarble.chaos.ParameterDescriptor;
@@ -12,6 +15,7 @@ import org.bluemarble.chaos.PointDescriptor;
 import org.bluemarble.chaos.jdbc.driver.ReplyLoss;
 import org.bluemarble.chaos.jdbc.driver.ServerError;
 import org.bluemarble.chaos.spi.ChaosModule;
+import org.bluemarble.chaos.spi.Nearest;
 
 /** Tells the engine which points and faults this module brings. */
 public final class JdbcModule implements ChaosModule {
@@ -144,7 +148,21 @@ public final class JdbcModule implements ChaosModule {
     private static ParameterDescriptor profile(Set<ServerError> errors) {
         List<String> spellings = errors.stream().map(ServerError::spelling).toList();
         return ParameterDescriptor.choice("profile", "which error", spellings, null)
+                .hinting(hints(errors))
                 .asMain();
+    }
+
+    /** Who knows the database writes its code; which code a driver gives is the driver's business. */
+    private static Map<String, String> hints(Set<ServerError> errors) {
+        Map<String, Set<String>> meant = new TreeMap<>();
+        for (ServerError error : errors) {
+            for (String code : error.codes()) {
+                meant.computeIfAbsent(code, unused -> new TreeSet<>()).add(error.spelling());
+            }
+        }
+        Map<String, String> hints = new TreeMap<>();
+        meant.forEach((code, names) -> hints.put(code, "for " + code + " write " + Nearest.list(names, "or")));
+        return hints;
     }
 
     private static FaultDescriptor fault(

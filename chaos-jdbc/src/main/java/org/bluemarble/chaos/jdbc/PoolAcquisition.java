@@ -5,12 +5,10 @@ import java.sql.SQLException;
 import org.bluemarble.chaos.AttributeKey;
 import org.bluemarble.chaos.CallAttributes;
 import org.bluemarble.chaos.Chaos;
-import org.bluemarble.chaos.Crash;
-import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
-import org.bluemarble.chaos.ThrowException;
+import org.bluemarble.chaos.ThrowingFault;
 import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
 import org.bluemarble.chaos.spi.CallNesting;
 import org.bluemarble.chaos.spi.OpenCall;
@@ -49,20 +47,17 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
         // In either phase: the caller sees the same, and a connection that was taken and reached nobody would be lost
         // to
         // the pool for good.
-        if (decided.fault() instanceof ThrowException && decided.begin()) {
+        if (decided.fault() instanceof ThrowingFault && decided.begin()) {
             return new Refused(this, decided.exception());
         }
         if (!decided.actsIn(Phase.BEFORE) || !decided.begin()) {
             return this;
         }
-        if (decided.fault() instanceof Crash) {
-            decided.halt();
-        } else if (decided.fault() instanceof Hang) {
-            decided.awaitHang();
-        } else if (decided.fault() instanceof TargetFault fault && fault.name().equals("exhausted")) {
-            return exhausted(decided);
+        if (decided.fault() instanceof TargetFault fault) {
+            return fault.name().equals("exhausted") ? exhausted(decided) : this;
         }
-        return this;
+        Throwable thrown = decided.act();
+        return thrown == null ? this : new Refused(this, thrown);
     }
 
     private OpenCall exhausted(Injection decided) {
@@ -126,11 +121,8 @@ final class PoolAcquisition extends OpenCall implements CallAttributes {
         CallNesting.exit(CallNesting.POOL);
         Injection decided = injection;
         if (decided != null && decided.actsIn(Phase.AFTER) && thrown == null) {
-            if (decided.fault() instanceof Crash && decided.begin()) {
-                decided.halt();
-            } else if (decided.fault() instanceof Hang && decided.begin()) {
-                decided.awaitHang();
-            }
+            boolean acts = !(decided.fault() instanceof TargetFault) && decided.begin();
+            return acts ? decided.act() : null;
         }
         if (thrown != null) {
             end();

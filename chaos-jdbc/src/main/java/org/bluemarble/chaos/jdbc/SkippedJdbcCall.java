@@ -1,6 +1,5 @@
 package org.bluemarble.chaos.jdbc;
 
-import java.sql.SQLException;
 import org.bluemarble.chaos.spi.SkippingCall;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class SkippedJdbcCall extends SkippingCall {
 
     private final JdbcCall call;
-    private final SQLException instead;
+    private final Throwable instead;
 
-    SkippedJdbcCall(JdbcCall call, SQLException instead) {
+    SkippedJdbcCall(JdbcCall call, Throwable instead) {
         this.call = call;
         this.instead = instead;
     }

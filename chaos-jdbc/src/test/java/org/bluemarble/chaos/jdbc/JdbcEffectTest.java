@@ -34,7 +34,7 @@ class JdbcEffectTest {
             }
         };
 
-        assertThat((Throwable) effect.before()).isNull();
+        assertThat(effect.before()).isNull();
         assertThat(effect.after(null)).isNull();
         effect.end();
 
@@ -53,7 +53,7 @@ class JdbcEffectTest {
         };
         SQLException fromDriver = new SQLException("duplicate key");
 
-        assertThat((Throwable) effect.before()).isNull();
+        assertThat(effect.before()).isNull();
         assertThat(effect.after(fromDriver)).isSameAs(fromDriver).hasNoSuppressedExceptions();
         effect.end();
 

@@ -6,7 +6,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where the JVM enters the agent jar: as {@code -javaagent}, by late attach, or as the command line. Looks at the Java
@@ -17,8 +16,14 @@ public final class ChaosLauncher {
     private static final String AGENT = "org.bluemarble.chaos.agent.AgentStart";
     private static final String COMMAND = "org.bluemarble.chaos.cli.ChaosCommand";
 
-    /** The way the agent came in first; a second one finds it here, since this class is loaded once. */
-    private static final AtomicReference<String> ENTERED = new AtomicReference<>();
+    /**
+     * The system property in which a tool that attaches finds what came of it, a line each, {@code done:} or
+     * {@code refused:} in front. Absent in a JVM to which nothing was attached.
+     */
+    public static final String SAID = "bluemarble.chaos.said";
+
+    /** What starts the agent, in its own loader; null until it was needed. */
+    private static Method start;
 
     private ChaosLauncher() {}
 
@@ -29,6 +34,7 @@ public final class ChaosLauncher {
 
     /** Called by the JVM when a tool attaches to a running application. */
     public static void agentmain(String options, Instrumentation instrumentation) {
+        System.setProperty(SAID, "");
         enter(options, instrumentation, "late attach");
     }
 
@@ -57,29 +63,28 @@ public final class ChaosLauncher {
     private static void enter(String options, Instrumentation instrumentation, String way) {
         try {
             String complaint = JavaVersion.complaint(System.getProperty("java.specification.version"));
-            if (complaint != null) {
-                say("off: " + complaint);
-            } else if (ENTERED.compareAndSet(null, way)) {
+            if (complaint == null) {
                 start(options, instrumentation, way);
             } else {
-                say("the agent is in this JVM already, by " + ENTERED.get() + "; nothing was changed"
-                        + (options == null || options.isEmpty()
-                                ? ""
-                                : ", and its options cannot be: '" + options + "'"));
+                refuse("off: " + complaint);
             }
         } catch (Throwable broken) {
             // The outer edge: a bug of ours, or a jar that was cut off, must not keep the game server from starting.
-            say("off: the agent could not start; the game server is not affected: " + broken);
+            refuse("off: the agent could not start; the game server is not affected: " + broken);
         }
     }
 
-    private static void start(String options, Instrumentation instrumentation, String way) throws Throwable {
+    /** Agents may come from several threads; a second one finds the first's classes here, since this class is loaded once. */
+    private static synchronized void start(String options, Instrumentation instrumentation, String way)
+            throws Throwable {
         File jar = ownJar();
-        ClassLoader isolated = new IsolatedLoader(new AgentJar(jar), platformLoader());
-        Method start = isolated.loadClass(AGENT)
-                .getMethod("start", String.class, Instrumentation.class, File.class, boolean.class);
+        if (start == null) {
+            ClassLoader isolated = new IsolatedLoader(new AgentJar(jar), platformLoader());
+            start = isolated.loadClass(AGENT)
+                    .getMethod("start", String.class, Instrumentation.class, File.class, String.class);
+        }
         try {
-            start.invoke(null, options, instrumentation, jar, way.equals("late attach"));
+            start.invoke(null, options, instrumentation, jar, way);
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
         }
@@ -94,7 +99,13 @@ public final class ChaosLauncher {
         return loader;
     }
 
-    private static File ownJar() throws IOException, URISyntaxException {
+    /**
+     * Where this class was loaded from.
+     *
+     * @return the agent jar
+     * @throws IOException if it is no jar
+     */
+    public static File ownJar() throws IOException, URISyntaxException {
         File jar = new File(ChaosLauncher.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -106,7 +117,11 @@ public final class ChaosLauncher {
         return jar;
     }
 
-    private static void say(String line) {
+    private static void refuse(String line) {
         System.err.println("chaos: " + line);
+        String said = System.getProperty(SAID);
+        if (said != null) {
+            System.setProperty(SAID, said + "refused: " + line + "\n");
+        }
     }
 }

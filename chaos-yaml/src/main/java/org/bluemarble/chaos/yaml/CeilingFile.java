@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bluemarble.chaos.Bounds;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.OpenHours;
 import org.bluemarble.chaos.Probability;
+import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Units;
 import org.bluemarble.chaos.spi.Word;
@@ -23,13 +26,20 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * allow: [crash, hang, lying-commit]
  * highest-ttl: 1h
  * highest-share: 10%
+ * highest-players: 500
+ * hours: 09:00..17:00
+ * days: mon..fri
+ * zone: Europe/Berlin
+ * dry-run: false
+ * protect: { player: [gm-1, { glob: "gm-*" }], table: ledger }
  * }</pre>
  *
  * <p>The faults that {@code allow} names must be known when the file is read: target modules come first.
  */
 public final class CeilingFile {
 
-    private static final List<String> KEYS = List.of("allow", "highest-ttl", "highest-share");
+    private static final List<String> KEYS = List.of(
+            "allow", "highest-ttl", "highest-share", "highest-players", "hours", "days", "zone", "dry-run", "protect");
 
     private CeilingFile() {}
 
@@ -70,12 +80,41 @@ public final class CeilingFile {
         Set<String> allowed = allowed(file, findings);
         Duration ttl = ttl(file, findings);
         Probability share = share(file, findings);
+        Word players = word(file, "highest-players");
+        Long mostPlayers = players == null ? null : Units.number(players, 1, Long.MAX_VALUE, findings);
+        OpenHours hours = hours(file, findings);
+        Word dryRun = word(file, "dry-run");
+        Boolean pretends = dryRun == null ? Boolean.FALSE : Units.flag(dryRun, findings);
+        List<Selector.Condition> scopes = protectedScopes(file, findings);
         findings.throwIfAny(Objects.requireNonNull(source, "source"));
         return new Ceiling(
                 allowed,
                 ttl == null ? Ceiling.DEFAULT_HIGHEST_TTL : ttl,
                 share == null ? Probability.ONE : share,
-                null);
+                null,
+                mostPlayers == null ? Bounds.UNLIMITED : mostPlayers,
+                hours,
+                Boolean.TRUE.equals(pretends),
+                scopes);
+    }
+
+    private static List<Selector.Condition> protectedScopes(YamlFile file, Findings findings) {
+        Node node = file.value("protect");
+        return node == null
+                ? List.of()
+                : Ceiling.protectedScopes(new ConditionNodes(file.words(), "protect", true).read(node), findings);
+    }
+
+    private static @Nullable Word word(YamlFile file, String key) {
+        Node node = file.value(key);
+        return node == null ? null : file.words().word(node, key);
+    }
+
+    private static @Nullable OpenHours hours(YamlFile file, Findings findings) {
+        Word hours = word(file, "hours");
+        Word days = word(file, "days");
+        Word zone = word(file, "zone");
+        return hours == null && days == null && zone == null ? null : OpenHours.read(hours, days, zone, findings);
     }
 
     private static Set<String> allowed(YamlFile file, Findings findings) {
@@ -98,8 +137,7 @@ public final class CeilingFile {
     }
 
     private static @Nullable Duration ttl(YamlFile file, Findings findings) {
-        Node node = file.value("highest-ttl");
-        Word word = node == null ? null : file.words().word(node, "highest-ttl");
+        Word word = word(file, "highest-ttl");
         Duration ttl = word == null ? null : Units.duration(word, findings);
         if (word == null || ttl == null) {
             return null;
@@ -112,8 +150,7 @@ public final class CeilingFile {
     }
 
     private static @Nullable Probability share(YamlFile file, Findings findings) {
-        Node node = file.value("highest-share");
-        Word word = node == null ? null : file.words().word(node, "highest-share");
+        Word word = word(file, "highest-share");
         return word == null ? null : Units.probability(word, findings);
     }
 }

@@ -11,8 +11,11 @@ import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.FaultRule;
+import org.bluemarble.chaos.FlagFeed;
+import org.bluemarble.chaos.FlagSource;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.RuleReader;
+import org.bluemarble.chaos.RuleSequence;
 import org.bluemarble.chaos.WrittenRules;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.RuleDraft;
@@ -37,23 +40,41 @@ import org.yaml.snakeyaml.nodes.Node;
  *   slow-trades:
  *     at: trade.after-debit
  *     fault: { latency: 250ms, jitter: 20ms }
+ * sequences:
+ *   evening:
+ *     - for: 2m
+ *       rules: { slow: { at: jdbc.commit, fault: { latency: 50ms } } }
+ *     - for: 5m
+ *       rules: { slow: { at: jdbc.commit, fault: { latency: 250ms } } }
+ * flags:
+ *   armed-by-somebody-else: off
  * }</pre>
  *
  * <p>Reading tells every problem at once, with its line, and arms nothing. Immutable.
  */
 public final class RuleFile {
 
-    private static final List<String> KEYS = List.of("rules", "points", "seed");
+    private static final List<String> KEYS = List.of("rules", "sequences", "points", "flags", "seed");
 
     private final WrittenRules written;
     private final List<FaultRule> rules;
+    private final List<RuleSequence> sequences;
     private final List<String> points;
+    private final Map<String, Boolean> flags;
     private final @Nullable Long seed;
 
-    private RuleFile(WrittenRules written, List<FaultRule> rules, List<String> points, @Nullable Long seed) {
+    private RuleFile(
+            WrittenRules written,
+            List<FaultRule> rules,
+            List<RuleSequence> sequences,
+            List<String> points,
+            Map<String, Boolean> flags,
+            @Nullable Long seed) {
         this.written = written;
         this.rules = List.copyOf(rules);
+        this.sequences = List.copyOf(sequences);
         this.points = List.copyOf(points);
+        this.flags = Map.copyOf(flags);
         this.seed = seed;
     }
 
@@ -93,7 +114,8 @@ public final class RuleFile {
         return Objects.requireNonNull(text, "the text of a file without problems");
     }
 
-    private static RuleFile read(String source, String text, @Nullable Ceiling ceiling) {
+    /** Reads a text as {@link #read(Path, Ceiling)} does; without a ceiling, as {@link #read(Path)} does. */
+    static RuleFile read(String source, String text, @Nullable Ceiling ceiling) {
         Objects.requireNonNull(source, "source");
         Findings findings = new Findings();
         YamlFile file =
@@ -108,12 +130,15 @@ public final class RuleFile {
                 rules.add(rule);
             }
         }
+        List<RuleSequence> sequences = ActsNode.read(file, reader, findings);
+        Map<String, Boolean> flags = FlagNode.read(file, drafts, findings);
         Long seed = seed(file, findings);
         findings.throwIfAny(source);
-        return new RuleFile(new WrittenRules(source, drafts, Set.copyOf(points)), rules, points, seed);
+        return new RuleFile(
+                new WrittenRules(source, drafts, Set.copyOf(points)), rules, sequences, points, flags, seed);
     }
 
-    private static List<String> points(YamlFile file, Findings findings) {
+    static List<String> points(YamlFile file, Findings findings) {
         List<String> points = new ArrayList<>();
         Node node = file.value("points");
         List<Word> words = node == null ? null : file.words().list(node, "points", "[trade.after-debit]");
@@ -161,6 +186,11 @@ public final class RuleFile {
         return rules;
     }
 
+    /** {@return the sequences, in the order of the file; see {@link Chaos#start}} */
+    public List<RuleSequence> sequences() {
+        return sequences;
+    }
+
     /** {@return named points of server code that may not be loaded yet, so that no rule for them is taken for mistyped} */
     public List<String> points() {
         return points;
@@ -171,15 +201,38 @@ public final class RuleFile {
         return seed;
     }
 
+    /** {@return what the file decides about flags: its {@code flags:}, and the {@code enabled:} of its rules} */
+    public Map<String, Boolean> flags() {
+        return flags;
+    }
+
+    /** {@return the rules with their places} */
+    WrittenRules written() {
+        return written;
+    }
+
+    /** {@return who the audit trail names for what a file does} */
+    static String actor(String source) {
+        return "file:" + source;
+    }
+
     /**
-     * Makes the declared points known and arms the rules, all of them or none. The seed is the engine's to be built with,
-     * and is not used here.
+     * Makes the declared points known, arms the rules, all of them or none, and then starts the sequences. What the file
+     * decides about flags holds from then on. The seed is the engine's to be built with, and is not used here.
      *
      * @throws ChaosConfigurationException if a rule is refused, as {@link Chaos#arm(FaultRule)} would refuse it: with every
      *     problem and its line
      */
     public List<ArmedRule> armIn(Chaos chaos) {
-        return written.armIn(chaos, "file:" + written.source());
+        FlagFeed feed = chaos.flags().feed(FlagSource.FILE, actor(written.source()));
+        try {
+            List<ArmedRule> armed = written.replaceIn(chaos, Set.of(), feed, flags);
+            sequences.forEach(chaos::start);
+            return armed;
+        } catch (ChaosConfigurationException refused) {
+            feed.close();
+            throw refused;
+        }
     }
 
     /**

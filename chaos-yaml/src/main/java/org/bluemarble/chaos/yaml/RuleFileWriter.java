@@ -46,6 +46,8 @@ final class RuleFileWriter {
         part("bounds", mapping(draft.bounds()));
         part("phase", draft.phase());
         part("enabled", draft.enabled());
+        part("dry-run", draft.dryRun());
+        part("allow-blocking", draft.allowBlocking());
     }
 
     private void part(String key, @Nullable Word value) {
@@ -72,20 +74,44 @@ final class RuleFileWriter {
 
     private static String conditions(List<RuleDraft.Term> terms) {
         if (terms.size() == 1 && !terms.get(0).negated()) {
-            return scalar(terms.get(0).value().text());
+            return condition(terms.get(0));
         }
         List<String> kinds = new ArrayList<>();
-        for (boolean negated : new boolean[] {false, true}) {
-            List<String> values = terms.stream()
-                    .filter(term -> term.negated() == negated)
-                    .map(term -> scalar(term.value().text()))
-                    .toList();
-            if (!values.isEmpty()) {
-                String list = values.size() == 1 ? values.get(0) : "[" + String.join(", ", values) + "]";
-                kinds.add((negated ? "not: " : "all: ") + list);
-            }
+        List<String> wanted = terms.stream()
+                .filter(term -> !term.negated())
+                .map(RuleFileWriter::condition)
+                .toList();
+        if (!wanted.isEmpty()) {
+            kinds.add("all: " + list(wanted));
+        }
+        List<String> excluded = terms.stream()
+                .filter(RuleDraft.Term::negated)
+                .flatMap(term -> term.anyOf().stream())
+                .map(RuleFileWriter::alternative)
+                .toList();
+        if (!excluded.isEmpty()) {
+            kinds.add("not: " + list(excluded));
         }
         return flow(kinds);
+    }
+
+    private static String condition(RuleDraft.Term term) {
+        List<String> anyOf =
+                term.anyOf().stream().map(RuleFileWriter::alternative).toList();
+        return anyOf.size() == 1 ? anyOf.get(0) : "{ any: " + list(anyOf) + " }";
+    }
+
+    private static String alternative(RuleDraft.Alternative one) {
+        String text = scalar(one.word().text());
+        return switch (one.form()) {
+            case VALUE -> text;
+            case GLOB -> "{ glob: " + text + " }";
+            case REGEX -> "{ regex: " + text + " }";
+        };
+    }
+
+    private static String list(List<String> nodes) {
+        return nodes.size() == 1 ? nodes.get(0) : "[" + String.join(", ", nodes) + "]";
     }
 
     private static String fault(RuleDraft draft) {

@@ -38,6 +38,10 @@ final class YamlSource {
 
     /** Returns null, and adds a problem, if the file cannot be read. */
     static @Nullable String text(Path path, Findings findings) {
+        if (Files.isDirectory(path)) {
+            findings.add(null, "this is a folder but must be a file");
+            return null;
+        }
         try (InputStream file = Files.newInputStream(path)) {
             byte[] bytes = file.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {

@@ -36,9 +36,16 @@ final class YamlWords {
             new Tag("tag:yaml.org,2002:value"));
 
     private final Findings findings;
+    private final Placeholders placeholders;
 
     YamlWords(Findings findings) {
+        this(findings, Placeholders.NONE);
+    }
+
+    /** Reads words with values in the places that are kept for them. */
+    YamlWords(Findings findings, Placeholders placeholders) {
         this.findings = findings;
+        this.placeholders = placeholders;
     }
 
     /** A key of a mapping with its value. */
@@ -76,7 +83,7 @@ final class YamlWords {
             add(node, path + " was tagged '" + Word.shown(node.getTag().getValue()) + "', but tags mean nothing here");
             return null;
         }
-        return new Word(scalar.getValue(), path, position(node));
+        return new Word(placeholders.filled(scalar.getValue()), path, position(node));
     }
 
     /** Returns the entries in order, without those that are wrong; null, with a problem, if the node is no mapping. */
@@ -93,7 +100,7 @@ final class YamlWords {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Word key = word(tuple.getKeyNode(), "a key of " + path);
-            if (key != null) {
+            if (key != null && !isLeftOut(tuple.getValueNode())) {
                 Entry entry = new Entry(key.text(), tuple.getKeyNode(), tuple.getValueNode());
                 if (entries.putIfAbsent(key.text(), entry) != null) {
                     add(tuple.getKeyNode(), path(path, key.text()) + " was given twice; leave one of them out");
@@ -117,11 +124,27 @@ final class YamlWords {
         List<Word> words = new ArrayList<>();
         for (Node value : sequence.getValue()) {
             Word word = word(value, path);
-            if (word != null) {
-                words.add(word);
+            if (word != null && value instanceof ScalarNode scalar) {
+                placeholders
+                        .several(scalar.getValue())
+                        .forEach(text -> words.add(new Word(text, path, word.position())));
             }
         }
         return words;
+    }
+
+    /** Whether a node consists of nothing but places of empty values. */
+    private boolean isLeftOut(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return placeholders.isLeftOut(scalar.getValue());
+        }
+        if (node instanceof SequenceNode sequence) {
+            return !sequence.getValue().isEmpty()
+                    && sequence.getValue().stream().allMatch(this::isLeftOut);
+        }
+        return node instanceof MappingNode mapping
+                && !mapping.getValue().isEmpty()
+                && mapping.getValue().stream().allMatch(tuple -> isLeftOut(tuple.getValueNode()));
     }
 
     private static String kind(Node node) {

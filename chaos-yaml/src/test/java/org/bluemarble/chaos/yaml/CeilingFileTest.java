@@ -6,13 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
+import org.bluemarble.chaos.OpenHours;
 import org.bluemarble.chaos.Probability;
+import org.bluemarble.chaos.Selector;
+import org.bluemarble.chaos.ValuePattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CeilingFileTest {
 
@@ -25,13 +34,19 @@ class CeilingFileTest {
 
     @Test
     void fileWithEveryKey_isRead() throws IOException {
-        Path file = file("allow: [crash, hang]\nhighest-ttl: 30m\nhighest-share: 10%\n");
+        Path file = file("allow: [crash, hang]\nhighest-ttl: 30m\nhighest-share: 10%\nhighest-players: 500\n"
+                + "hours: 09:00..17:00\ndays: mon..fri\nzone: UTC\ndry-run: true\n");
 
         assertThat(CeilingFile.read(file))
                 .isEqualTo(Ceiling.DEFAULT
                         .allowing("crash", "hang")
                         .withHighestTtl(Duration.ofMinutes(30))
-                        .withHighestShare(Probability.ofPercent(10)));
+                        .withHighestShare(Probability.ofPercent(10))
+                        .withHighestPlayers(500)
+                        .withHours(OpenHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))
+                                .on(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))
+                                .in(ZoneId.of("UTC")))
+                        .withDryRun(true));
     }
 
     @Test
@@ -58,6 +73,32 @@ class CeilingFileTest {
     }
 
     @Test
+    void protectedScopes_areReadByAttribute_listsMeaningEither() {
+        Ceiling ceiling = CeilingFile.check(
+                "c",
+                "protect: { player: [gm-1, { glob: \"gm-*\" }], operation: { not: [login, logout] }, shard: eu-1 }");
+
+        assertThat(ceiling)
+                .isEqualTo(Ceiling.DEFAULT
+                        .protecting(Selector.Condition.of(
+                                "player", false, ValuePattern.exactly("gm-1"), ValuePattern.prefix("gm-")))
+                        .protecting(Selector.Condition.of("operation", true, ValuePattern.exactly("login")))
+                        .protecting(Selector.Condition.of("operation", true, ValuePattern.exactly("logout")))
+                        .protecting("shard", "eu-1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", textBlock = """
+            protect: { playr: gm-1 } => c: line 1  protect.playr is no attribute of calls; did you mean 'player'?
+            protect: gm-1            => c: line 1  protect was one value but must be a mapping, for example { table: trades }
+            protect:                 => c: line 1  protect was empty but must be a mapping, for example { table: trades }
+            protect: { player: [] }  => c: line 1  protect.player was an empty list but must name a value
+            """)
+    void scopesThatWouldProtectNothing_areRefused(String file, String expected) {
+        assertThatThrownBy(() -> CeilingFile.check("c", file)).hasMessage(expected);
+    }
+
+    @Test
     void timeToLiveOutOfRange_isRefused() {
         assertThatThrownBy(() -> CeilingFile.check("c", "highest-ttl: 1000h"))
                 .hasMessage("c: line 1  highest-ttl was 1000h but must lie between 1ms and 168h");
@@ -71,13 +112,19 @@ class CeilingFileTest {
     }
 
     @Test
+    void fileIsAFolder_closesEverything() {
+        assertClosed(directory, directory + ": this is a folder but must be a file");
+    }
+
+    @Test
     void emptyFile_closesTheCeiling() throws IOException {
         assertClosed(file(""), directory.resolve("ceiling.yaml") + ": the file is empty");
         assertClosed(file("# nothing\n"), directory.resolve("ceiling.yaml") + ": the file is empty");
         assertClosed(
                 file("{}"),
                 directory.resolve("ceiling.yaml")
-                        + ": the file says nothing; it takes allow, highest-ttl and highest-share");
+                        + ": the file says nothing; it takes allow, highest-ttl, highest-share,"
+                        + " highest-players, hours, days, zone, dry-run and protect");
     }
 
     @Test
@@ -100,7 +147,6 @@ class CeilingFileTest {
         Files.write(file, new byte[] {(byte) 0xc3, (byte) 0x28});
 
         assertClosed(file, file + ": the file must be encoded in UTF-8");
-        assertThat(CeilingFile.read(directory).closed()).startsWith(directory + ": the file cannot be read: ");
     }
 
     private static void assertClosed(Path file, String reason) {
@@ -110,6 +156,6 @@ class CeilingFileTest {
         Chaos chaos = Chaos.builder("closed").ceiling(ceiling).build();
         Chaos.point("ceiling-file.any");
         assertThatThrownBy(() -> chaos.arm("x: ceiling-file.any latency 1ms"))
-                .hasMessageEndingWith("started again: " + reason);
+                .hasMessageEndingWith("the right options: " + reason);
     }
 }

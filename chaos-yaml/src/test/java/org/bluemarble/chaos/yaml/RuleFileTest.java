@@ -15,6 +15,8 @@ import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.ChaosEvent;
 import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.Latency;
+import org.bluemarble.chaos.Selector;
+import org.bluemarble.chaos.ValuePattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,7 +175,7 @@ class RuleFileTest {
             rules: { a: { at: rule-file.x, fault: {} } } | line 1  rules.a.fault was empty but must name a fault, for example { latency: 250ms }
             rules: { a: { at: rule-file.x, fault: [hang] } } | line 1  rules.a.fault was a list but must be a mapping, for example { latency: 250ms, jitter: 20ms }
             rules: { a: { at: rule-file.x, fault: hang, when: 1% } } | line 1  rules.a.when was one value but must be a mapping, for example { probability: 1% }
-            rules: { a: { at: rule-file.x, fault: hang, where: { player: [a, b] } } } | line 1  rules.a.where.player was a list but must be one value; { all: [a, b] } is for calls that have both
+            rules: { a: { at: rule-file.x, fault: hang, where: { player: [a, b] } } } | line 1  rules.a.where.player was a list but must be one value; { any: [a, b] } is for calls that have either, { all: [a, b] } for calls that have both
             rules: { a: { at: rule-file.x, fault: hang, where: { player: { nor: a } } } } | line 1  rules.a.where.player.nor is unknown; did you mean 'not'?
             rules: { a: { at: rule-file.x, fault: hang, bounds: { ttl: 1m, ttl: 2m } } } | line 1  rules.a.bounds.ttl was given twice; leave one of them out
             rules: { a: { at: rule-file.x, fault: { latency: 1ms, ttl: 2m } } } | line 1  rules.a.fault.ttl is unknown; ttl belongs under bounds:
@@ -198,7 +200,8 @@ class RuleFileTest {
                 "rules: { a: { at: rule-file.x, fault: hang, where: { player: { not: [no, 1.10, 0x1F] } } } }");
 
         assertThat(file.rules().get(0).selector().conditions())
-                .extracting(condition -> condition.value().toString())
+                .flatExtracting(Selector.Condition::anyOf)
+                .extracting(ValuePattern::text)
                 .containsExactly("0x1F", "1.10", "no");
     }
 

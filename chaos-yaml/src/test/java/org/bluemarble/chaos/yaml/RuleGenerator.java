@@ -1,29 +1,43 @@
 package org.bluemarble.chaos.yaml;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.bluemarble.chaos.AttributeDescriptor;
 import org.bluemarble.chaos.AttributeKey;
+import org.bluemarble.chaos.Bounds;
+import org.bluemarble.chaos.Burst;
 import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.Cohort;
 import org.bluemarble.chaos.Crash;
 import org.bluemarble.chaos.Delay;
 import org.bluemarble.chaos.Fault;
 import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.FaultDescriptor;
 import org.bluemarble.chaos.FaultRule;
+import org.bluemarble.chaos.Gate;
 import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Latency;
+import org.bluemarble.chaos.OpenHours;
 import org.bluemarble.chaos.ParameterDescriptor;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.PointDescriptor;
 import org.bluemarble.chaos.Probability;
+import org.bluemarble.chaos.ReturnOverride;
 import org.bluemarble.chaos.Selector;
+import org.bluemarble.chaos.Stall;
 import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ThrowException;
 import org.bluemarble.chaos.Trigger;
+import org.bluemarble.chaos.ValuePattern;
 import org.bluemarble.chaos.spi.ChaosModule;
 
 /** Makes rules that make sense, as the Java builder would: any of them must survive every spelling. */
@@ -156,60 +170,166 @@ final class RuleGenerator {
             rule.phase(phase);
         }
         conditions(rule, wire);
-        bounds(rule);
-        return rule.inject(fault).enabled(random.nextBoolean()).build();
+        bounds(rule, fault);
+        return rule.inject(fault)
+                .allowBlocking(random.nextBoolean())
+                .enabled(random.nextBoolean())
+                .dryRun(random.nextBoolean())
+                .build();
     }
 
-    private void bounds(FaultRule.Builder rule) {
-        Trigger trigger = trigger();
-        rule.when(trigger);
-        boolean once = trigger.toString().contains("Nth");
+    private void bounds(FaultRule.Builder rule, Fault fault) {
+        Trigger counted = trigger();
+        boolean once = counted.toString().contains("Nth");
+        Trigger trigger = random.nextInt(3) == 0 ? counted : Trigger.both(counted, gate(once));
+        rule.when(random.nextBoolean() ? trigger : Trigger.after(random.nextLong(1000), trigger));
+        Bounds bounds = Bounds.DEFAULT;
         if (random.nextBoolean()) {
-            rule.limit(once ? 1 : random.nextLong(1, 1_000_000));
+            bounds = bounds.withLimit(once ? 1 : random.nextLong(1, 1_000_000));
         }
         if (random.nextBoolean()) {
-            rule.ttl(Duration.ofMillis(1).plusNanos(random.nextLong(3_000_000_000_000L)));
+            // Longer than any gate takes to open.
+            bounds = bounds.withTtl(Duration.ofMinutes(5).plusNanos(random.nextLong(3_000_000_000_000L)));
         }
+        if (random.nextInt(4) == 0) {
+            bounds = bounds.withPerSecond(random.nextLong(1_000, 10_001));
+        }
+        if (random.nextInt(4) == 0) {
+            bounds = bounds.withPlayers(random.nextLong(1, 100_001)).withConcurrent(random.nextLong(1, 1_000_001));
+        }
+        if (fault instanceof Latency && random.nextBoolean()) {
+            bounds = bounds.withTotalDelay(Duration.ofHours(2).plus(duration()));
+        }
+        rule.bounds(bounds);
+    }
+
+    private Trigger gate(boolean once) {
+        Duration soon = Duration.ofMillis(random.nextLong(1, 300_000));
+        return switch (random.nextInt(once ? 4 : 7)) {
+            case 0 -> Trigger.window(soon.dividedBy(2), random.nextBoolean() ? soon.multipliedBy(2) : soon);
+            case 1 -> Trigger.hours(hours());
+            case 2 -> Trigger.afterRule("other", random.nextBoolean() ? Duration.ZERO : soon.dividedBy(2));
+            case 3 -> Trigger.calledFrom("com.game.Trade$Step", random.nextBoolean() ? "commit" : null);
+            case 4 ->
+                Trigger.rate(
+                        random.nextLong(1, 1_000),
+                        random.nextBoolean() ? Duration.ofSeconds(1) : Duration.ofMinutes(7));
+            case 5 ->
+                new Burst(
+                        random.nextLong(2, 1_001),
+                        random.nextLong(1, 1_000_001),
+                        new Probability(1 - random.nextDouble() / 2),
+                        random.nextBoolean() ? Probability.ZERO : Probability.ofPercent(2));
+            default -> Trigger.both(gate(true), Trigger.rate(1, Duration.ofHours(1)));
+        };
+    }
+
+    private OpenHours hours() {
+        int minute = random.nextInt(1, 24 * 60);
+        LocalTime from = LocalTime.MIDNIGHT.plusMinutes(minute);
+        OpenHours hours = OpenHours.daily(from, from.plusMinutes(random.nextLong(1, 24 * 60)));
+        Set<DayOfWeek> days = EnumSet.allOf(DayOfWeek.class);
+        days.removeIf(unused -> random.nextInt(3) == 0);
+        if (!days.isEmpty()) {
+            hours = hours.on(days);
+        }
+        return random.nextBoolean() ? hours : hours.in(ZoneId.of("Europe/Berlin"));
     }
 
     private void conditions(FaultRule.Builder rule, boolean wire) {
         if (random.nextInt(3) == 0) {
             rule.where("player", text());
         }
+        if (random.nextInt(3) == 0) {
+            rule.cohort(cohort());
+        }
         int count = wire ? random.nextInt(5) : 0;
         for (int i = 0; i < count; i++) {
             // Values that are asked for and values that are excluded never meet.
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(6)) {
                 case 0 -> rule.where("table", text());
                 case 1 -> rule.whereNot("table", "not " + text());
                 case 2 -> rule.where(new Selector.Condition(AttributeKey.number("rows"), true, random.nextLong()));
-                default -> rule.where(new Selector.Condition(AttributeKey.flag("dry"), true, true));
+                case 3 -> rule.where(new Selector.Condition(AttributeKey.flag("dry"), true, true));
+                case 4 -> rule.where("table", patterns());
+                default -> rule.whereNot("rows", range(), range());
             }
         }
     }
 
+    private Cohort cohort() {
+        Probability share = new Probability((1 - random.nextDouble()) / 2);
+        Cohort.Side side = Cohort.Side.values()[random.nextInt(3)];
+        AttributeKey key = List.of(AttributeKey.PLAYER, AttributeKey.SHARD, Cohort.JVM, AttributeKey.number("rows"))
+                .get(random.nextInt(3));
+        return new Cohort(side, share, key, random.nextBoolean() ? null : "wave-" + random.nextInt(9));
+    }
+
+    /** Texts, wildcards and expressions side by side. */
+    private ValuePattern[] patterns() {
+        return Stream.generate(this::pattern).limit(random.nextInt(1, 4)).toArray(ValuePattern[]::new);
+    }
+
+    private ValuePattern pattern() {
+        return switch (random.nextInt(5)) {
+            case 0 -> ValuePattern.exactly(text());
+            case 1 -> ValuePattern.prefix(text());
+            case 2 -> ValuePattern.glob("*" + text() + "?");
+            case 3 ->
+                ValuePattern.regex(
+                        List.of("^a/b$", "[^/]+\\/x", "a|b", "\\\\", "say \"no\"", "x{2,3}, [y]", "\u00e9\ud83d\ude00")
+                                .get(random.nextInt(7)));
+            default -> ValuePattern.glob(text() + "*\\*");
+        };
+    }
+
+    private ValuePattern range() {
+        long from = random.nextLong();
+        return switch (random.nextInt(3)) {
+            case 0 -> ValuePattern.from(from);
+            case 1 -> ValuePattern.upTo(from);
+            default -> ValuePattern.range(Math.min(from, 17), Math.max(from, 17));
+        };
+    }
+
     private Trigger trigger() {
-        Trigger trigger = switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> Trigger.always();
             case 1 -> Trigger.nth(random.nextLong(1, 1000));
             case 2 -> Trigger.probability(new Probability(1 - random.nextDouble()));
             case 3 -> Trigger.both(Trigger.first(random.nextLong(50, 99)), Trigger.every(random.nextInt(1, 50)));
             case 4 -> Trigger.both(Trigger.every(random.nextInt(1, 9)), Trigger.probability(Probability.ofPercent(3)));
+            case 5 -> Trigger.ramp(new Probability(random.nextDouble()), Probability.ONE, duration());
+            case 6 ->
+                Trigger.steps(List.of(
+                        new Gate.Step(Probability.ofPercent(1), duration()),
+                        new Gate.Step(new Probability(random.nextDouble()), duration()),
+                        new Gate.Step(Probability.ofPercent(30), null)));
             default -> Trigger.first(random.nextLong(1, 1_000_000_000_000L));
         };
-        return random.nextBoolean() ? trigger : Trigger.after(random.nextLong(1000), trigger);
     }
 
     private Fault fault(boolean wire) {
-        return switch (random.nextInt(wire ? 6 : 4)) {
+        return switch (random.nextInt(wire ? 6 : 8)) {
             case 0 -> latency();
             case 1 -> new Hang(random.nextBoolean() ? Hang.UNTIL_DISARMED : duration());
             case 2 ->
                 new ThrowException(random.nextBoolean() ? ThrowException.DEFAULT_CLASS : "java.io.IOException", text());
             case 3 -> new Crash(Crash.Moment.FLUSHED);
-            case 4 -> new Crash(Crash.Moment.RANDOM);
-            default -> new TargetFault("generated-fault", parameters());
+            case 4 -> wire ? new Crash(Crash.Moment.RANDOM) : new Crash(Crash.Moment.FLUSHED, random.nextInt(256));
+            case 5 -> wire ? target() : new ReturnOverride(text());
+            case 6 ->
+                new Stall(
+                        Duration.ofMillis(random.nextLong(1, 60_000)),
+                        random.nextBoolean() ? Stall.How.PARK : Stall.How.SPIN);
+            default ->
+                new ThrowException(
+                        "java.sql.SQLException", text(), "java.io.IOException", text(), (long) random.nextInt());
         };
+    }
+
+    private TargetFault target() {
+        return new TargetFault("generated-fault", parameters());
     }
 
     private Latency latency() {

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.FaultRule;
+import org.bluemarble.chaos.Hang;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,11 @@ class RuleRoundTripTest {
         Chaos chaos = Chaos.builder("round-trip")
                 .ceiling(Ceiling.DEFAULT.allowing("crash", "hang"))
                 .build();
+        // Some of the rules wait for this one.
+        chaos.arm(FaultRule.named("other")
+                .at("generated.plain")
+                .inject(new Hang(Hang.UNTIL_DISARMED))
+                .build());
         RuleGenerator generator = new RuleGenerator(new SplittableRandom(SEED + 1));
         for (int i = 0; i < 1_000; i++) {
             FaultRule rule = generator.next("r" + i);

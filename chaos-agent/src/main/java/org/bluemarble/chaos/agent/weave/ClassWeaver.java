@@ -39,7 +39,12 @@ final class ClassWeaver {
             .with(Implementation.Context.Disabled.Factory.INSTANCE);
 
     /** A method of the class, and the number of its site. */
-    record Target(MethodName method, int argument, int site) {}
+    record Target(MethodName method, int argument, int site, MethodWeave.Code code) {
+
+        Target(MethodName method, int argument, int site) {
+            this(method, argument, site, MethodWeave.Code.ASK);
+        }
+    }
 
     /**
      * Returns the class's bytes with advice in every target that it declares.
@@ -55,34 +60,39 @@ final class ClassWeaver {
         var woven = byteBuddy.decorate(type, locator);
         for (Target target : targets) {
             woven = woven.visit(
-                    new AsmVisitorWrapper.ForDeclaredMethods().method(exactly(target.method()), adviceFor(target)));
+                    new AsmVisitorWrapper.ForDeclaredMethods().invokable(exactly(target.method()), adviceFor(target)));
         }
         return woven.make(types).getBytes();
     }
 
     private static ElementMatcher<MethodDescription> exactly(MethodName method) {
-        return ElementMatchers.<MethodDescription>named(method.name())
+        boolean constructor = method.name().equals(MethodDescription.CONSTRUCTOR_INTERNAL_NAME);
+        return (constructor
+                        ? ElementMatchers.<MethodDescription>isConstructor()
+                        : ElementMatchers.<MethodDescription>named(method.name()))
                 .and(ElementMatchers.hasDescriptor(method.descriptor()))
                 .and(ElementMatchers.not(ElementMatchers.isAbstract()));
     }
 
     private static Advice adviceFor(Target target) {
+        boolean replaces = target.code() == MethodWeave.Code.REPLACE;
         return Advice.withCustomMapping()
                 .bind(SiteNumber.class, target.site())
-                .bind(SiteArgument.class, argument(target.argument()))
-                .to(CallAdvice.class)
+                .bind(SiteArgument.class, argument(target.argument(), !replaces))
+                .to(replaces ? ArgumentAdvice.class : CallAdvice.class)
                 .withExceptionHandler(COUNTED);
     }
 
-    private static Advice.OffsetMapping argument(int index) {
+    private static Advice.OffsetMapping argument(int index, boolean readOnly) {
         return switch (index) {
             case MethodWeave.NO_ARGUMENT ->
                 new Advice.OffsetMapping.ForStackManipulation(
                         NullConstant.INSTANCE, OBJECT, OBJECT, Assigner.Typing.STATIC);
             case MethodWeave.ALL_ARGUMENTS ->
                 new Advice.OffsetMapping.ForAllArguments(OBJECT, true, Assigner.Typing.DYNAMIC, false, false);
-            // Dynamic, so that a primitive is boxed.
-            default -> new Advice.OffsetMapping.ForArgument.Unresolved(OBJECT, true, Assigner.Typing.DYNAMIC, index);
+            // Dynamic, so that a primitive is boxed, and what replaces an argument is cast to its type.
+            default ->
+                new Advice.OffsetMapping.ForArgument.Unresolved(OBJECT, readOnly, Assigner.Typing.DYNAMIC, index);
         };
     }
 

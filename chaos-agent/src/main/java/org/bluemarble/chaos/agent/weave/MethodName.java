@@ -1,8 +1,7 @@
 package org.bluemarble.chaos.agent.weave;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import org.bluemarble.chaos.jvm.ParameterTypes;
 
 /**
  * A method as class files name it.
@@ -23,35 +22,6 @@ public record MethodName(String name, String descriptor) {
     /** {@return the name as people write it: {@code execute(String, int[])}} */
     @Override
     public String toString() {
-        List<String> types = new ArrayList<>();
-        int at = 1;
-        while (descriptor.charAt(at) != ')') {
-            int end = at;
-            while (descriptor.charAt(end) == '[') {
-                end++;
-            }
-            int dimensions = end - at;
-            end = descriptor.charAt(end) == 'L' ? descriptor.indexOf(';', end) + 1 : end + 1;
-            types.add(simpleName(descriptor.substring(at + dimensions, end)) + "[]".repeat(dimensions));
-            at = end;
-        }
-        return name + "(" + String.join(", ", types) + ")";
-    }
-
-    private String simpleName(String type) {
-        if (type.startsWith("L")) {
-            return type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('$')) + 1, type.length() - 1);
-        }
-        return switch (type) {
-            case "B" -> "byte";
-            case "C" -> "char";
-            case "D" -> "double";
-            case "F" -> "float";
-            case "I" -> "int";
-            case "J" -> "long";
-            case "S" -> "short";
-            case "Z" -> "boolean";
-            default -> throw new IllegalStateException("parameter type was '" + type + "' in " + name + descriptor);
-        };
+        return name + "(" + String.join(", ", ParameterTypes.of(descriptor).simpleNames()) + ")";
     }
 }

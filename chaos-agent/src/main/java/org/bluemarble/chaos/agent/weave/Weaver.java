@@ -42,7 +42,8 @@ final class Weaver {
         List<MethodName> missing = new ArrayList<>();
         for (MethodWeave method : weave.methods()) {
             if (before.declares(method.method())) {
-                targets.add(new ClassWeaver.Target(method.method(), method.argument(), site(weave, method)));
+                int site = site(weave, method);
+                targets.add(new ClassWeaver.Target(method.method(), method.argument(), site, method.code()));
                 within.addAll(method.points());
             } else if (method.presence() == MethodWeave.Presence.REQUIRED) {
                 missing.add(method.method());
@@ -70,7 +71,7 @@ final class Weaver {
     }
 
     /** Looks into the bytes. That no agent behind us took the code out again, only the first call can prove. */
-    private static void prove(List<ClassWeaver.Target> targets, CodeInPlace after) {
+    static void prove(List<ClassWeaver.Target> targets, CodeInPlace after) {
         for (ClassWeaver.Target target : targets) {
             if (!after.holds(target.method(), target.site())) {
                 throw new IllegalStateException("no code was put into " + target.method());

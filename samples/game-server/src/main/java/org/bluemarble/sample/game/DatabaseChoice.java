@@ -37,8 +37,13 @@ final class DatabaseChoice {
                     : PostgresServer.builder().dataDirectory(dataDirectory).start();
             return new Database(server.jdbcUrl(), server);
         } catch (ServerException e) {
-            throw new CannotStartException("PostgreSQL could not be started: " + e.getMessage(), e);
+            throw new CannotStartException("PostgreSQL could not be started: " + asTyped(e), e);
         }
+    }
+
+    /** The library's message names the setting; whoever starts the server knows the option. */
+    private static String asTyped(ServerException refusal) {
+        return String.valueOf(refusal.getMessage()).replaceFirst("^dataDirectory\\b", "--data-dir");
     }
 
     /** A database to play on; closing it stops it if it was started here. */

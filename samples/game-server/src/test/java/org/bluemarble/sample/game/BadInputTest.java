@@ -75,8 +75,7 @@ final class BadInputTest {
 
         assertThat(status).isEqualTo(2);
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .startsWith(
-                        "PostgreSQL could not be started: dataDirectory was " + folder + " but must be empty, missing")
+                .startsWith("PostgreSQL could not be started: --data-dir was " + folder + " but must be empty, missing")
                 .hasLineCount(1);
         assertThat(folder).isDirectoryContaining(file -> file.endsWith("thesis.txt"));
     }

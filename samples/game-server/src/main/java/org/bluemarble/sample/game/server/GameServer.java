@@ -1,5 +1,6 @@
 package org.bluemarble.sample.game.server;
 
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayDeque;
@@ -54,6 +55,9 @@ public final class GameServer implements AutoCloseable {
     private void assemble(ServerSettings settings) throws CannotStartException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         parts.push(registry::close);
+        // What libraries and agents measure through Micrometer's global registry is served as well.
+        Metrics.addRegistry(registry);
+        parts.push(() -> Metrics.removeRegistry(registry));
         GameDatabase database = own(GameDatabase.open(settings.database(), settings.kind(), registry));
         ServerMetrics metrics = new ServerMetrics(registry);
         World world = new World(economy(settings, database, registry), settings, metrics);

@@ -3,6 +3,7 @@ package org.bluemarble.sample.game.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Metrics;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.ChaosContext;
+import org.bluemarble.chaos.InjectionPoint;
+import org.bluemarble.chaos.micrometer.ChaosMetrics;
 import org.bluemarble.sample.game.Books;
 import org.bluemarble.sample.game.TestDatabases;
 import org.bluemarble.sample.game.economy.DatabaseSettings;
@@ -179,6 +184,27 @@ final class GameServerTest {
         }
         assertThat(bagOf(anna)).isInstanceOf(Ok.class);
         assertThat(scrape()).contains("game_frames_malformed_total 1.0");
+    }
+
+    /** As the agent does it with {@code metrics=true}, and as a server may do it itself. */
+    @Test
+    void injections_areAmongTheServersMetrics() throws Exception {
+        try (Chaos chaos = Chaos.create("scraped");
+                ChaosMetrics metrics = new ChaosMetrics(chaos)) {
+            metrics.bindTo(Metrics.globalRegistry);
+            InjectionPoint trade = Chaos.point("scraped.trade");
+            chaos.arm("slow: scraped.trade latency 1ms");
+            try (var scope = ChaosContext.current().withEngine(chaos).open()) {
+                trade.pass();
+            }
+
+            assertThat(scrape())
+                    .contains("chaos_injections_total{cohort=\"none\",fault=\"latency\",point=\"scraped.trade\","
+                            + "rule=\"slow\"} 1.0")
+                    .contains("chaos_added_latency_seconds_count{")
+                    .contains("chaos_rules_armed 1.0");
+        }
+        assertThat(scrape()).doesNotContain("chaos_");
     }
 
     @Test

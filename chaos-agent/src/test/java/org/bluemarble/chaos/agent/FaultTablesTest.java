@@ -1,11 +1,14 @@
-package org.bluemarble.chaos.jdbc;
+package org.bluemarble.chaos.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.ServiceLoader;
 import org.bluemarble.chaos.CatalogueTables;
+import org.bluemarble.chaos.spi.ChaosModule;
 import org.junit.jupiter.api.Test;
 
 /** Readers look up faults and points in docs/faults.md; rules obey the catalogue. The two must say the same. */
@@ -24,14 +27,22 @@ class FaultTablesTest {
         String before = text.substring(0, text.indexOf(BEGINNING) + BEGINNING.length());
         String after = text.substring(text.indexOf(END));
 
-        String expected = before + CatalogueTables.markdownOf(JdbcModule.INSTANCE) + after;
+        String expected = before + CatalogueTables.markdownOf(modules()) + after;
 
         Files.createDirectories(renewed.getParent());
         Files.writeString(renewed, expected);
         // Not compared by the assertion itself, which would print both texts.
         assertThat(text.equals(expected))
                 .as(
-                        "docs/faults.md says what the catalogue says; if not: cp chaos-jdbc/target/faults.md docs/faults.md")
+                        "docs/faults.md says what the catalogue says; if not: cp chaos-agent/target/faults.md docs/faults.md")
                 .isTrue();
+    }
+
+    /** Every target module: the agent has all of them. */
+    private static ChaosModule[] modules() {
+        return ServiceLoader.load(ChaosModule.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(ChaosModule::name))
+                .toArray(ChaosModule[]::new);
     }
 }

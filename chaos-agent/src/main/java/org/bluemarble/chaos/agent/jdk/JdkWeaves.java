@@ -1,0 +1,93 @@
+package org.bluemarble.chaos.agent.jdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bluemarble.chaos.agent.weave.ClassWeave;
+import org.bluemarble.chaos.agent.weave.Library;
+import org.bluemarble.chaos.agent.weave.MethodName;
+import org.bluemarble.chaos.agent.weave.MethodWeave;
+import org.bluemarble.chaos.agent.weave.PackageOpener;
+import org.bluemarble.chaos.agent.weave.Watch;
+import org.bluemarble.chaos.jvm.JdkOperation;
+
+/** The JDK's methods, as 17 and 25 declare them alike. */
+public final class JdkWeaves {
+
+    private static final Library JDK = new Library("jdk", "17");
+    /** Classes that no program names. */
+    private static final Library INTERNAL = new Library("jdk-internal", "17");
+
+    private static final String REQUEST = "Ljava/net/http/HttpRequest;Ljava/net/http/HttpResponse$BodyHandler;";
+
+    private JdkWeaves() {}
+
+    /**
+     * Returns the classes to weave while one of their points is armed.
+     *
+     * @param opener opens the JDK's packages to those who handle its calls
+     */
+    public static List<ClassWeave> all(PackageOpener opener) {
+        JdkOperation.open(opener::open);
+        List<ClassWeave> weaves = new ArrayList<>();
+        // Every way to an address by name ends here, a socket's as well.
+        weaves.add(new ClassWeave(
+                JDK,
+                "java.net.InetAddress",
+                List.of(method(
+                        "getAllByName", "(Ljava/lang/String;)[Ljava/net/InetAddress;", 0, JdkOperation.RESOLVE))));
+        for (String type : List.of("java.io.FileOutputStream", "java.io.RandomAccessFile")) {
+            weaves.add(new ClassWeave(JDK, type, List.of(write("(I)V"), write("([B)V"), write("([BII)V"))));
+        }
+        // Files.write and whatever else is made of java.nio.file, and channels of the two above.
+        weaves.add(new ClassWeave(
+                INTERNAL,
+                "sun.nio.ch.FileChannelImpl",
+                List.of(
+                        write("(Ljava/nio/ByteBuffer;)I"),
+                        write("(Ljava/nio/ByteBuffer;J)I"),
+                        write("([Ljava/nio/ByteBuffer;II)J"))));
+        weaves.add(new ClassWeave(
+                INTERNAL,
+                "jdk.internal.net.http.HttpClientImpl",
+                List.of(
+                        method(
+                                "send",
+                                "(" + REQUEST + ")Ljava/net/http/HttpResponse;",
+                                MethodWeave.ALL_ARGUMENTS,
+                                JdkOperation.SEND),
+                        // The one with two parameters calls it.
+                        method(
+                                "sendAsync",
+                                "(" + REQUEST + "Ljava/net/http/HttpResponse$PushPromiseHandler;)"
+                                        + "Ljava/util/concurrent/CompletableFuture;",
+                                MethodWeave.ALL_ARGUMENTS,
+                                JdkOperation.SEND_ASYNC))));
+        // Connections by https hold one of these.
+        weaves.add(new ClassWeave(
+                INTERNAL,
+                "sun.net.www.protocol.http.HttpURLConnection",
+                List.of(method(
+                        "getInputStream",
+                        "()Ljava/io/InputStream;",
+                        MethodWeave.NO_ARGUMENT,
+                        JdkOperation.OPEN_STREAM))));
+        weaves.add(new ClassWeave(
+                JDK,
+                "java.net.HttpURLConnection",
+                List.of(method("getResponseCode", "()I", MethodWeave.NO_ARGUMENT, JdkOperation.RESPONSE_CODE))));
+        return weaves;
+    }
+
+    private static MethodWeave write(String descriptor) {
+        return method("write", descriptor, MethodWeave.ALL_ARGUMENTS, JdkOperation.WRITE);
+    }
+
+    private static MethodWeave method(String name, String descriptor, int argument, JdkOperation operation) {
+        return new MethodWeave(
+                new MethodName(name, descriptor),
+                MethodWeave.Presence.REQUIRED,
+                argument,
+                operation.points(),
+                () -> new Watch(operation.points(), operation.handler()));
+    }
+}

@@ -1,0 +1,4 @@
+package org.bluemarble.chaos;
+
+/** The JVM ends, in one way or another. */
+public sealed interface EndingFault extends Fault permits Crash, Exit {}

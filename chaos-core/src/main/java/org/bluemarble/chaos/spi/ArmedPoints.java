@@ -1,0 +1,77 @@
+package org.bluemarble.chaos.spi;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At which points rules are armed, of all engines together, whether their flags are on or off: code that is put in place
+ * for them stays while a flag is toggled. Thread-safe.
+ */
+public final class ArmedPoints {
+
+    private static final Map<String, Integer> RULES = new HashMap<>();
+    private static volatile @Nullable ArmingFollower follower;
+
+    private ArmedPoints() {}
+
+    /** Has this follower told of changes; called once, by the agent. */
+    public static void followedBy(ArmingFollower one) {
+        follower = Objects.requireNonNull(one, "one");
+    }
+
+    /** {@return whether somebody follows, without whom a point of a {@link PointFamily} is passed by no call} */
+    public static boolean areFollowed() {
+        return follower != null;
+    }
+
+    /** {@return the names of the points where a rule is armed now} */
+    public static synchronized Set<String> names() {
+        return Set.copyOf(RULES.keySet());
+    }
+
+    /** Called by an engine when a rule is armed, before it acts. */
+    public static void armed(String point) {
+        boolean first;
+        synchronized (ArmedPoints.class) {
+            first = RULES.merge(point, 1, Integer::sum) == 1;
+        }
+        if (first) {
+            tell(point);
+        }
+    }
+
+    /** Called by an engine when a rule has ended. */
+    public static void ended(String point) {
+        boolean last;
+        synchronized (ArmedPoints.class) {
+            last = RULES.computeIfPresent(point, (name, rules) -> rules == 1 ? null : rules - 1) == null;
+        }
+        if (last) {
+            tell(point);
+        }
+    }
+
+    private static void tell(String point) {
+        ArmingFollower told = follower;
+        if (told != null) {
+            told.changed(point);
+        }
+    }
+
+    /** {@return why a rule at this point could not act in this JVM, as the end of a sentence; null if it can} */
+    public static @Nullable String complaint(String point) {
+        ArmingFollower asked = follower;
+        return asked == null ? null : asked.complaint(point);
+    }
+
+    /** Waits until followers have done what was told before, but not for ever. Called outside all locks. */
+    public static void settle() {
+        ArmingFollower awaited = follower;
+        if (awaited != null) {
+            awaited.settle();
+        }
+    }
+}
