@@ -40,7 +40,7 @@ final class ErrorEffect extends JdbcEffect {
      * is prepared aside.
      */
     private void prepareBranch() {
-        JdbcCall.Branch branch = call.branch();
+        Branch branch = call.branch();
         if (branch == null) {
             return;
         }

@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.bluemarble.chaos.AttributeKey;
@@ -15,11 +14,9 @@ import org.bluemarble.chaos.CallAttributes;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.InjectionPoint;
-import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.jdbc.driver.BatchText;
 import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.DriverSession;
-import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
 import org.bluemarble.chaos.spi.CallNesting;
 import org.bluemarble.chaos.spi.OpenCall;
 import org.jspecify.annotations.Nullable;
@@ -284,41 +281,5 @@ final class JdbcCall extends OpenCall implements CallAttributes {
             return track.tables();
         }
         return key == JdbcPoints.STATEMENTS ? track.statements() : null;
-    }
-
-    /**
-     * The end of a branch of a distributed transaction.
-     *
-     * @param onePhase whether it is a commit of a branch that was not prepared
-     */
-    record Branch(XAResource resource, Xid xid, boolean onePhase) {
-
-        /** Rolls it back, behind the transaction manager's back. */
-        void rollBack() {
-            try {
-                resource.rollback(xid);
-            } catch (XAException refused) {
-                throw new FaultRefusedException(
-                        "the branch could not be rolled back: error " + refused.errorCode, refused);
-            }
-        }
-    }
-
-    /** One injection and what it does around the driver's work. */
-    private record Disturbance(Injection injection, JdbcEffect effect) {
-
-        @Nullable
-        Throwable before() {
-            injection.await(Phase.BEFORE);
-            return effect.before();
-        }
-
-        @Nullable
-        Throwable after(@Nullable Throwable thrown) {
-            Throwable seen = effect.after(thrown);
-            injection.await(Phase.AFTER);
-            effect.end();
-            return seen;
-        }
     }
 }

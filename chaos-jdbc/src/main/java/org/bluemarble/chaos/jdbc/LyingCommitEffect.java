@@ -21,7 +21,7 @@ final class LyingCommitEffect extends JdbcEffect {
         if (!begins()) {
             return null;
         }
-        JdbcCall.Branch branch = call.branch();
+        Branch branch = call.branch();
         if (branch != null) {
             branch.rollBack();
             branchRolledBack = true;

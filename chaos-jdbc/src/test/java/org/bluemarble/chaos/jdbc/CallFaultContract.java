@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What faults do to calls other than an explicit commit. */
-abstract class CallFaultContract extends CallPassageContract {
+abstract class CallFaultContract extends TransactionPassageContract {
 
     @Test
     void lyingAutoCommit_returnsAndNothingIsStored() throws SQLException {
