@@ -51,8 +51,9 @@ public record FaultDescriptor(
     }
 
     private static boolean covers(String name, String point) {
-        return name.endsWith(".*") || name.endsWith(":*")
-                ? point.startsWith(name.substring(0, name.length() - 1)) : name.equals(point);
+        return (name.endsWith(".*") || name.endsWith(":*"))
+                ? point.startsWith(name.substring(0, name.length() - 1))
+                : name.equals(point);
     }
 
     /** {@return the parameter of this name} */
