@@ -127,9 +127,8 @@ final class LocalJvm {
         } catch (CommandFailure known) {
             throw known;
         } catch (AttachNotSupportedException refused) {
-            throw CommandFailure.unreachable(
-                    "JVM " + pid + " takes no attach requests: " + CommandFailure.because(refused)
-                            + "; it may be stopped, or run with -XX:+DisableAttachMechanism");
+            throw CommandFailure.unreachable("JVM " + pid + " takes no attach requests: "
+                    + CommandFailure.because(refused) + "; it may be stopped, or run with -XX:+DisableAttachMechanism");
         } catch (MalformedURLException wrong) {
             throw CommandFailure.unreachable("JVM " + pid + " gave a connector address that cannot be read: " + wrong);
         } catch (IOException broken) {
