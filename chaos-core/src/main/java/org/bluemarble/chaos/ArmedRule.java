@@ -312,8 +312,7 @@ public final class ArmedRule implements AutoCloseable {
     /** Count and chance let the call fire: the other stages, each of which may leave it alone. */
     private @Nullable Injection due(
             InjectionPoint here, CallAttributes attributes, long call, @Nullable Injection injection) {
-        // A recording tells what came through the gates and bounds of its own time.
-        Outcome gate = gates == null || replayed != null ? null : gates.closed(stream, call);
+        Outcome gate = gates == null ? null : gates.closed(stream, call);
         if (gate != null) {
             outcomes.add(call, gate);
             return injection;
@@ -339,10 +338,6 @@ public final class ArmedRule implements AutoCloseable {
         OpenHours hours = engine.ceiling().hours();
         if (hours != null && !hours.contains(engine.clock().now())) {
             return Outcome.CEILING_HOURS;
-        }
-        if (replayed != null) {
-            bounds.takeRecorded();
-            return null;
         }
         return bounds.take(attributes, delayNanos, engine.clock());
     }
