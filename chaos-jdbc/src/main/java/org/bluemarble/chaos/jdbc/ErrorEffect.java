@@ -2,7 +2,9 @@ package org.bluemarble.chaos.jdbc;
 
 import java.sql.SQLException;
 import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.ErrorProfile;
+import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
 import org.bluemarble.chaos.jdbc.driver.ServerError;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class ErrorEffect extends JdbcEffect {
         if (!begins()) {
             return null;
         }
+        prepareBranch();
         ServerError error = ServerError.spelled(profile).orElseThrow();
         SQLException raised = call.session().raise(error);
         if (injection().point() == JdbcPoints.COMMIT && call.endsTransaction() && !endsSession(error)) {
@@ -30,6 +33,24 @@ final class ErrorEffect extends JdbcEffect {
             call.session().rollbackQuietly();
         }
         return raised;
+    }
+
+    /**
+     * MariaDB, MySQL and H2 take no statement, or not without harm, in a session that has a branch; PostgreSQL has put what
+     * is prepared aside.
+     */
+    private void prepareBranch() {
+        Branch branch = call.branch();
+        if (branch == null) {
+            return;
+        }
+        if (branch.onePhase()) {
+            branch.rollBack();
+        } else if (call.session().driver() != DriverKind.POSTGRESQL) {
+            throw new FaultRefusedException("kind was xa but exception knows branches that are committed in one phase,"
+                    + " and on PostgreSQL those that are prepared: here the session takes no statement that could fail"
+                    + " while a branch is prepared; use lost-request or lost-ack");
+        }
     }
 
     private boolean endsSession(ServerError error) {

@@ -14,7 +14,6 @@ import org.bluemarble.chaos.CallAttributes;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.InjectionPoint;
-import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.jdbc.driver.BatchText;
 import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.DriverSession;
@@ -101,8 +100,8 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     }
 
     /** The end of a branch. */
-    OpenCall xa(InjectionPoint point, XAResource resource, Xid xid) {
-        branch = new Branch(resource, xid);
+    OpenCall xa(InjectionPoint point, XAResource resource, Xid xid, boolean onePhase) {
+        branch = new Branch(resource, xid, onePhase);
         return disturbedBy(point, CommitKind.XA.spelling());
     }
 
@@ -237,6 +236,9 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         if (key == JdbcPoints.KIND) {
             return kind;
         }
+        if (key == JdbcPoints.CONNECTION) {
+            return track.number();
+        }
         return at == JdbcPoints.EXECUTE ? ofExecution(key) : ofTransaction(key);
     }
 
@@ -279,26 +281,5 @@ final class JdbcCall extends OpenCall implements CallAttributes {
             return track.tables();
         }
         return key == JdbcPoints.STATEMENTS ? track.statements() : null;
-    }
-
-    /** A branch of a distributed transaction. */
-    record Branch(XAResource resource, Xid xid) {}
-
-    /** One injection and what it does around the driver's work. */
-    private record Disturbance(Injection injection, JdbcEffect effect) {
-
-        @Nullable
-        Throwable before() {
-            injection.await(Phase.BEFORE);
-            return effect.before();
-        }
-
-        @Nullable
-        Throwable after(@Nullable Throwable thrown) {
-            Throwable seen = effect.after(thrown);
-            injection.await(Phase.AFTER);
-            effect.end();
-            return seen;
-        }
     }
 }

@@ -73,14 +73,14 @@ final class JdbcInterception {
 
     /** A branch's commit, in one phase or the second of two. */
     @Nullable
-    OpenCall xaCommit(XAResource resource, Xid xid) {
-        return isWatched() ? openXa(resource, call -> call.xa(JdbcPoints.COMMIT, resource, xid)) : null;
+    OpenCall xaCommit(XAResource resource, Xid xid, boolean onePhase) {
+        return isWatched() ? openXa(resource, call -> call.xa(JdbcPoints.COMMIT, resource, xid, onePhase)) : null;
     }
 
     /** A branch's rollback. */
     @Nullable
     OpenCall xaRollback(XAResource resource, Xid xid) {
-        return isWatched() ? openXa(resource, call -> call.xa(JdbcPoints.ROLLBACK, resource, xid)) : null;
+        return isWatched() ? openXa(resource, call -> call.xa(JdbcPoints.ROLLBACK, resource, xid, false)) : null;
     }
 
     private @Nullable OpenCall openXa(XAResource resource, Opening opening) {

@@ -45,8 +45,10 @@ public enum JdbcOperation {
     SET_AUTO_COMMIT((self, argument) -> interception().setAutoCommit((Connection) self, Boolean.TRUE.equals(argument))),
     /** {@link Connection#isValid(int)} and whatever else a driver asks its server on its own account; no argument. */
     OWN_QUERY((self, argument) -> JdbcInterception.ownQuery()),
-    /** {@link XAResource#commit}; the argument is the {@link Xid}. */
-    XA_COMMIT((self, argument) -> interception().xaCommit((XAResource) self, xid(argument))),
+    /** {@link XAResource#commit}; the argument is an array of {@link Xid} and whether there is one phase alone. */
+    XA_COMMIT((self, argument) -> argument instanceof Object[] given && given.length == 2
+            ? interception().xaCommit((XAResource) self, xid(given[0]), Boolean.TRUE.equals(given[1]))
+            : null),
     /** {@link XAResource#rollback}; the argument is the {@link Xid}. */
     XA_ROLLBACK((self, argument) -> interception().xaRollback((XAResource) self, xid(argument))),
     /** A pool's method that hands out a connection; the object is HikariCP's pool or data source; no argument. */

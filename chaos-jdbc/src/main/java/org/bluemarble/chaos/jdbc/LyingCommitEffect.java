@@ -1,9 +1,7 @@
 package org.bluemarble.chaos.jdbc;
 
 import java.sql.SQLException;
-import javax.transaction.xa.XAException;
 import org.bluemarble.chaos.Injection;
-import org.bluemarble.chaos.jdbc.driver.FaultRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** The transaction is rolled back behind the driver's back; its commit then has nothing to do. */
@@ -23,9 +21,10 @@ final class LyingCommitEffect extends JdbcEffect {
         if (!begins()) {
             return null;
         }
-        JdbcCall.Branch branch = call.branch();
+        Branch branch = call.branch();
         if (branch != null) {
-            branchRolledBack = rollBack(branch);
+            branch.rollBack();
+            branchRolledBack = true;
         } else if (call.commitsItself()) {
             call.session().connection().setAutoCommit(false);
             itself = true;
@@ -33,15 +32,6 @@ final class LyingCommitEffect extends JdbcEffect {
             call.session().rollbackQuietly();
         }
         return null;
-    }
-
-    private static boolean rollBack(JdbcCall.Branch branch) {
-        try {
-            branch.resource().rollback(branch.xid());
-            return true;
-        } catch (XAException refused) {
-            throw new FaultRefusedException("the branch could not be rolled back: error " + refused.errorCode, refused);
-        }
     }
 
     @Override

@@ -69,7 +69,8 @@ final class WrappedPooledConnection<T extends PooledConnection> extends Wrapped<
         @Nullable
         Object call(Method method, Object[] arguments) throws Throwable {
             return switch (method.getName()) {
-                case "commit" -> pass(interception.xaCommit(real(), (Xid) arguments[0]), method, arguments);
+                case "commit" ->
+                    pass(interception.xaCommit(real(), (Xid) arguments[0], (Boolean) arguments[1]), method, arguments);
                 case "rollback" -> pass(interception.xaRollback(real(), (Xid) arguments[0]), method, arguments);
                 case "isSameRM" -> pass(method, new Object[] {unwrapped(arguments[0])});
                 default -> pass(method, arguments);

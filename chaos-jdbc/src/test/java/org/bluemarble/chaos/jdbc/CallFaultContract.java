@@ -8,9 +8,11 @@ import java.sql.Statement;
 import java.util.List;
 import org.bluemarble.chaos.ArmedRule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What faults do to calls other than an explicit commit. */
-abstract class CallFaultContract extends CallPassageContract {
+abstract class CallFaultContract extends TransactionPassageContract {
 
     @Test
     void lyingAutoCommit_returnsAndNothingIsStored() throws SQLException {
@@ -93,16 +95,33 @@ abstract class CallFaultContract extends CallPassageContract {
         assertThat(gold()).isEqualTo(100);
     }
 
-    @Test
-    void requestLostAtRollback_rollsBackAllTheSame() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"lost-request", "lost-ack"})
+    void connectionLostAtRollback_rollsBackAllTheSame(String fault) throws SQLException {
         Connection connection = transaction();
         give(connection, 5);
-        ArmedRule rule = arm("jdbc.rollback lost-request limit=1");
+        ArmedRule rule = arm("jdbc.rollback " + fault + " limit=1");
 
         assertLost(failureOf(connection::rollback));
 
         assertFired(rule, 1);
         closeLost(connection);
+        assertThat(gold()).isEqualTo(100);
+    }
+
+    @Test
+    void errorAtRollback_isTheDriversOwn() throws SQLException {
+        try (Connection connection = transaction()) {
+            give(connection, 5);
+            ArmedRule rule = arm("jdbc.rollback exception query-cancelled limit=1");
+
+            SQLException failure = failureOf(connection::rollback);
+
+            assertThat(failure.getSQLState()).isEqualTo(facts().errors().get("query-cancelled"));
+            assertInjected(failure);
+            assertFired(rule, 1);
+            connection.rollback();
+        }
         assertThat(gold()).isEqualTo(100);
     }
 

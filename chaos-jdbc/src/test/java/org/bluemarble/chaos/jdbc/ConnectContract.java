@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 import org.bluemarble.chaos.ArmedRule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opening a connection without a pool. */
 abstract class ConnectContract extends CallFaultContract {
@@ -93,5 +95,33 @@ abstract class ConnectContract extends CallFaultContract {
         assertInjected(failure);
         assertFired(rule, 1);
         way().connect(driverDataSource(), database().url()).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin-shutdown", "connection-lost"})
+    void connectionEndedWhileConnecting_isTheDriversOwnFailure(String profile) throws SQLException {
+        ArmedRule rule = arm("jdbc.connect exception " + profile + " limit=1");
+
+        SQLException failure =
+                failureOf(() -> way().connect(driverDataSource(), database().url()));
+
+        assertInjected(failure);
+        assertFired(rule, 1);
+        if (profile.equals("connection-lost")) {
+            assertLost(failure);
+        } else {
+            assertThat(failure.getSQLState()).isEqualTo(facts().errors().get("admin-shutdown"));
+        }
+        way().connect(driverDataSource(), database().url()).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "after"})
+    void hangingConnect_isReleasedByDisarming(String phase) throws Exception {
+        ArmedRule rule = arm("jdbc.connect hang limit=1 phase=" + phase);
+
+        releasedByDisarming(
+                        rule, () -> way().connect(driverDataSource(), database().url()))
+                .close();
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -109,6 +110,33 @@ abstract class JdbcFaultContract extends CommitKindContract {
         assertLost(failureOf(connection::commit));
 
         await("the commit that left").atMost(PATIENCE).until(() -> gold() == 105);
+        assertFired(rule, 1);
+        closeLost(connection);
+    }
+
+    @Test
+    void replyLostAndCallerTimesOut_isStoredAndLooksLikeALostConnection() throws SQLException {
+        Connection connection = transaction();
+        give(connection, 5);
+        ArmedRule rule = arm("jdbc.commit lost-ack caller=timeout limit=1");
+
+        if (!facts().wire()) {
+            connection.commit();
+
+            assertThat(rule.counters().cancelled())
+                    .as("refused: nothing is read from a socket")
+                    .isEqualTo(1);
+            connection.close();
+            return;
+        }
+        SQLException failure = failureOf(connection::commit);
+
+        assertLost(failure);
+        if (facts().driver() != DriverKind.H2) {
+            // H2 does not tell why its connection is broken.
+            assertThat((Throwable) failure).hasStackTraceContaining("SocketTimeoutException");
+        }
+        assertThat(gold()).isEqualTo(105);
         assertFired(rule, 1);
         closeLost(connection);
     }

@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.InjectedFault;
@@ -156,6 +159,21 @@ abstract class JdbcFixture {
         assertThat(rule.counters().cancelled())
                 .as("injections that were called off")
                 .isZero();
+    }
+
+    /** The call waits for its rule's end, and then goes on. */
+    static <T> T releasedByDisarming(ArmedRule rule, Callable<T> call) throws Exception {
+        CompletableFuture<T> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return call.call();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        await("the call waits").atMost(PATIENCE).until(() -> rule.counters().waiting() == 1);
+        assertThat(waiting).isNotDone();
+        rule.disarm();
+        return waiting.get(30, TimeUnit.SECONDS);
     }
 
     /** The pool gives a connection that works, and its work is durable. */

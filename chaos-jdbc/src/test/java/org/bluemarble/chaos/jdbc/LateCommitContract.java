@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits that happen later, or are answered later, than they should. */
 abstract class LateCommitContract extends PoolContract {
@@ -66,6 +68,26 @@ abstract class LateCommitContract extends PoolContract {
                 Statement insert = connection.createStatement()) {
             insert.executeUpdate("insert into other values (" + id + ")");
             connection.commit();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "after"})
+    void hangAtCommit_isReleasedByDisarming(String phase) throws Exception {
+        try (Connection connection = transaction()) {
+            give(connection, 5);
+            ArmedRule rule = arm("jdbc.commit hang limit=1 phase=" + phase);
+
+            CompletableFuture<Void> committing = committing(connection);
+
+            await("the hang began")
+                    .atMost(PATIENCE)
+                    .until(() -> rule.counters().waiting() == 1 && (phase.equals("before") || gold() == 105));
+            assertThat(gold()).isEqualTo(phase.equals("before") ? 100 : 105);
+            assertThat(committing).isNotDone();
+            rule.disarm();
+            committing.get(30, TimeUnit.SECONDS);
+            assertThat(gold()).isEqualTo(105);
         }
     }
 

@@ -1,15 +1,12 @@
 package org.bluemarble.chaos.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.jdbc.driver.DriverSessions;
 import org.junit.jupiter.api.Test;
@@ -41,18 +38,7 @@ abstract class PoolContract extends ConnectContract {
     void slowPool_isReleasedByDisarming() throws Exception {
         ArmedRule rule = arm("pool.acquire latency 40s limit=1");
 
-        CompletableFuture<Connection> acquiring = CompletableFuture.supplyAsync(() -> {
-            try {
-                return dataSource().getConnection();
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-        });
-
-        await("the delay began").atMost(PATIENCE).until(() -> rule.counters().waiting() == 1);
-        assertThat(acquiring).isNotDone();
-        rule.disarm();
-        acquiring.get(30, TimeUnit.SECONDS).close();
+        releasedByDisarming(rule, () -> dataSource().getConnection()).close();
     }
 
     @ParameterizedTest

@@ -24,4 +24,9 @@ class PostgresXaFaultTest extends XaFaultContract {
     String sessionsQuery() {
         return "select count(*) from pg_stat_activity where datname = current_database()";
     }
+
+    @Override
+    boolean failsBesideAPreparedBranch() {
+        return true;
+    }
 }

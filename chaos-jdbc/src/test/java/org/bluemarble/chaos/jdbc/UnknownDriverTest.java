@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,6 +136,41 @@ class UnknownDriverTest {
         }
 
         assertRefused(rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exhausted", "former-state isolation"})
+    void faultOfThePool_isRefusedAndTheConnectionIsHandedOut(String fault) throws SQLException {
+        ArmedRule rule = chaos.arm("x: pool.acquire " + fault + " limit=1");
+
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        }
+
+        assertThat(rule.counters().cancelled()).isEqualTo(1);
+        assertThat(chaos.events())
+                .filteredOn(event -> event.kind() == ChaosEvent.Kind.REFUSED)
+                .singleElement()
+                .extracting(ChaosEvent::text)
+                .asString()
+                .contains("but this fault knows HikariCP alone; use latency or hang at pool.acquire");
+    }
+
+    @Test
+    void errorInABatch_isABatchsFailure() throws SQLException {
+        ArmedRule rule = chaos.arm("x: jdbc.execute[kind=batch] exception deadlock limit=1");
+
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.addBatch("update wallet set gold = 1");
+            BatchUpdateException failure =
+                    catchThrowableOfType(BatchUpdateException.class, () -> statement.executeBatch());
+
+            assertThat(failure.getSQLState()).isEqualTo("40001");
+            assertThat(failure.getUpdateCounts()).containsExactly(Statement.EXECUTE_FAILED);
+        }
+        assertThat(gold()).isEqualTo(100);
+        assertThat(rule.counters().done()).isEqualTo(1);
     }
 
     private void assertRefused(ArmedRule rule) throws SQLException {

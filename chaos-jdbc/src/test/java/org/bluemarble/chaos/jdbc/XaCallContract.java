@@ -189,6 +189,63 @@ abstract class XaCallContract {
     }
 
     @Test
+    void lyingOnePhase_returnsAndTheBranchIsRolledBack() throws Exception {
+        Branch branch = work();
+        ArmedRule rule = arm("jdbc.commit[kind=xa] lying-commit limit=1");
+
+        branch.resource().commit(branch.xid(), true);
+
+        assertThat(gold()).isEqualTo(100);
+        assertThat(prepared()).isZero();
+        assertThat(rule.counters().done()).isEqualTo(1);
+    }
+
+    @Test
+    void errorAtABranchsOnlyPhase_isTheManagersExceptionAndTheBranchIsRolledBack() throws Exception {
+        Branch branch = work();
+        ArmedRule rule = arm("jdbc.commit[kind=xa] exception serialization-failure limit=1");
+
+        assertSerializationFailure(failureOf(() -> branch.resource().commit(branch.xid(), true)));
+
+        assertThat(rule.counters().done()).isEqualTo(1);
+        assertThat(gold()).isEqualTo(100);
+        assertThat(prepared()).isZero();
+        Branch next = work();
+        next.resource().commit(next.xid(), true);
+        assertThat(gold()).as("the connection works on").isEqualTo(105);
+    }
+
+    /** Whether the session takes a statement that fails while a branch is prepared. */
+    boolean failsBesideAPreparedBranch() {
+        return false;
+    }
+
+    @Test
+    void errorAtABranchsSecondPhase_leavesItPreparedOrIsRefused() throws Exception {
+        Branch branch = work();
+        branch.prepare();
+        ArmedRule rule = arm("jdbc.commit[kind=xa] exception serialization-failure limit=1");
+
+        if (failsBesideAPreparedBranch()) {
+            assertSerializationFailure(failureOf(() -> branch.resource().commit(branch.xid(), false)));
+        } else {
+            branch.resource().commit(branch.xid(), false);
+        }
+
+        assertThat(rule.counters().done()).isEqualTo(failsBesideAPreparedBranch() ? 1 : 0);
+        assertThat(prepared()).isEqualTo(failsBesideAPreparedBranch() ? 1 : 0);
+        assertThat(gold()).isEqualTo(failsBesideAPreparedBranch() ? 100 : 105);
+    }
+
+    private static void assertSerializationFailure(XAException failure) {
+        assertThat(failure.errorCode).isEqualTo(XAException.XAER_RMERR);
+        assertThat(failure.getCause())
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        cause -> assertThat(cause.getSQLState()).isEqualTo("40001"));
+    }
+
+    @Test
     void lateCommitOfABranch_isRefusedAndTheBranchCommits() throws Exception {
         Branch branch = work();
         branch.prepare();

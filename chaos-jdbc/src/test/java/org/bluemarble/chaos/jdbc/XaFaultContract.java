@@ -57,6 +57,34 @@ abstract class XaFaultContract extends XaCallContract {
     }
 
     @Test
+    void requestLostAtABranchsRollback_leavesTheBranchPrepared() throws Exception {
+        Branch branch = work();
+        branch.prepare();
+        ArmedRule rule = arm("jdbc.rollback[kind=xa] lost-request limit=1");
+
+        XAException failure = failureOf(() -> branch.resource().rollback(branch.xid()));
+
+        assertThat(failure.errorCode).isEqualTo(lostBranch());
+        await("the branch is prepared still").atMost(PATIENCE).until(() -> prepared() == 1);
+        assertThat(gold()).isEqualTo(100);
+        assertThat(rule.counters().injected()).isEqualTo(1);
+    }
+
+    @Test
+    void sessionKilledAfterTheSecondPhase_isCommitted() throws Exception {
+        Branch branch = work();
+        branch.prepare();
+        ArmedRule rule = arm("jdbc.commit[kind=xa] killed-after-commit limit=1");
+
+        XAException failure = failureOf(() -> branch.resource().commit(branch.xid(), false));
+
+        assertThat(failure.errorCode).isIn(XAException.XAER_RMFAIL, XAException.XAER_RMERR);
+        assertThat(gold()).isEqualTo(105);
+        assertThat(prepared()).isZero();
+        assertThat(rule.counters().done()).isEqualTo(1);
+    }
+
+    @Test
     void refusedConnection_leavesNoSessionOnTheServer() throws Exception {
         awaitTwoSessions();
         ArmedRule rule = arm("jdbc.connect exception too-many-connections limit=3");

@@ -18,7 +18,7 @@ enum Operation {
     ROLLBACK_TO_SAVEPOINT(MethodWeave.NO_ARGUMENT, "jdbc.rollback"),
     SET_AUTO_COMMIT(0, "jdbc.commit"),
     OWN_QUERY(MethodWeave.NO_ARGUMENT),
-    XA_COMMIT(0, "jdbc.commit"),
+    XA_COMMIT(MethodWeave.ALL_ARGUMENTS, "jdbc.commit"),
     XA_ROLLBACK(0, "jdbc.rollback"),
     POOL_ACQUIRE(MethodWeave.NO_ARGUMENT, "pool.acquire");
 

@@ -7,13 +7,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import org.bluemarble.chaos.ArmedRule;
 import org.junit.jupiter.api.Test;
 
-/** Which calls pass which points, each exactly once. */
-abstract class CallPassageContract extends JdbcFixture {
+/** Which executions of statements pass, each exactly once, and by what they are known. */
+abstract class ExecutionPassageContract extends JdbcFixture {
 
     @Test
     void eachExecution_passesOnce() throws SQLException {
@@ -133,6 +132,43 @@ abstract class CallPassageContract extends JdbcFixture {
     }
 
     @Test
+    void largeBatch_passesOnceWithItsSize() throws SQLException {
+        ArmedRule rule = counting("jdbc.execute[kind=batch,batch-size=2]");
+
+        try (Connection connection = transaction();
+                PreparedStatement insert = connection.prepareStatement("insert into other values (?)")) {
+            for (int i = 1; i <= 2; i++) {
+                insert.setInt(1, i);
+                insert.addBatch();
+            }
+            insert.executeLargeBatch();
+            connection.rollback();
+        }
+
+        assertThat(selected(rule)).isEqualTo(1);
+    }
+
+    @Test
+    void execution_isKnownByItsTextAndItsAutoCommit() throws SQLException {
+        ArmedRule auto =
+                counting("auto", "jdbc.execute[auto-commit=true,sql='update wallet set gold = gold + 1',position=1]");
+        ArmedRule inTransaction =
+                counting("in-transaction", "jdbc.execute[auto-commit=false,sql='update wallet set gold = gold + 1']");
+
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update wallet set gold = gold + 1");
+            statement.executeUpdate("update wallet set gold = gold + 2");
+            connection.setAutoCommit(false);
+            statement.executeUpdate("update wallet set gold = gold + 1");
+            connection.rollback();
+        }
+
+        assertThat(selected(auto)).isEqualTo(1);
+        assertThat(selected(inTransaction)).isEqualTo(1);
+    }
+
+    @Test
     void position_countsStatementsInTheTransaction() throws SQLException {
         ArmedRule third = counting("jdbc.execute[position=3]");
 
@@ -150,113 +186,6 @@ abstract class CallPassageContract extends JdbcFixture {
     }
 
     @Test
-    void explicitCommit_passesOnce() throws SQLException {
-        ArmedRule rule = counting("jdbc.commit[kind=explicit]");
-
-        try (Connection connection = transaction()) {
-            give(connection, 1);
-            connection.commit();
-        }
-
-        assertThat(selected(rule)).isEqualTo(1);
-    }
-
-    @Test
-    void commitOfNothing_passesOnlyIfTheDriverSendsIt() throws SQLException {
-        ArmedRule rule = counting("jdbc.commit");
-
-        try (Connection connection = transaction()) {
-            connection.commit();
-        }
-
-        assertThat(selected(rule)).isEqualTo(facts().sendsEveryCommit() ? 1 : 0);
-    }
-
-    @Test
-    void autoCommitStatement_commitsUnlessItReads() throws SQLException {
-        ArmedRule rule = counting("jdbc.commit[kind=auto,table=wallet]");
-
-        try (Connection connection = dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.executeQuery("select gold from wallet").close();
-            assertThat(selected(rule)).as("a read").isZero();
-            statement.executeUpdate("update wallet set gold = 1");
-            assertThat(selected(rule)).as("a write").isEqualTo(1);
-        }
-    }
-
-    @Test
-    void switchingAutoCommitOn_commits() throws SQLException {
-        ArmedRule rule = counting("jdbc.commit[kind=auto-commit-on]");
-
-        try (Connection connection = transaction()) {
-            give(connection, 5);
-            connection.setAutoCommit(true);
-        }
-
-        assertThat(selected(rule)).isEqualTo(1);
-        assertThat(gold()).isEqualTo(105);
-    }
-
-    @Test
-    void textCommit_passes() throws SQLException {
-        ArmedRule rule = counting("jdbc.commit[kind=sql]");
-
-        try (Connection connection = transaction();
-                Statement statement = connection.createStatement()) {
-            give(connection, 5);
-            statement.execute("commit");
-        }
-
-        assertThat(selected(rule)).isEqualTo(1);
-        assertThat(gold()).isEqualTo(105);
-    }
-
-    @Test
-    void definition_commitsWhereTheDatabaseSaysSo() throws SQLException {
-        database().execute("drop table if exists defined");
-        ArmedRule rule = counting("jdbc.commit[kind=implicit]");
-
-        try (Connection connection = transaction();
-                Statement statement = connection.createStatement()) {
-            give(connection, 5);
-            statement.execute("create table defined (id int)");
-            connection.rollback();
-        }
-
-        assertThat(selected(rule)).isEqualTo(facts().definitionsCommit() ? 1 : 0);
-        assertThat(gold()).isEqualTo(facts().definitionsCommit() ? 105 : 100);
-    }
-
-    @Test
-    void rollback_passesOnce() throws SQLException {
-        ArmedRule rule = counting("jdbc.rollback[kind=explicit]");
-
-        try (Connection connection = transaction()) {
-            give(connection, 5);
-            connection.rollback();
-        }
-
-        assertThat(selected(rule)).isEqualTo(1);
-    }
-
-    @Test
-    void rollbackToSavepoint_passesAsSuch() throws SQLException {
-        ArmedRule rule = counting("jdbc.rollback[kind=savepoint]");
-
-        try (Connection connection = transaction()) {
-            give(connection, 5);
-            Savepoint savepoint = connection.setSavepoint();
-            give(connection, 5);
-            connection.rollback(savepoint);
-            connection.commit();
-        }
-
-        assertThat(selected(rule)).isEqualTo(1);
-        assertThat(gold()).isEqualTo(105);
-    }
-
-    @Test
     void validation_isNoExecution() throws SQLException {
         ArmedRule rule = counting("jdbc.execute");
 
@@ -265,22 +194,5 @@ abstract class CallPassageContract extends JdbcFixture {
         }
 
         assertThat(selected(rule)).isZero();
-    }
-
-    @Test
-    void firstTransactionAfterArming_isSeenWithItsTables() throws SQLException {
-        try (Connection connection = transaction()) {
-            give(connection, 1);
-            connection.commit();
-        }
-        ArmedRule rule = counting("jdbc.commit[table=wallet,statements=1]");
-
-        try (Connection connection = transaction()) {
-            give(connection, 1);
-            connection.commit();
-        }
-
-        assertThat(selected(rule)).isEqualTo(1);
-        assertThat(rule.counters().unknown()).isZero();
     }
 }
