@@ -19,7 +19,7 @@ final class Calls {
     static Object call(String name, String argument) throws Exception {
         return switch (name) {
             case "save" -> Disk.save(argument.split(" ")[0], Path.of(argument.split(" ")[1]));
-            case "get" -> Web.get(argument.split(" ")[0], URI.create(argument.split(" ")[1]));
+            case "get" -> get(argument.split(" "));
             case "clock" -> Auction.hoursOff(System.currentTimeMillis(), System.nanoTime(), LocalDate.now());
             case "delete" -> Files.deleteIfExists(Path.of(argument));
             case "resolve" -> InetAddress.getByName(argument).getHostAddress();
@@ -42,6 +42,10 @@ final class Calls {
             case "virtual" -> inVirtualThread();
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private static Object get(String[] words) throws Exception {
+        return Web.get(words[0], URI.create(words[1]), Integer.parseInt(words[2]));
     }
 
     private static <T> T generic(Handler<T> handler, T message) {

@@ -19,16 +19,17 @@ final class Web {
 
     private Web() {}
 
-    static Object get(String way, URI uri) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofMillis(300)).build();
+    static Object get(String way, URI uri, int patienceMillis) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofMillis(patienceMillis))
+                .build();
         return switch (way) {
             case "send" -> {
                 HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
                 yield response.statusCode() + " " + response.body();
             }
             case "async" -> async(request);
-            case "url" -> url((HttpURLConnection) uri.toURL().openConnection());
+            case "url" -> url((HttpURLConnection) uri.toURL().openConnection(), patienceMillis);
             default -> throw new IllegalArgumentException(way);
         };
     }
@@ -46,8 +47,8 @@ final class Web {
         }
     }
 
-    private static String url(HttpURLConnection connection) throws IOException {
-        connection.setReadTimeout(300);
+    private static String url(HttpURLConnection connection, int patienceMillis) throws IOException {
+        connection.setReadTimeout(patienceMillis);
         int status = connection.getResponseCode();
         if (status >= 400) {
             return status + " " + connection.getResponseCode();

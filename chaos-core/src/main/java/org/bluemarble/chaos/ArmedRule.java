@@ -79,7 +79,9 @@ public final class ArmedRule implements AutoCloseable {
     private volatile List<AwaitedRule> awaitedBy = List.of();
 
     private final @Nullable ArmedPressure pressure;
+    private final boolean mayNotBlock;
 
+    private volatile @Nullable String lease;
     private volatile boolean enabled;
     private volatile @Nullable End end;
 
@@ -97,9 +99,16 @@ public final class ArmedRule implements AutoCloseable {
         this.armedNanos = engine.clock().nanoTime();
         this.dryRun = rule.dryRun() || engine.ceiling().dryRun();
         TriggerForm form = TriggerForm.of(rule.trigger()).orElseThrow();
-        this.gates = ArmedGates.of(form, engine.clock(), armedNanos);
-        this.bounds = new SpentBounds(rule.bounds());
+        // What was recorded had come through the gates and the bounds of its time.
+        this.gates = replayed == null ? ArmedGates.of(form, engine.clock(), armedNanos) : null;
+        this.bounds =
+                new SpentBounds(replayed == null ? rule.bounds() : rule.bounds().limitAlone());
         this.pressure = ArmedPressure.of(this, rule.fault());
+        this.mayNotBlock = !rule.allowBlocking()
+                && FaultCatalogue.process()
+                        .fault(rule.fault().name(), rule.point())
+                        .map(FaultDescriptor::blocks)
+                        .orElse(false);
     }
 
     Chaos engine() {
@@ -145,6 +154,15 @@ public final class ArmedRule implements AutoCloseable {
     /** {@return whether the rule only decides: it says so itself, or the ceiling does} */
     public boolean isDryRun() {
         return dryRun;
+    }
+
+    /** {@return the id of the {@link Lease} that it lives no longer than, or null} */
+    public @Nullable String lease() {
+        return lease;
+    }
+
+    void setLease(String id) {
+        lease = id;
     }
 
     /** {@return whether the rule has not ended; it acts if it is also enabled} */
@@ -215,13 +233,15 @@ public final class ArmedRule implements AutoCloseable {
     /** {@return what became of the rule's calls so far} */
     public RuleCounters counters() {
         RuleIndex.Share found = share;
+        // Read first: what is refused was taken before.
+        long blocking = outcomes.of(Outcome.BLOCKING);
         long taken = bounds.taken();
         return new RuleCounters(
                 calls.get(),
                 outcomes.sum(Outcome.PREEMPTED, Outcome.CONCURRENT) + taken,
                 outcomes.of(Outcome.PREEMPTED),
                 outcomes.of(Outcome.LIMIT),
-                dryRun ? 0 : taken,
+                dryRun ? 0 : taken - blocking,
                 done.sum(),
                 cancelled.sum(),
                 pending.size(),
@@ -236,7 +256,8 @@ public final class ArmedRule implements AutoCloseable {
                 outcomes.of(Outcome.TOTAL_DELAY),
                 outcomes.of(Outcome.CONCURRENT),
                 dryRun ? taken : 0,
-                protectedCalls.sum() + (found == null ? 0 : found.protectedPasses()));
+                protectedCalls.sum() + (found == null ? 0 : found.protectedPasses()),
+                blocking);
     }
 
     /**
@@ -291,8 +312,7 @@ public final class ArmedRule implements AutoCloseable {
     /** Count and chance let the call fire: the other stages, each of which may leave it alone. */
     private @Nullable Injection due(
             InjectionPoint here, CallAttributes attributes, long call, @Nullable Injection injection) {
-        // A recording tells what came through the gates and bounds of its own time.
-        Outcome gate = gates == null || replayed != null ? null : gates.closed(stream, call);
+        Outcome gate = gates == null ? null : gates.closed(stream, call);
         if (gate != null) {
             outcomes.add(call, gate);
             return injection;
@@ -307,17 +327,17 @@ public final class ArmedRule implements AutoCloseable {
             outcomes.add(call, bound);
             return injection;
         }
-        return dryRun ? pretend(call, delayNanos, injection) : inject(here, call, delayNanos, injection);
+        if (dryRun) {
+            return pretend(call, delayNanos, injection);
+        }
+        String loop = mayNotBlock && !attributes.delaysWithoutBlocking() ? LoopThreads.current() : null;
+        return loop == null ? inject(here, call, delayNanos, injection) : refuseToBlock(loop, call, injection);
     }
 
     private @Nullable Outcome forbidden(CallAttributes attributes, long delayNanos) {
         OpenHours hours = engine.ceiling().hours();
         if (hours != null && !hours.contains(engine.clock().now())) {
             return Outcome.CEILING_HOURS;
-        }
-        if (replayed != null) {
-            bounds.takeRecorded();
-            return null;
         }
         return bounds.take(attributes, delayNanos, engine.clock());
     }
@@ -330,6 +350,16 @@ public final class ArmedRule implements AutoCloseable {
             engine.recordDryRun(this, call, delayNanos);
             tellAwaiting();
         }
+        return injection;
+    }
+
+    private @Nullable Injection refuseToBlock(String loop, long call, @Nullable Injection injection) {
+        bounds.ended();
+        outcomes.add(call, Outcome.BLOCKING);
+        String reason = rule.fault().name() + " would have blocked " + loop
+                + ", on which many wait; the rule needs allow-blocking=true for that";
+        engine.recordRefused(this, call, reason);
+        refused(reason);
         return injection;
     }
 

@@ -63,7 +63,6 @@ final class Audit {
 
     /** Tells the listeners of every change so far. When it returns they have been told of the caller's. */
     void tell() {
-        watched.run();
         if (telling.isHeldByCurrentThread()) {
             // A listener made a change: the loop that called it goes on to that one.
             return;
@@ -83,6 +82,7 @@ final class Audit {
     }
 
     private void tell(ChaosEvent event) {
+        watched.run();
         for (Consumer<ChaosEvent> listener : listeners) {
             try {
                 listener.accept(event);

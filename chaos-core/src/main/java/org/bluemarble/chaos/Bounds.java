@@ -104,6 +104,11 @@ public record Bounds(
         return new Bounds(limit, ttl, perSecond, players, totalDelay, injections);
     }
 
+    /** These bounds without those that depend on when and for whom calls come. */
+    Bounds limitAlone() {
+        return new Bounds(limit, ttl);
+    }
+
     /** Whether there is any bound on single injections besides the limit. */
     boolean hasMoreThanLimit() {
         return perSecond != UNLIMITED || players != UNLIMITED || totalDelay != null || concurrent != UNLIMITED;

@@ -3,6 +3,7 @@ package org.bluemarble.chaos;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +42,8 @@ public final class Chaos implements AutoCloseable {
     private final AtomicBoolean signalling = new AtomicBoolean();
     private volatile @Nullable Replay replay;
     private final RuleBook rules;
+    private final LeaseBook leases;
+    private final SequenceBook sequences;
     private final Flags flags;
     private final Incidents incidents;
     private final Object beansLock = new Object();
@@ -54,7 +57,9 @@ public final class Chaos implements AutoCloseable {
         this.journal = new Journal(builder.seed());
         this.audit = new Audit(clock, this::beginSignals);
         this.replay = builder.replayed() == null ? null : new Replay(builder.replayed());
-        this.rules = new RuleBook(this, audit, clock);
+        this.rules = new RuleBook(this, audit, clock, builder.signalFile());
+        this.leases = new LeaseBook(this);
+        this.sequences = new SequenceBook(this);
         this.flags = new Flags(this, rules.flags());
         this.incidents = new Incidents(this);
         if (isGlobal()) {
@@ -216,6 +221,33 @@ public final class Chaos implements AutoCloseable {
         return this.rules.armAll(rules, API);
     }
 
+    /**
+     * Opens a lease. Rules that are armed under it are disarmed when it is closed, or not renewed for its term: for whoever
+     * controls this engine from elsewhere, and may be cut off.
+     *
+     * @param term from 1 s to 1 h
+     * @throws IllegalArgumentException if {@code term} is out of range
+     */
+    public Lease openLease(Duration term) {
+        return leases.open(term);
+    }
+
+    /**
+     * Starts a sequence: arms the rules of its first act, and those of the next when that is over.
+     *
+     * @return the running sequence; closing it disarms what it has armed
+     * @throws ChaosConfigurationException if a rule of any act is refused, with the problems of all
+     * @throws IllegalStateException if a sequence of this name runs already
+     */
+    public RunningSequence start(RuleSequence sequence) {
+        return sequences.start(sequence);
+    }
+
+    /** {@return the sequences that run now, in the order of their starts} */
+    public List<RunningSequence> sequences() {
+        return sequences.all();
+    }
+
     /** {@return what would make {@link #arm(FaultRule)} refuse the rule now; empty if nothing would} */
     public List<Problem> check(FaultRule rule) {
         return rules.check(rule);
@@ -290,7 +322,10 @@ public final class Chaos implements AutoCloseable {
         rules.reset(API);
     }
 
-    /** {@return why nothing may be armed since the kill switch was thrown, or null} */
+    /**
+     * Returns why nothing may be armed since the kill switch was thrown, or since the signal file was found at the last look;
+     * null if neither was.
+     */
     public @Nullable String killed() {
         return rules.killed();
     }
@@ -362,6 +397,14 @@ public final class Chaos implements AutoCloseable {
         return clock;
     }
 
+    SequenceBook runningSequences() {
+        return sequences;
+    }
+
+    LeaseBook leases() {
+        return leases;
+    }
+
     /** From the first change on, injections and changes are seen wherever the JVM has a place for them. */
     void beginSignals() {
         if (signalling.compareAndSet(false, true)) {
@@ -378,6 +421,11 @@ public final class Chaos implements AutoCloseable {
     /** Enters what a dry run decided. Those who observe injections are not told: there is none. */
     void recordDryRun(ArmedRule rule, long call, long delayNanos) {
         journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer());
+    }
+
+    /** Enters a decision that came to nothing. Those who observe injections are not told: there is none. */
+    void recordRefused(ArmedRule rule, long call, String reason) {
+        journal.refuse(rule, call, clock.now(), ChaosContext.currentPlayer(), reason);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class ChaosBuilder {
     private Ceiling ceiling = Ceiling.DEFAULT;
     private @Nullable Recording replayed;
     private ChaosClock clock = ChaosClock.system();
+    private @Nullable Path signalFile;
 
     ChaosBuilder(String name) {
         if (!FaultRule.isId(name)) {
@@ -46,6 +48,16 @@ public final class ChaosBuilder {
     /** Sets where the engine takes the time from; the system's clock if not called. */
     public ChaosBuilder clock(ChaosClock clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Names a file that is a kill switch: while it exists, everything is disarmed and nothing may be armed. It is looked at
+     * five times a second while something is armed, and whenever something is to be. Its directory need not exist. When it is
+     * gone, rules may be armed again; none comes back by itself. There is none if not called.
+     */
+    public ChaosBuilder signalFile(Path file) {
+        this.signalFile = Objects.requireNonNull(file, "file");
         return this;
     }
 
@@ -103,5 +115,10 @@ public final class ChaosBuilder {
 
     ChaosClock clock() {
         return clock;
+    }
+
+    @Nullable
+    Path signalFile() {
+        return signalFile;
     }
 }

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos;
 
+import java.time.Duration;
 import java.util.List;
 import org.bluemarble.chaos.jmx.CeilingInfo;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
@@ -222,5 +223,50 @@ final class ChaosControl implements ChaosMXBean {
         return engine.replay()
                 .map(replay -> replay.differences().toArray(new String[0]))
                 .orElseGet(() -> new String[0]);
+    }
+
+    @Override
+    public String openLease(long termMillis) {
+        return PlainRefusal.get(
+                () -> engine.openLease(Duration.ofMillis(termMillis)).id());
+    }
+
+    @Override
+    public String armUnderLease(String lease, String rule) {
+        return PlainRefusal.get(
+                () -> engine.leases().get(lease).arm(rule, JmxActor.current()).id());
+    }
+
+    @Override
+    public void renewLease(String lease) {
+        PlainRefusal.run(() -> engine.leases().get(lease).renew());
+    }
+
+    @Override
+    public int closeLease(String lease) {
+        return PlainRefusal.get(() -> engine.leases().get(lease).end("was closed"));
+    }
+
+    @Override
+    public String[] getLeases() {
+        return engine.leases().all().stream()
+                .map(lease -> lease.id() + " " + lease.timeLeft().toMillis())
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public String[] getSequences() {
+        return engine.sequences().stream()
+                .map(running -> running + ", " + running.timeLeft().toMillis() + " ms left")
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public boolean stopSequence(String name) {
+        List<RunningSequence> named = engine.sequences().stream()
+                .filter(running -> running.sequence().name().equals(name))
+                .toList();
+        PlainRefusal.run(() -> named.forEach(RunningSequence::close));
+        return !named.isEmpty();
     }
 }

@@ -27,6 +27,9 @@ public final class JournalFile implements AutoCloseable {
     /** A healthy disk takes a few milliseconds; a sick one must not keep the server from crashing. */
     private static final Duration LONGEST_BEFORE_A_CRASH = Duration.ofSeconds(1);
 
+    /** What the JVM was told to do about an OutOfMemoryError may be to exit at once. */
+    private static final Set<String> MAY_END_THE_JVM = Set.of("crash", "exit", "out-of-memory");
+
     private static final Duration LONGEST_AT_CLOSE = Duration.ofSeconds(10);
 
     private static final Set<JournalFile> OPEN = ConcurrentHashMap.newKeySet();
@@ -126,7 +129,7 @@ public final class JournalFile implements AutoCloseable {
     }
 
     private @Nullable InjectionObservation decided(JournalEntry entry) {
-        if (entry.haltsJvm()) {
+        if (entry.decision() == JournalEntry.Decision.INJECTED && MAY_END_THE_JVM.contains(entry.fault())) {
             // Here, and not when it halts: a crash is aimed at a moment, which the disk must not shift.
             urgent = true;
             flush(LONGEST_BEFORE_A_CRASH);
@@ -142,6 +145,8 @@ public final class JournalFile implements AutoCloseable {
             last = closed;
             long request = requested.get();
             boolean hurry = urgent;
+            // Before writing: who asks for haste meanwhile has the next round in haste.
+            urgent = false;
             if (writer.writeAll(hurry)) {
                 if (hurry) {
                     writer.force();

@@ -140,8 +140,9 @@ public final class Replay {
                         + calls(calls.length - came) + " to be disturbed never came; the last was to be call "
                         + calls[calls.length - 1]);
             }
-            if (counted.injected() < came) {
-                differences.add("rule '" + id + "' did not disturb " + calls(came - counted.injected())
+            long decided = counted.injected() + counted.dryRun();
+            if (decided < came) {
+                differences.add("rule '" + id + "' did not disturb " + calls(came - decided)
                         + " that it had disturbed: another rule or a bound came first");
             }
         }

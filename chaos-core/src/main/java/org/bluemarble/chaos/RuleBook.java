@@ -1,13 +1,14 @@
 package org.bluemarble.chaos;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleBook {
 
+    private static final String SIGNAL = "signal-file";
+
     private final Chaos engine;
     private final Audit audit;
     private final ChaosClock clock;
@@ -33,16 +36,19 @@ final class RuleBook {
 
     private final Map<String, Runnable> expiries = new LinkedHashMap<>();
 
-    /** Gates that wait for a rule, by its id, whether or not it is armed. */
-    private final Map<String, List<AwaitedRule>> waiting = new HashMap<>();
-
+    private final GateLinks gates = new GateLinks(rules);
+    private final @Nullable SignalFile signal;
+    private final @Nullable HoursWatch hours;
     private @Nullable String killed;
 
-    RuleBook(Chaos engine, Audit audit, ChaosClock clock) {
+    RuleBook(Chaos engine, Audit audit, ChaosClock clock, @Nullable Path signalFile) {
         this.engine = engine;
         this.audit = audit;
         this.clock = clock;
         this.flags = new FlagBook(this, audit, clock);
+        this.signal = signalFile == null ? null : new SignalFile(signalFile, this, clock);
+        OpenHours permitted = engine.ceiling().hours();
+        this.hours = permitted == null ? null : new HoursWatch(permitted, this, clock);
     }
 
     synchronized List<ArmedRule> all() {
@@ -53,7 +59,13 @@ final class RuleBook {
         return Optional.ofNullable(rules.get(id));
     }
 
-    synchronized @Nullable String killed() {
+    @Nullable
+    String killed() {
+        String thrown = thrown();
+        return thrown != null || signal == null ? thrown : signal.known();
+    }
+
+    private synchronized @Nullable String thrown() {
         return killed;
     }
 
@@ -94,6 +106,7 @@ final class RuleBook {
     List<Problem> check(FaultRule rule) {
         Findings findings = new Findings();
         permission().check(List.of(new RuleReader().parts(rule, RulePaths.CODE, findings)), findings);
+        lookAtSignal(findings);
         return findings.problems();
     }
 
@@ -103,27 +116,45 @@ final class RuleBook {
         if (draft != null) {
             permission().check(List.of(new RuleReader().parts(draft, findings)), findings);
         }
+        lookAtSignal(findings);
         return findings.problems();
     }
 
-    private RuleCheck permission() {
-        return permission(Set.of());
+    /** Checks rules that are to be armed together one day, when those of the former act are gone. */
+    void checkAct(List<RuleParts> read, Findings findings) {
+        permission().check(read, findings);
+    }
+
+    /** After that, the sequence arms nothing more. */
+    synchronized void endSequence(RunningSequence sequence) {
+        sequence.stop();
+    }
+
+    private synchronized RuleCheck permission() {
+        return new RuleCheck(engine.ceiling(), Map.copyOf(rules), killed, clock.now());
     }
 
     /** Adds what would make arming these rules fail now. */
     void check(WrittenRules written, Findings findings) {
         permission().check(written.parts(findings), findings);
-    }
-
-    private synchronized RuleCheck permission(Set<ArmedRule> ending) {
-        Map<String, ArmedRule> staying = new LinkedHashMap<>(rules);
-        staying.values().removeAll(ending);
-        return new RuleCheck(engine.ceiling(), staying, killed, clock.now());
+        lookAtSignal(findings);
     }
 
     /** Without a copy, for those who hold the monitor: ten thousand rules are armed one by one, too. */
-    private RuleCheck permissionNow() {
-        return new RuleCheck(engine.ceiling(), rules, killed, clock.now());
+    private RuleCheck permissionNow(Set<ArmedRule> ending) {
+        Map<String, ArmedRule> staying = rules;
+        if (!ending.isEmpty()) {
+            staying = new LinkedHashMap<>(rules);
+            staying.values().removeAll(ending);
+        }
+        return new RuleCheck(engine.ceiling(), staying, killed, clock.now());
+    }
+
+    /** Outside the monitor: the file system may be slow. */
+    private void lookAtSignal(Findings findings) {
+        if (signal != null) {
+            signal.check(problem -> findings.add(null, problem));
+        }
     }
 
     /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
@@ -142,13 +173,25 @@ final class RuleBook {
         flags.beforeArming();
         // Not with the first injection: a tick would wait for classes to be loaded.
         engine.beginSignals();
+        lookAtSignal(findings);
         try {
-            return replacePermitted(old, read, findings, actor, id, source);
+            List<ArmedRule> armed = replacePermitted(old, read, findings, actor, id, source);
+            beginWatching();
+            return armed;
         } finally {
             flags.afterArming();
             audit.tell();
             // Outside the monitor: putting code in place asks class loaders, too.
             ArmedPoints.settle();
+        }
+    }
+
+    private void beginWatching() {
+        if (signal != null) {
+            signal.watch();
+        }
+        if (hours != null) {
+            hours.begin();
         }
     }
 
@@ -159,8 +202,10 @@ final class RuleBook {
             String actor,
             @Nullable String id,
             String source) {
-        RuleCheck permission = old.rules().isEmpty() ? permissionNow() : permission(old.rules());
-        permission.check(read, findings);
+        if (!old.condition().getAsBoolean()) {
+            return List.of();
+        }
+        permissionNow(old.rules()).check(read, findings);
         if (!findings.isEmpty()) {
             throw refused(id, actor, source, findings);
         }
@@ -182,38 +227,6 @@ final class RuleBook {
                 audit.enter(rule, ChaosEvent.Kind.ARMED, actor, rule.rule().line()));
         armed.forEach(flags::armed);
         return armed;
-    }
-
-    /** Joins a rule with the gates that wait for it, and its own gate with the rule that opens it, in whatever order. */
-    private void link(ArmedRule rule) {
-        AwaitedRule gate = rule.awaits();
-        if (gate != null) {
-            List<AwaitedRule> others = new ArrayList<>(waiting.getOrDefault(gate.rule(), List.of()));
-            others.add(gate);
-            setWaiting(gate.rule(), others);
-        }
-        rule.setAwaitedBy(waiting.getOrDefault(rule.id(), List.of()));
-    }
-
-    private void unlink(ArmedRule rule) {
-        AwaitedRule gate = rule.awaits();
-        if (gate != null) {
-            List<AwaitedRule> others = new ArrayList<>(waiting.getOrDefault(gate.rule(), List.of()));
-            others.remove(gate);
-            setWaiting(gate.rule(), others);
-        }
-    }
-
-    private void setWaiting(String id, List<AwaitedRule> gates) {
-        if (gates.isEmpty()) {
-            waiting.remove(id);
-        } else {
-            waiting.put(id, List.copyOf(gates));
-        }
-        ArmedRule awaited = rules.get(id);
-        if (awaited != null) {
-            awaited.setAwaitedBy(waiting.getOrDefault(id, List.of()));
-        }
     }
 
     /** Enters into the audit trail that something was refused before it became rules. */
@@ -241,7 +254,7 @@ final class RuleBook {
         rules.put(rule.id(), armed);
         ArmedPoints.armed(rule.point());
         expiries.put(rule.id(), expiry);
-        link(armed);
+        gates.add(armed);
         return armed;
     }
 
@@ -263,6 +276,7 @@ final class RuleBook {
         List<ArmedRule> all;
         synchronized (this) {
             all = all();
+            engine.runningSequences().stopAll();
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
         }
         audit.tell();
@@ -275,11 +289,32 @@ final class RuleBook {
         synchronized (this) {
             killed = reason;
             all = all();
+            engine.runningSequences().stopAll();
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, actor));
             audit.enter(ChaosEvent.Kind.KILLED, null, actor, reason);
         }
         audit.tell();
         return all.size();
+    }
+
+    /** The signal file is there. Nothing is said where nothing was armed: whoever arms a rule will be told. */
+    void signalled(String reason) {
+        synchronized (this) {
+            List<ArmedRule> all = all();
+            if (all.isEmpty() && engine.runningSequences().all().isEmpty()) {
+                return;
+            }
+            engine.runningSequences().stopAll();
+            all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, SIGNAL));
+            audit.enter(ChaosEvent.Kind.KILLED, null, SIGNAL, reason);
+        }
+        audit.tell();
+    }
+
+    /** The signal file is gone. Arms nothing by itself. */
+    void signalGone(String file) {
+        audit.add(
+                ChaosEvent.Kind.RESET, null, SIGNAL, "the signal file " + file + " is gone; arming is permitted again");
     }
 
     void reset(String actor) {
@@ -329,7 +364,7 @@ final class RuleBook {
         if (rules.remove(rule.id()) != null) {
             ArmedPoints.ended(rule.point().name());
         }
-        unlink(rule);
+        gates.remove(rule);
         flags.ended(rule);
         Runnable expiry = expiries.remove(rule.id());
         if (expiry != null) {
@@ -369,9 +404,15 @@ final class RuleBook {
      * @param rules the rules to end; those that have ended are passed over
      * @param feed what decides about flags, and says something else from then on; null for none
      * @param flags what it says
+     * @param condition asked under the monitor; if it does not hold, nothing is ended and nothing armed
      */
-    record Replacement(Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags) {
+    record Replacement(
+            Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags, BooleanSupplier condition) {
 
         static final Replacement NONE = new Replacement(Set.of(), null, Map.of());
+
+        Replacement(Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags) {
+            this(rules, feed, flags, () -> true);
+        }
     }
 }

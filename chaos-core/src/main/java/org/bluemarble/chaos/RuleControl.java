@@ -2,6 +2,7 @@ package org.bluemarble.chaos;
 
 import java.util.function.ToLongFunction;
 import org.bluemarble.chaos.jmx.RuleMXBean;
+import org.jspecify.annotations.Nullable;
 
 /** One armed rule as a management tool sees and switches it. */
 final class RuleControl implements RuleMXBean {
@@ -148,6 +149,16 @@ final class RuleControl implements RuleMXBean {
     }
 
     @Override
+    public long getProtected() {
+        return count(RuleCounters::protectedCalls);
+    }
+
+    @Override
+    public long getControl() {
+        return count(RuleCounters::control);
+    }
+
+    @Override
     public long getTimeLeftMillis() {
         return rule.timeLeft().toMillis();
     }
@@ -183,6 +194,11 @@ final class RuleControl implements RuleMXBean {
     }
 
     @Override
+    public long getRefusedBlocking() {
+        return count(RuleCounters::refusedBlocking);
+    }
+
+    @Override
     public long getOverConcurrent() {
         return count(RuleCounters::overConcurrent);
     }
@@ -190,6 +206,11 @@ final class RuleControl implements RuleMXBean {
     @Override
     public long getPretended() {
         return count(RuleCounters::dryRun);
+    }
+
+    @Override
+    public @Nullable String getLease() {
+        return rule.lease();
     }
 
     private long count(ToLongFunction<RuleCounters> stage) {

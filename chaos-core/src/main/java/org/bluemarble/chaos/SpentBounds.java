@@ -92,14 +92,6 @@ final class SpentBounds {
         return takeUpTo(bounds.limit(), 1, taken) ? null : Outcome.LIMIT;
     }
 
-    /** Counts an injection that was decided before, in a recording, and may be. */
-    void takeRecorded() {
-        taken.incrementAndGet();
-        if (!limitOnly) {
-            underWay.incrementAndGet();
-        }
-    }
-
     /** An injection ended. */
     void ended() {
         if (!limitOnly) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -75,6 +76,25 @@ class CeilingTest {
         assertThat(rule.counters())
                 .extracting(RuleCounters::injected, RuleCounters::outsideHours)
                 .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void hoursEnd_whatIsArmedIsDisarmed_thoughTheClockJumped() {
+        clock.jumpTo(Instant.parse("2026-03-02T16:58:30Z"));
+        under(Ceiling.DEFAULT.withHours(
+                OpenHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0)).in(ZoneOffset.UTC)));
+        ArmedRule rule = chaos.arm("x: " + point + " exception ttl=50m");
+        clock.step(Duration.ofSeconds(30));
+        clock.jumpTo(Instant.parse("2026-03-02T16:57:00Z"));
+        clock.step(Duration.ofSeconds(60));
+        clock.step(Duration.ofSeconds(60));
+        assertThat(rule.isArmed()).as("16:59").isTrue();
+
+        clock.step(Duration.ofSeconds(60));
+
+        assertThat(rule.end()).isEqualTo(ArmedRule.End.EXPIRED);
+        assertThat(chaos.events().get(chaos.events().size() - 1).actor()).isEqualTo("ceiling");
+        assertThat(clock.scheduled()).isZero();
     }
 
     @Test

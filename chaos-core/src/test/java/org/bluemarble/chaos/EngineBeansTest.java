@@ -152,7 +152,12 @@ class EngineBeansTest {
                         "check",
                         "declarePoint",
                         "unweave",
-                        "readJournal");
+                        "readJournal",
+                        "openLease",
+                        "armUnderLease",
+                        "renewLease",
+                        "closeLease",
+                        "stopSequence");
         assertThat(operation(info, "arm").getSignature()[0].getName()).isEqualTo("rule");
         assertThat(operation(info, "killSwitch").getSignature()[0].getName()).isEqualTo("reason");
         assertThat(operation(info, "explain").getImpact()).isEqualTo(MBeanOperationInfo.INFO);

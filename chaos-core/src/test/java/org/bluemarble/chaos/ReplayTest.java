@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,25 @@ class ReplayTest extends EngineTest {
 
         try (Chaos again = replaying(Recording.of(chaos))) {
             assertThat(differences(again)).contains("the recording lacks 5 entries, whose calls pass undisturbed");
+        }
+    }
+
+    @Test
+    void dryRun_isReplayedAsOne() {
+        chaos.arm("dry: " + point.name() + " exception dry-run=true probability=50%");
+        assertThat(decisions(chaos)).containsOnly("-");
+        assertThat(chaos.journal().entries()).isNotEmpty();
+
+        try (Chaos again = replaying(Recording.of(chaos))) {
+            Recording.of(chaos).rules().values().forEach(again::arm);
+
+            assertThat(decisions(again)).containsOnly("-");
+            assertThat(again.journal().entries())
+                    .extracting(JournalEntry::call, JournalEntry::decision)
+                    .isEqualTo(chaos.journal().entries().stream()
+                            .map(entry -> tuple(entry.call(), entry.decision()))
+                            .toList());
+            assertThat(differences(again)).isEmpty();
         }
     }
 

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param protect scopes that no rule touches besides those that the ceiling protects, spelled as in a selector, or null
  * @param instance what this JVM is called among those of its host, for cohorts of a fleet, or null
  * @param propagate whether the JDK's executors take contexts along with tasks
+ * @param signalFile a file that is a kill switch while it exists, or null
  */
 public record AgentOptions(
         @Nullable Path config,
@@ -45,7 +46,8 @@ public record AgentOptions(
         boolean metrics,
         @Nullable String protect,
         @Nullable String instance,
-        boolean propagate) {
+        boolean propagate,
+        @Nullable Path signalFile) {
 
     /** Without these, more would be permitted. */
     private static final List<String> BOUNDS = List.of("ceiling", "protect");
@@ -63,7 +65,8 @@ public record AgentOptions(
             "metrics",
             "protect",
             "instance",
-            "propagate");
+            "propagate",
+            "signal-file");
 
     /**
      * Reads the options.
@@ -91,7 +94,8 @@ public record AgentOptions(
                 metrics != null && Boolean.TRUE.equals(Units.flag(metrics, findings)),
                 protect(words.get("protect"), findings),
                 words.containsKey("instance") ? words.get("instance").text() : null,
-                propagate(words.get("propagate"), findings));
+                propagate(words.get("propagate"), findings),
+                path(words.get("signal-file"), findings));
     }
 
     private static @Nullable String protect(@Nullable Word word, Findings findings) {
@@ -147,6 +151,7 @@ public record AgentOptions(
         if (propagate) {
             parts.add("propagate=" + EXECUTORS);
         }
+        addPath(parts, "signal-file", signalFile, folder);
         return String.join(",", parts);
     }
 

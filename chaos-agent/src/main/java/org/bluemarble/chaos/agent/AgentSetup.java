@@ -119,6 +119,9 @@ final class AgentSetup {
         if (recording != null) {
             builder.replay(recording);
         }
+        if (options.signalFile() != null) {
+            builder.signalFile(options.signalFile());
+        }
         Chaos chaos = source.engine(seed == null ? builder : builder.seed(seed));
         AgentJournal.write(options.journal(), chaos);
         if (options.metrics()) {

@@ -1,22 +1,55 @@
 package org.bluemarble.chaos.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
+import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.Incident;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.RuleInfo;
+import org.bluemarble.chaos.spi.Units;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Arms a rule. */
+/** Arms a rule, and keeps a lease on it if asked to. */
 @Command(
         name = "arm",
         description =
                 "Arms a rule, or incident:NAME. It acts at once, unless it says enabled=false, and ends after its ttl.",
-        footer = "  " + ChaosCommand.NAME
-                + " arm 4711 'lose-ack: jdbc.commit[table=trades] lost-ack probability=1%% limit=10 ttl=5m'")
+        footer = {
+            "  " + ChaosCommand.NAME
+                    + " arm 4711 'lose-ack: jdbc.commit[table=trades] lost-ack probability=1%% limit=10 ttl=5m'",
+            "  " + ChaosCommand.NAME + " arm 4711 --lease 30s 'slow: jdbc.commit latency 250ms ttl=30m'"
+        })
 final class ArmCommand extends RuleCommand {
+
+    @Option(
+            names = "--lease",
+            paramLabel = "TERM",
+            description = {
+                "Stays until Ctrl-C and renews a lease of this term, 1s to 1h.",
+                "When this command ends, the rule is disarmed; when it dies or is cut off, after the term."
+            })
+    private @Nullable String lease;
 
     @Override
     int run(ChaosConnection chaos) {
+        return lease == null ? arm(chaos) : new LeasedRule(chaos, term(lease), rule(), this::tell).hold();
+    }
+
+    private static Duration term(String text) {
+        try {
+            return Units.duration("--lease", text);
+        } catch (ChaosConfigurationException wrong) {
+            throw CommandFailure.usage(wrong.problems().get(0).toString());
+        }
+    }
+
+    private void tell(String id, String words) {
+        int unused = done(ok().with("armed", id).with("lease", lease), words);
+    }
+
+    private int arm(ChaosConnection chaos) {
         String id = chaos.ask(bean -> bean.arm(rule()));
         if (id.startsWith(Incident.PREFIX)) {
             // Its rules end each for itself.

@@ -88,9 +88,11 @@ class HttpFaultsIT {
     void timeoutAndUnreachable_callerSeesTheClientsOwnExceptions(Jdk jdk) {
         try (GameServer game = GameServer.start(jdk, "")) {
             game.arm("slow: http.request timeout");
-            assertThat(get(game, "send")).startsWith("threw java.net.http.HttpTimeoutException: request timed out");
-            assertThat(get(game, "async")).startsWith("threw java.net.http.HttpTimeoutException: request timed out");
-            assertThat(get(game, "url")).startsWith("threw java.net.SocketTimeoutException: Read timed out");
+            assertThat(get(game, "send", 300))
+                    .startsWith("threw java.net.http.HttpTimeoutException: request timed out");
+            assertThat(get(game, "async", 300))
+                    .startsWith("threw java.net.http.HttpTimeoutException: request timed out");
+            assertThat(get(game, "url", 300)).startsWith("threw java.net.SocketTimeoutException: Read timed out");
             game.disarm("slow");
             game.arm("gone: http.request unreachable");
             assertThat(CLIENTS)
@@ -137,6 +139,10 @@ class HttpFaultsIT {
     }
 
     private String get(GameServer game, String client) {
-        return game.ask("call get " + client + " " + uri);
+        return get(game, client, 60_000);
+    }
+
+    private String get(GameServer game, String client, int patienceMillis) {
+        return game.ask("call get " + client + " " + uri + " " + patienceMillis);
     }
 }

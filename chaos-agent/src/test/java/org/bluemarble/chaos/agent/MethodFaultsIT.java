@@ -89,6 +89,30 @@ class MethodFaultsIT {
 
     @ParameterizedTest
     @MethodSource(ALL_JDKS)
+    void returnIsOverridden_bodyRunsOnlyInPhaseAfter(Jdk jdk) {
+        try (GameServer game = GameServer.start(jdk, "")) {
+            game.arm("text: method:com.game.AuthService#login(String) return-override denied");
+            game.arm("flag: method:com.game.AuthService#isOpen return-override false");
+
+            assertThat(game.call("login")).startsWith("denied after ");
+            assertThat(game.call("open")).startsWith("false after ");
+            assertThat(game.call("logins")).startsWith("0 after ");
+            game.disarm("text");
+            game.arm("late: method:com.game.AuthService#login(String) return-override null phase=after");
+            assertThat(game.call("login")).startsWith("null after ");
+            assertThat(game.call("logins")).startsWith("1 after ");
+            game.arm("skip: method:com.game.AuthService#logout return-override");
+            assertThat(game.call("logout")).startsWith("gone after ");
+            game.arm("count: method:com.game.AuthService#logins return-override 77");
+            assertThat(game.call("logins")).startsWith("77 after ");
+            game.disarm("count");
+            assertThat(game.call("logins")).startsWith("1 after ");
+            game.assertSound();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL_JDKS)
     void attributes_selectCalls(Jdk jdk) {
         try (GameServer game = GameServer.start(jdk, "")) {
             game.arm("bob: method:com.game.AuthService#login(String)[arg0=bob,method=login,thread=main] exception");

@@ -42,6 +42,38 @@ class CommandsTest {
     }
 
     @Test
+    void armedUnderALease_ruleLivesAsLongAsTheCommand() throws Exception {
+        Thread command = new Thread(
+                () -> Cli.run("arm", server.pid(), "--lease", "1s", "leased: fixture.pass latency 1ms ttl=5m"));
+        command.start();
+        await("the rule to be armed").atMost(30, SECONDS).until(() -> isArmed("leased"));
+        // Longer than the lease: it is renewed.
+        await("renewals").pollDelay(3, SECONDS).atMost(30, SECONDS).until(() -> isArmed("leased"));
+
+        command.interrupt();
+        command.join();
+
+        assertThat(isArmed("leased")).isFalse();
+    }
+
+    @Test
+    void leaseThatIsWrong_isRefused() {
+        assertThat(Cli.run("arm", server.pid(), "--lease", "1", "x: fixture.pass latency 1ms")
+                        .err())
+                .contains("--lease was '1' but needs a unit");
+        assertThat(Cli.run("arm", server.pid(), "--lease", "2h", "x: fixture.pass latency 1ms")
+                        .err())
+                .contains("lease was 2h but must lie between 1s and 1h");
+        Cli refused = Cli.run("arm", server.pid(), "--lease", "9s", "x: fixture.pas latency 1ms");
+        assertThat(refused.err()).contains("did you mean 'fixture.pass'?");
+        assertThat(refused.status()).isEqualTo(ExitStatus.REFUSED);
+    }
+
+    private static boolean isArmed(String id) {
+        return Cli.run("status", server.pid(), "--json").out().contains("\"id\":\"" + id + "\"");
+    }
+
+    @Test
     void armed_ruleActsAndStatusShowsIt() {
         Cli armed = Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms ttl=5m");
 

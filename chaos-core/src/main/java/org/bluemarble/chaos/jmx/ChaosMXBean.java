@@ -167,4 +167,52 @@ public interface ChaosMXBean {
     /** {@return in what a replay differs from its recording so far, in words; empty if in nothing} */
     @Description("In what the replay differs from its recording so far, in words; empty if in nothing.")
     String[] getReplayDifferences();
+
+    /**
+     * Opens a lease: rules armed under it are disarmed when it is closed, or not renewed for its term.
+     *
+     * @param termMillis from 1000 to 3,600,000
+     * @return the lease's id
+     * @throws IllegalArgumentException if the term is out of range
+     */
+    @Description("Opens a lease and returns its id. Rules armed under it are disarmed unless it is renewed in time.")
+    String openLease(@Description("How long it lasts after each renewal, 1000 to 3600000") long termMillis);
+
+    /**
+     * Arms a rule that lives no longer than a lease.
+     *
+     * @return the rule's id
+     * @throws IllegalArgumentException if the rule is refused, with every problem, or no such lease is open
+     */
+    @Description("Arms a rule that is disarmed when the lease ends. Returns its id.")
+    String armUnderLease(
+            @Description("The lease's id") String lease, @Description("A rule in its one-line spelling") String rule);
+
+    /**
+     * Lets the term of a lease begin anew.
+     *
+     * @throws IllegalArgumentException if it has ended, and its rules with it
+     */
+    @Description("Lets the term of a lease begin anew.")
+    void renewLease(@Description("The lease's id") String lease);
+
+    /**
+     * Ends a lease and returns how many rules that disarmed.
+     *
+     * @throws IllegalArgumentException if no such lease is open
+     */
+    @Description("Ends a lease, disarms its rules and returns how many there were.")
+    int closeLease(@Description("The lease's id") String lease);
+
+    /** {@return the open leases, each with how many milliseconds are left} */
+    @Description("The open leases, each with how many milliseconds are left, as in: lease-1 27500")
+    String[] getLeases();
+
+    /** {@return the sequences that run, each with its act and how many milliseconds of it are left} */
+    @Description("The sequences that run, as in: evening, act 2 of 3, 27500 ms left")
+    String[] getSequences();
+
+    /** Stops a sequence, disarms what it has armed, and returns whether it ran. */
+    @Description("Stops a sequence and disarms what it has armed. Returns whether it ran.")
+    boolean stopSequence(@Description("The sequence's name") String name);
 }

@@ -1,5 +1,7 @@
 package org.bluemarble.chaos.jmx;
 
+import org.jspecify.annotations.Nullable;
+
 /** One armed rule and what became of its calls. A snapshot; counts are calls since the rule was armed. */
 public interface RuleInfo {
 
@@ -87,6 +89,14 @@ public interface RuleInfo {
     @Description("Calls outside the engine's scope; always 0 for the global engine.")
     long getOutOfScope();
 
+    /** {@return calls that the ceiling protects, or may protect, as far as can be known} */
+    @Description("Calls that the ceiling protects, or that may be protected, as far as can be known.")
+    long getProtected();
+
+    /** {@return calls of the control cohort, left alone to be compared with} */
+    @Description("Calls of the control cohort, left alone to be compared with.")
+    long getControl();
+
     /** {@return how long the rule still lives, in milliseconds, whatever the time of day does} */
     @Description("How long the rule still lives, in milliseconds.")
     long getTimeLeftMillis();
@@ -115,6 +125,10 @@ public interface RuleInfo {
     @Description("Of the triggered calls, those that the bound total-delay let pass.")
     long getOverDelay();
 
+    /** {@return injections that were refused, because they would have blocked an event loop or a tick thread} */
+    @Description("Injections that were refused, because they would have blocked an event loop or a tick thread.")
+    long getRefusedBlocking();
+
     /** {@return of the triggered calls, those that the bound concurrent let pass} */
     @Description("Of the triggered calls, those that the bound concurrent let pass.")
     long getOverConcurrent();
@@ -122,4 +136,9 @@ public interface RuleInfo {
     /** {@return injections that were decided and not made, because it is a dry run} */
     @Description("Injections that were decided and not made, because it is a dry run.")
     long getPretended();
+
+    /** {@return the lease that the rule lives no longer than, or null} */
+    @Description("The lease that the rule lives no longer than; empty if there is none.")
+    @Nullable
+    String getLease();
 }

@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.observe;
 
+import jdk.jfr.Event;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosEvent;
 import org.bluemarble.chaos.InjectionEnd;
@@ -18,8 +19,16 @@ final class FlightRecords {
 
     static void of(Chaos engine) {
         FlightRecords records = new FlightRecords(engine.name());
+        // Made here, so that their classes are not loaded with the first injection, while a tick waits.
+        loaded(new InjectionEvent());
+        loaded(new ChangeEvent());
         engine.observe(records::decided);
         engine.listen(records::changed);
+    }
+
+    /** Asks what is asked with every event, so that the recorder's own classes are there as well. */
+    private static boolean loaded(Event event) {
+        return event.isEnabled();
     }
 
     private @Nullable InjectionObservation decided(JournalEntry entry) {

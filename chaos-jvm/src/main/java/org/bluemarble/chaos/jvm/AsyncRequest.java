@@ -29,7 +29,7 @@ final class AsyncRequest<T> extends SkippingCall {
     }
 
     @Override
-    public Object result(@Nullable Object returned) {
+    public CompletableFuture<Object> result(@Nullable Object returned) {
         return answer;
     }
 
@@ -42,8 +42,8 @@ final class AsyncRequest<T> extends SkippingCall {
                 return;
             }
             CompletableFuture<HttpResponse<T>> sent = call.sendAsync();
-            answer.whenComplete((response, failure) -> sent.cancel(true));
-            sent.whenComplete((response, failure) -> Waiting.run(() -> end(response, failure)));
+            var unused = answer.whenComplete((response, failure) -> sent.cancel(true));
+            var unusedToo = sent.whenComplete((response, failure) -> Waiting.run(() -> end(response, failure)));
         } catch (RuntimeException | Error refused) {
             // What the client says to a request that it does not take.
             end(null, refused);

@@ -59,6 +59,7 @@ interface FileWrite {
     }
 
     /** Bytes of an array. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared with nothing.
     record Bytes(Sink sink, byte[] array, int offset, int length) implements FileWrite {
 
         @Override
@@ -93,9 +94,12 @@ interface FileWrite {
         public void writeFirst(long count) throws IOException {
             ByteBuffer first = buffer.slice();
             first.limit((int) count);
-            long at = position;
             while (first.hasRemaining()) {
-                at += at < 0 ? channel.write(first) * 0L : channel.write(first, at);
+                if (position < 0) {
+                    channel.write(first);
+                } else {
+                    channel.write(first, position + first.position());
+                }
             }
             buffer.position(buffer.position() + (int) count);
         }
@@ -109,6 +113,7 @@ interface FileWrite {
     }
 
     /** Some of several buffers. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared with nothing.
     record Buffers(FileChannel channel, ByteBuffer[] buffers, int offset, int length) implements FileWrite {
 
         @Override

@@ -1,12 +1,10 @@
 package org.bluemarble.chaos.jvm;
 
-import org.bluemarble.chaos.Crash;
 import org.bluemarble.chaos.Fault;
-import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.ReturnOverride;
 import org.bluemarble.chaos.TargetFault;
-import org.bluemarble.chaos.ThrowException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +43,7 @@ class GenericEffect {
      */
     final boolean before() {
         injection.await(Phase.BEFORE);
-        return injection.actsIn(Phase.BEFORE) && injection.begin() && guarded(Phase.BEFORE);
+        return injection.actsIn(Phase.BEFORE) && injection.begin() && guarded();
     }
 
     /**
@@ -57,7 +55,7 @@ class GenericEffect {
     final @Nullable Throwable after(@Nullable Throwable thrown) {
         // A call that fails by itself has no effect that a caller could be told of otherwise.
         if (thrown == null && failure == null && injection.actsIn(Phase.AFTER) && injection.begin()) {
-            guarded(Phase.AFTER);
+            guarded();
         }
         injection.await(Phase.AFTER);
         if (!ended) {
@@ -67,9 +65,9 @@ class GenericEffect {
     }
 
     /** A bug of ours, and an exception class that cannot be made, end the rule and not the game's call. */
-    private boolean guarded(Phase phase) {
+    private boolean guarded() {
         try {
-            return act(phase);
+            return act();
         } catch (RuntimeException | LinkageError | AssertionError bug) {
             ended = true;
             injection.fail(bug);
@@ -78,30 +76,29 @@ class GenericEffect {
     }
 
     /** {@return whether the method's work is to be skipped, if it is not yet done} */
-    private boolean act(Phase phase) {
+    private boolean act() {
         Fault fault = injection.fault();
-        if (fault instanceof Crash) {
-            injection.halt();
-        } else if (fault instanceof Hang) {
-            injection.awaitHang();
-        } else if (fault instanceof ThrowException) {
-            failure = injection.exception();
-            return true;
-        } else if (fault instanceof TargetFault target) {
+        if (fault instanceof TargetFault target) {
             return act(target);
-        } else {
-            refuse(String.valueOf(fault));
+        } else if (fault instanceof ReturnOverride override) {
+            return act(override);
         }
-        return false;
+        failure = injection.act();
+        return failure != null;
     }
 
     /** {@return whether the method's work is to be skipped after a fault that a module brings} */
     boolean act(TargetFault fault) {
-        refuse(fault.name());
-        return false;
+        return refuse(fault);
     }
 
-    private void refuse(String fault) {
-        injection.refuse("fault " + fault + " has no meaning at " + injection.point());
+    /** {@return whether the method's work is to be skipped, since the caller gets another value} */
+    boolean act(ReturnOverride fault) {
+        return refuse(fault);
+    }
+
+    private boolean refuse(Fault fault) {
+        injection.refuse("fault " + fault.name() + " has no meaning at " + injection.point());
+        return false;
     }
 }

@@ -6,6 +6,7 @@ import org.bluemarble.chaos.AttributeKey;
 import org.bluemarble.chaos.CallAttributes;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.InjectionPoint;
+import org.bluemarble.chaos.ReturnOverride;
 import org.bluemarble.chaos.spi.CallNesting;
 import org.bluemarble.chaos.spi.OpenCall;
 import org.bluemarble.chaos.spi.SkippingCall;
@@ -18,6 +19,8 @@ final class MethodCall extends OpenCall implements CallAttributes {
     private final @Nullable Object self;
     private final @Nullable Object argument;
     private final List<GenericEffect> effects = new ArrayList<>(1);
+    private boolean overridden;
+    private @Nullable Object value;
 
     MethodCall(MethodSite site, @Nullable Object self, @Nullable Object argument) {
         this.site = site;
@@ -36,7 +39,7 @@ final class MethodCall extends OpenCall implements CallAttributes {
         for (InjectionPoint point : points) {
             Injection injection = point.decide(this);
             if (injection != null) {
-                GenericEffect effect = new GenericEffect(injection);
+                GenericEffect effect = new Effect(injection);
                 effects.add(effect);
                 skips = effect.before();
                 if (injection.fault() != null) {
@@ -65,6 +68,31 @@ final class MethodCall extends OpenCall implements CallAttributes {
             }
         }
         return seen;
+    }
+
+    @Override
+    public @Nullable Object result(@Nullable Object returned) {
+        return overridden ? value : returned;
+    }
+
+    /** What one rule does to the call. */
+    private final class Effect extends GenericEffect {
+
+        Effect(Injection injection) {
+            super(injection);
+        }
+
+        @Override
+        boolean act(ReturnOverride fault) {
+            try {
+                value = fault.valueFor(ReturnType.of(site.returnType(), self));
+                overridden = true;
+                return true;
+            } catch (IllegalArgumentException unsuitable) {
+                injection().refuse(String.valueOf(unsuitable.getMessage()));
+                return false;
+            }
+        }
     }
 
     @Override
@@ -108,6 +136,11 @@ final class MethodCall extends OpenCall implements CallAttributes {
         @Override
         public @Nullable Throwable exit(@Nullable Throwable thrown) {
             return call.exit(thrown);
+        }
+
+        @Override
+        public @Nullable Object result(@Nullable Object returned) {
+            return call.result(returned);
         }
     }
 }

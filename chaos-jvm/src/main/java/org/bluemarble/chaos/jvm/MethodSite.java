@@ -13,6 +13,7 @@ public final class MethodSite implements CallHandler {
 
     private final String type;
     private final String method;
+    private final String returnType;
     private volatile List<InjectionPoint> points = List.of();
 
     /**
@@ -20,10 +21,12 @@ public final class MethodSite implements CallHandler {
      *
      * @param type the binary name of the class that declares the method
      * @param method the method's name
+     * @param descriptor its parameter and return types as class files have them
      */
-    public MethodSite(String type, String method) {
+    public MethodSite(String type, String method, String descriptor) {
         this.type = Objects.requireNonNull(type, "type");
         this.method = Objects.requireNonNull(method, "method");
+        this.returnType = descriptor.substring(descriptor.indexOf(')') + 1);
     }
 
     /** Says which points a call passes, in this order. */
@@ -37,6 +40,11 @@ public final class MethodSite implements CallHandler {
 
     String method() {
         return method;
+    }
+
+    /** {@return the type that the method returns, as a class file has it} */
+    String returnType() {
+        return returnType;
     }
 
     @Override

@@ -51,7 +51,7 @@ final class UrlConnectionCall extends JdkCall {
         }
         Answer known = ANSWERS.get(connection);
         if (known != null) {
-            return known == REAL ? null : new Again(known);
+            return known.equals(REAL) ? null : new Again(known);
         }
         ANSWERS.put(connection, REAL);
         return new UrlConnectionCall(connection).pass(JdkPoints.REQUEST);

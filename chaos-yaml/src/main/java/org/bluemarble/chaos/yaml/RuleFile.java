@@ -15,6 +15,7 @@ import org.bluemarble.chaos.FlagFeed;
 import org.bluemarble.chaos.FlagSource;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.RuleReader;
+import org.bluemarble.chaos.RuleSequence;
 import org.bluemarble.chaos.WrittenRules;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.RuleDraft;
@@ -39,6 +40,12 @@ import org.yaml.snakeyaml.nodes.Node;
  *   slow-trades:
  *     at: trade.after-debit
  *     fault: { latency: 250ms, jitter: 20ms }
+ * sequences:
+ *   evening:
+ *     - for: 2m
+ *       rules: { slow: { at: jdbc.commit, fault: { latency: 50ms } } }
+ *     - for: 5m
+ *       rules: { slow: { at: jdbc.commit, fault: { latency: 250ms } } }
  * flags:
  *   armed-by-somebody-else: off
  * }</pre>
@@ -47,10 +54,11 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public final class RuleFile {
 
-    private static final List<String> KEYS = List.of("rules", "points", "flags", "seed");
+    private static final List<String> KEYS = List.of("rules", "sequences", "points", "flags", "seed");
 
     private final WrittenRules written;
     private final List<FaultRule> rules;
+    private final List<RuleSequence> sequences;
     private final List<String> points;
     private final Map<String, Boolean> flags;
     private final @Nullable Long seed;
@@ -58,11 +66,13 @@ public final class RuleFile {
     private RuleFile(
             WrittenRules written,
             List<FaultRule> rules,
+            List<RuleSequence> sequences,
             List<String> points,
             Map<String, Boolean> flags,
             @Nullable Long seed) {
         this.written = written;
         this.rules = List.copyOf(rules);
+        this.sequences = List.copyOf(sequences);
         this.points = List.copyOf(points);
         this.flags = Map.copyOf(flags);
         this.seed = seed;
@@ -120,10 +130,12 @@ public final class RuleFile {
                 rules.add(rule);
             }
         }
+        List<RuleSequence> sequences = ActsNode.read(file, reader, findings);
         Map<String, Boolean> flags = FlagNode.read(file, drafts, findings);
         Long seed = seed(file, findings);
         findings.throwIfAny(source);
-        return new RuleFile(new WrittenRules(source, drafts, Set.copyOf(points)), rules, points, flags, seed);
+        return new RuleFile(
+                new WrittenRules(source, drafts, Set.copyOf(points)), rules, sequences, points, flags, seed);
     }
 
     static List<String> points(YamlFile file, Findings findings) {
@@ -174,6 +186,11 @@ public final class RuleFile {
         return rules;
     }
 
+    /** {@return the sequences, in the order of the file; see {@link Chaos#start}} */
+    public List<RuleSequence> sequences() {
+        return sequences;
+    }
+
     /** {@return named points of server code that may not be loaded yet, so that no rule for them is taken for mistyped} */
     public List<String> points() {
         return points;
@@ -200,8 +217,8 @@ public final class RuleFile {
     }
 
     /**
-     * Makes the declared points known and arms the rules, all of them or none. What the file decides about flags holds from
-     * then on. The seed is the engine's to be built with, and is not used here.
+     * Makes the declared points known, arms the rules, all of them or none, and then starts the sequences. What the file
+     * decides about flags holds from then on. The seed is the engine's to be built with, and is not used here.
      *
      * @throws ChaosConfigurationException if a rule is refused, as {@link Chaos#arm(FaultRule)} would refuse it: with every
      *     problem and its line
@@ -209,7 +226,9 @@ public final class RuleFile {
     public List<ArmedRule> armIn(Chaos chaos) {
         FlagFeed feed = chaos.flags().feed(FlagSource.FILE, actor(written.source()));
         try {
-            return written.replaceIn(chaos, Set.of(), feed, flags);
+            List<ArmedRule> armed = written.replaceIn(chaos, Set.of(), feed, flags);
+            sequences.forEach(chaos::start);
+            return armed;
         } catch (ChaosConfigurationException refused) {
             feed.close();
             throw refused;

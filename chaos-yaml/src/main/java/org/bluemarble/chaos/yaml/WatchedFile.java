@@ -111,7 +111,13 @@ final class WatchedFile {
             if (look.text() == null) {
                 throw new ChaosConfigurationException(source, List.of(new Problem(null, look.problem())));
             }
-            return RuleFile.read(source, look.text(), chaos.ceiling());
+            RuleFile file = RuleFile.read(source, look.text(), chaos.ceiling());
+            if (!file.sequences().isEmpty()) {
+                String wrong = "sequences was given but must not be in a file that is watched: what of an act is over"
+                        + " cannot be changed; arm the file once instead, with config=";
+                throw new ChaosConfigurationException(source, List.of(new Problem(null, wrong)));
+            }
+            return file;
         } catch (ChaosConfigurationException wrong) {
             // Of what cannot even be read the engine does not hear otherwise.
             feed.refused(wrong.getMessage());

@@ -107,7 +107,7 @@ final class PatternWeaver {
                 patterns.stream().map(pattern -> Chaos.point(pattern.point())).toList();
         String weave = nameOf(patterns.get(0));
         Site site = sites.computeIfAbsent(type + "." + method.name() + method.descriptor(), unused -> {
-            MethodSite handler = new MethodSite(type, method.name());
+            MethodSite handler = new MethodSite(type, method.name(), method.descriptor());
             return new Site(WovenCalls.register(weave, points, handler), handler);
         });
         site.handler().watch(points);

@@ -1,0 +1,80 @@
+package org.bluemarble.chaos.cli;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.bluemarble.chaos.spi.Units;
+
+/** A rule that is armed for as long as a command runs, and whose lease it renews. */
+final class LeasedRule {
+
+    private final ChaosConnection chaos;
+    private final Duration term;
+    private final String rule;
+    private final BiConsumer<String, String> tell;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * @param tell takes the rule's id and what there is to say of it
+     */
+    LeasedRule(ChaosConnection chaos, Duration term, String rule, BiConsumer<String, String> tell) {
+        this.chaos = chaos;
+        this.term = term;
+        this.rule = rule;
+        this.tell = tell;
+    }
+
+    /** Arms the rule and returns when it has ended, or this thread is interrupted. */
+    int hold() {
+        String lease = chaos.ask(bean -> bean.openLease(term.toMillis()));
+        // Ctrl-C interrupts nobody: it ends the JVM, which runs this first.
+        Thread onExit = new Thread(() -> close(lease), "chaos-lease-close");
+        Runtime.getRuntime().addShutdownHook(onExit);
+        try {
+            String id = chaos.ask(bean -> bean.armUnderLease(lease, rule));
+            tell.accept(id, "armed " + id + " under a lease of " + Units.text(term) + "; Ctrl-C disarms it");
+            while (isArmed(id)) {
+                // Two renewals may be lost before the lease ends.
+                TimeUnit.MILLISECONDS.sleep(term.toMillis() / 3);
+                chaos.ask(bean -> {
+                    bean.renewLease(lease);
+                    return lease;
+                });
+            }
+            tell.accept(id, id + " has ended");
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close(lease);
+            forget(onExit);
+        }
+        return ExitStatus.OK;
+    }
+
+    private boolean isArmed(String id) {
+        return chaos.ask(bean ->
+                Arrays.stream(bean.getRules()).anyMatch(one -> one.getId().equals(id)));
+    }
+
+    private void close(String lease) {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                int unused = chaos.ask(bean -> bean.closeLease(lease));
+            } catch (CommandFailure gone) {
+                // The lease has ended, or that JVM is out of reach, where it ends by itself.
+                return;
+            }
+        }
+    }
+
+    private static void forget(Thread onExit) {
+        try {
+            boolean unused = Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException exiting) {
+            // It runs already, and finds the lease closed.
+            return;
+        }
+    }
+}

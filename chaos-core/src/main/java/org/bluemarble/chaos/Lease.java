@@ -1,0 +1,176 @@
+package org.bluemarble.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bluemarble.chaos.spi.Units;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The word of a remote controller that it is still there. Rules that are armed under a lease are disarmed when it is closed,
+ * and when it has not been renewed for its term: the process that armed them may be gone, or cut off. Thread-safe; closing
+ * twice is harmless.
+ *
+ * <p>The term is measured by a clock that never jumps.
+ */
+public final class Lease implements AutoCloseable {
+
+    static final Duration SHORTEST_TERM = Duration.ofSeconds(1);
+    static final Duration LONGEST_TERM = Duration.ofHours(1);
+
+    private final Chaos engine;
+    private final String id;
+    private final Duration term;
+    private final Runnable onEnd;
+
+    /** Guarded by this. */
+    private final List<ArmedRule> rules = new ArrayList<>();
+
+    private long deadlineNanos;
+    private @Nullable String ended;
+    private @Nullable Runnable timer;
+
+    Lease(Chaos engine, String id, Duration term, Runnable onEnd) {
+        this.engine = engine;
+        this.id = id;
+        this.term = term;
+        this.onEnd = onEnd;
+        this.deadlineNanos = engine.clock().nanoTime() + term.toNanos();
+    }
+
+    /** {@return the lease's name in this engine} */
+    public String id() {
+        return id;
+    }
+
+    /** {@return how long it lasts after each renewal} */
+    public Duration term() {
+        return term;
+    }
+
+    /** {@return whether it has neither been closed nor run out} */
+    public synchronized boolean isOpen() {
+        return ended == null;
+    }
+
+    /** {@return how long it lasts if it is not renewed; zero if it has ended} */
+    public synchronized Duration timeLeft() {
+        long left = deadlineNanos - engine.clock().nanoTime();
+        return ended != null || left < 0 ? Duration.ZERO : Duration.ofNanos(left);
+    }
+
+    /** Waits for the end of the term; apart from the constructor, since the clock may call at once. */
+    synchronized void begin() {
+        timer = engine.clock().runAfter(term, this::termIsOver);
+    }
+
+    /**
+     * Lets the term begin anew.
+     *
+     * @throws IllegalStateException if the lease has ended; its rules are disarmed, and a new one must be opened
+     */
+    public synchronized void renew() {
+        requireOpen();
+        deadlineNanos = engine.clock().nanoTime() + term.toNanos();
+    }
+
+    /**
+     * Arms a rule that lives no longer than this lease.
+     *
+     * @throws ChaosConfigurationException as {@link Chaos#arm(FaultRule)} does
+     * @throws IllegalStateException if the lease has ended
+     */
+    public ArmedRule arm(FaultRule rule) {
+        requireOpen();
+        return keep(engine.book().arm(rule, Chaos.API));
+    }
+
+    /**
+     * Arms a rule, in its one-line spelling, that lives no longer than this lease.
+     *
+     * @throws ChaosConfigurationException as {@link Chaos#arm(String)} does
+     * @throws IllegalStateException if the lease has ended
+     */
+    public ArmedRule arm(String line) {
+        return arm(line, Chaos.API);
+    }
+
+    ArmedRule arm(String line, String actor) {
+        requireOpen();
+        return keep(engine.book().arm(line, actor));
+    }
+
+    private ArmedRule keep(ArmedRule rule) {
+        synchronized (this) {
+            if (ended == null) {
+                rules.removeIf(former -> !former.isArmed());
+                rules.add(rule);
+                rule.setLease(id);
+                return rule;
+            }
+        }
+        // The lease ended while the rule was being armed, and did not know of it.
+        engine.book().end(rule, ArmedRule.End.DISARMED, actor());
+        throw new IllegalStateException(over());
+    }
+
+    private synchronized void requireOpen() {
+        if (ended != null) {
+            throw new IllegalStateException(over());
+        }
+    }
+
+    private synchronized String over() {
+        return id + " " + ended + "; its rules are disarmed. Open a new one, and renew it within its term";
+    }
+
+    private void termIsOver() {
+        synchronized (this) {
+            long left = deadlineNanos - engine.clock().nanoTime();
+            if (ended == null && left > 0) {
+                // Renewed meanwhile: the timer is set once a term, not at each renewal.
+                timer = engine.clock().runAfter(Duration.ofNanos(left), this::termIsOver);
+                return;
+            }
+        }
+        end("was not renewed within " + Units.text(term));
+    }
+
+    /** Disarms the rules that were armed under it. */
+    @Override
+    public void close() {
+        end("was closed");
+    }
+
+    /** {@return how many rules it disarmed} */
+    int end(String why) {
+        List<ArmedRule> all;
+        synchronized (this) {
+            if (ended != null) {
+                return 0;
+            }
+            ended = why;
+            all = List.copyOf(rules);
+            rules.clear();
+            if (timer != null) {
+                timer.run();
+            }
+        }
+        int count = 0;
+        for (ArmedRule rule : all) {
+            count += rule.isArmed() ? 1 : 0;
+            engine.book().end(rule, ArmedRule.End.DISARMED, actor());
+        }
+        onEnd.run();
+        return count;
+    }
+
+    private String actor() {
+        return "lease " + id;
+    }
+
+    @Override
+    public String toString() {
+        return id + " of " + Units.text(term);
+    }
+}
