@@ -217,6 +217,33 @@ class IncidentFileTest {
     }
 
     @Test
+    void aliasLeadsBackToItself_isRefusedAndNothingHangs() {
+        assertThatThrownBy(() -> IncidentFile.read("loop.yaml", """
+                        incidents:
+                          loop:
+                            summary: Round and round.
+                            parameters:
+                              table: { optional: true, about: a table }
+                            rules: &r
+                              a: *r
+                        """))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessageContaining("line 7");
+    }
+
+    @Test
+    void fileAddedAgain_replacesWhatItBroughtBefore() throws IOException {
+        Chaos.point("incident.login");
+        Path file = folder.resolve("twice.yaml");
+        String text = "incidents: { twice: { summary: %s, rules: { a: { at: incident.login, fault: hang } } } }";
+        IncidentFile.add(Files.writeString(file, text.formatted("First.")));
+
+        IncidentFile.add(Files.writeString(file, text.formatted("Second.")));
+
+        assertThat(chaos.explain("incident:twice").text()).contains("what     Second.");
+    }
+
+    @Test
     void valueThatLooksLikeAPlace_isTakenAsItIs() {
         assertThat(chaos.explain("incident:own-outage player='${delay}'").text())
                 .contains("player=${delay}");
