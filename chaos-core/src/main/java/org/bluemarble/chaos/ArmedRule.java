@@ -79,6 +79,8 @@ public final class ArmedRule implements AutoCloseable {
     private volatile List<AwaitedRule> awaitedBy = List.of();
 
     private final @Nullable ArmedPressure pressure;
+    private final boolean mayNotBlock;
+
     private volatile @Nullable String lease;
     private volatile boolean enabled;
     private volatile @Nullable End end;
@@ -102,6 +104,11 @@ public final class ArmedRule implements AutoCloseable {
         this.bounds =
                 new SpentBounds(replayed == null ? rule.bounds() : rule.bounds().limitAlone());
         this.pressure = ArmedPressure.of(this, rule.fault());
+        this.mayNotBlock = !rule.allowBlocking()
+                && FaultCatalogue.process()
+                        .fault(rule.fault().name(), rule.point())
+                        .map(FaultDescriptor::blocks)
+                        .orElse(false);
     }
 
     Chaos engine() {
@@ -226,13 +233,15 @@ public final class ArmedRule implements AutoCloseable {
     /** {@return what became of the rule's calls so far} */
     public RuleCounters counters() {
         RuleIndex.Share found = share;
+        // Read first: what is refused was taken before.
+        long blocking = outcomes.of(Outcome.BLOCKING);
         long taken = bounds.taken();
         return new RuleCounters(
                 calls.get(),
                 outcomes.sum(Outcome.PREEMPTED, Outcome.CONCURRENT) + taken,
                 outcomes.of(Outcome.PREEMPTED),
                 outcomes.of(Outcome.LIMIT),
-                dryRun ? 0 : taken,
+                dryRun ? 0 : taken - blocking,
                 done.sum(),
                 cancelled.sum(),
                 pending.size(),
@@ -247,7 +256,8 @@ public final class ArmedRule implements AutoCloseable {
                 outcomes.of(Outcome.TOTAL_DELAY),
                 outcomes.of(Outcome.CONCURRENT),
                 dryRun ? taken : 0,
-                protectedCalls.sum() + (found == null ? 0 : found.protectedPasses()));
+                protectedCalls.sum() + (found == null ? 0 : found.protectedPasses()),
+                blocking);
     }
 
     /**
@@ -318,7 +328,11 @@ public final class ArmedRule implements AutoCloseable {
             outcomes.add(call, bound);
             return injection;
         }
-        return dryRun ? pretend(call, delayNanos, injection) : inject(here, call, delayNanos, injection);
+        if (dryRun) {
+            return pretend(call, delayNanos, injection);
+        }
+        String loop = mayNotBlock && !attributes.delaysWithoutBlocking() ? LoopThreads.current() : null;
+        return loop == null ? inject(here, call, delayNanos, injection) : refuseToBlock(loop, call, injection);
     }
 
     private @Nullable Outcome forbidden(CallAttributes attributes, long delayNanos) {
@@ -341,6 +355,16 @@ public final class ArmedRule implements AutoCloseable {
             engine.recordDryRun(this, call, delayNanos);
             tellAwaiting();
         }
+        return injection;
+    }
+
+    private @Nullable Injection refuseToBlock(String loop, long call, @Nullable Injection injection) {
+        bounds.ended();
+        outcomes.add(call, Outcome.BLOCKING);
+        String reason = rule.fault().name() + " would have blocked " + loop
+                + ", on which many wait; the rule needs allow-blocking=true for that";
+        engine.recordRefused(this, call, reason);
+        refused(reason);
         return injection;
     }
 

@@ -50,4 +50,9 @@ public interface CallAttributes {
     default @Nullable Chaos engine() {
         return null;
     }
+
+    /** {@return whether the target schedules the delays of this call, so that they block no thread} */
+    default boolean delaysWithoutBlocking() {
+        return false;
+    }
 }

@@ -423,6 +423,11 @@ public final class Chaos implements AutoCloseable {
         journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer());
     }
 
+    /** Enters a decision that came to nothing. Those who observe injections are not told: there is none. */
+    void recordRefused(ArmedRule rule, long call, String reason) {
+        journal.refuse(rule, call, clock.now(), ChaosContext.currentPlayer(), reason);
+    }
+
     @Override
     public String toString() {
         return "Chaos[" + name + "]";

@@ -152,6 +152,7 @@ final class Explainer {
         stage(stages, calls.overDelay(), " over total-delay, ");
         stage(stages, calls.overConcurrent(), " over concurrent, ");
         stage(stages, calls.dryRun(), " pretended, ");
+        stage(stages, calls.refusedBlocking(), " refused on a loop's thread, ");
         return stages.append(calls.injected())
                 .append(" injected, ")
                 .append(calls.done())

@@ -51,7 +51,7 @@ public record FaultDescriptor(
     }
 
     private static boolean covers(String name, String point) {
-        return name.endsWith(".*") || name.endsWith(":*")
+        return (name.endsWith(".*") || name.endsWith(":*"))
                 ? point.startsWith(name.substring(0, name.length() - 1))
                 : name.equals(point);
     }

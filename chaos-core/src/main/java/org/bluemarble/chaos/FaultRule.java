@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounds how much and how long at most
  * @param enabled whether the rule acts as soon as it is armed
  * @param dryRun whether the rule only decides: every injection is counted and entered into the journal, and none is made
+ * @param allowBlocking whether a fault that blocks may act on an event loop or a tick thread, where it stops many at once
  */
 public record FaultRule(
         String id,
@@ -34,7 +35,8 @@ public record FaultRule(
         @Nullable Phase phase,
         Bounds bounds,
         boolean enabled,
-        boolean dryRun) {
+        boolean dryRun,
+        boolean allowBlocking) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
@@ -54,7 +56,21 @@ public record FaultRule(
 
     /** {@return this rule with its flag on or off when it is armed} */
     public FaultRule withEnabled(boolean on) {
-        return new FaultRule(id, point, selector, trigger, fault, phase, bounds, on, dryRun);
+        return new FaultRule(id, point, selector, trigger, fault, phase, bounds, on, dryRun, allowBlocking);
+    }
+
+    /** A rule that may not block an event loop or a tick thread. */
+    public FaultRule(
+            String id,
+            String point,
+            Selector selector,
+            Trigger trigger,
+            Fault fault,
+            @Nullable Phase phase,
+            Bounds bounds,
+            boolean enabled,
+            boolean dryRun) {
+        this(id, point, selector, trigger, fault, phase, bounds, enabled, dryRun, false);
     }
 
     /** {@return this rule with other bounds} */
@@ -106,6 +122,7 @@ public record FaultRule(
         private Bounds bounds = Bounds.DEFAULT;
         private boolean enabled = true;
         private boolean dryRun;
+        private boolean allowBlocking;
 
         private Builder(String id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -202,6 +219,12 @@ public record FaultRule(
             return this;
         }
 
+        /** Says whether a fault that blocks may act on an event loop or a tick thread; it may not if not called. */
+        public Builder allowBlocking(boolean allowBlocking) {
+            this.allowBlocking = allowBlocking;
+            return this;
+        }
+
         /**
          * Builds the rule.
          *
@@ -216,7 +239,16 @@ public record FaultRule(
                 throw new IllegalStateException("rule '" + id + "' names no fault; call inject(Latency.of(...)), say");
             }
             return new FaultRule(
-                    id, point, new Selector(conditions, cohort), trigger, fault, phase, bounds, enabled, dryRun);
+                    id,
+                    point,
+                    new Selector(conditions, cohort),
+                    trigger,
+                    fault,
+                    phase,
+                    bounds,
+                    enabled,
+                    dryRun,
+                    allowBlocking);
         }
     }
 }

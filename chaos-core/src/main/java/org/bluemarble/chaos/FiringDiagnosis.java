@@ -123,7 +123,8 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
             sentences.add(calls(calls.preempted()) + " taken by a rule that was armed here earlier" + earlier());
         }
         bounds(sentences);
-        if (calls.injected() + calls.dryRun() >= armed.rule().bounds().limit()) {
+        if (calls.injected() + calls.dryRun() + calls.refusedBlocking()
+                >= armed.rule().bounds().limit()) {
             sentences.add("the limit of " + armed.rule().bounds().limit() + " is used up"
                     + (calls.overLimit() == 0 ? "" : "; since then " + calls(calls.overLimit()) + " left alone"));
         }
@@ -150,6 +151,11 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
                             + " is left");
         }
         leftAlone(sentences, calls.overConcurrent(), "over concurrent=" + bounds.concurrent());
+        leftAlone(
+                sentences,
+                calls.refusedBlocking(),
+                "because they were made on an event loop or a tick thread, where many wait for one; allow-blocking=true"
+                        + " would block it all the same");
         if (calls.dryRun() > 0) {
             sentences.add("it is a dry run: " + calls(calls.dryRun()) + " only entered into the journal");
         }

@@ -27,6 +27,24 @@ public final class Journal {
     }
 
     JournalEntry append(ArmedRule rule, long call, long delayNanos, Instant time, @Nullable String player) {
+        JournalEntry.Decision decision =
+                rule.isDryRun() ? JournalEntry.Decision.DRY_RUN : JournalEntry.Decision.INJECTED;
+        return append(rule, call, delayNanos, time, player, decision, null);
+    }
+
+    /** Enters a decision that came to nothing, and why. */
+    void refuse(ArmedRule rule, long call, Instant time, @Nullable String player, String reason) {
+        append(rule, call, 0, time, player, JournalEntry.Decision.REFUSED, reason);
+    }
+
+    private JournalEntry append(
+            ArmedRule rule,
+            long call,
+            long delayNanos,
+            Instant time,
+            @Nullable String player,
+            JournalEntry.Decision decision,
+            @Nullable String reason) {
         long sequence = last.incrementAndGet();
         Cohort cohort = rule.rule().selector().cohort();
         JournalEntry entry = new JournalEntry(
@@ -38,12 +56,12 @@ public final class Journal {
                 rule.point().name(),
                 rule.phase(),
                 rule.rule().fault().name(),
-                rule.isDryRun() ? JournalEntry.Decision.DRY_RUN : JournalEntry.Decision.INJECTED,
+                decision,
                 delayNanos,
                 cohort == null ? null : cohort.side().spelling(),
                 player,
                 Thread.currentThread().getName(),
-                null);
+                reason);
         // A writer that was overtaken by a whole round must not put an old entry over a newer one.
         ring.accumulateAndGet(
                 (int) (sequence % CAPACITY),

@@ -26,6 +26,7 @@ final class LineParser {
     private @Nullable Word phase;
     private @Nullable Word enabled;
     private @Nullable Word dryRun;
+    private @Nullable Word allowBlocking;
 
     private LineParser(String line) {
         this.scanner = new LineScanner(line);
@@ -68,7 +69,8 @@ final class LineParser {
         if (fault != null) {
             settings(fault);
         }
-        return new RuleDraft(PATHS, id, at, where, fault, main, parameters, when, bounds, phase, enabled, dryRun);
+        return new RuleDraft(
+                PATHS, id, at, where, fault, main, parameters, when, bounds, phase, enabled, dryRun, allowBlocking);
     }
 
     private void selector() throws LineScanner.Unreadable {
@@ -139,6 +141,8 @@ final class LineParser {
             enabled = once(enabled, value);
         } else if (key.text().equals("dry-run")) {
             dryRun = once(dryRun, value);
+        } else if (key.text().equals("allow-blocking")) {
+            allowBlocking = once(allowBlocking, value);
         } else {
             parameters.add(entry);
         }

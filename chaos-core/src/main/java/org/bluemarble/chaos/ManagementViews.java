@@ -120,6 +120,11 @@ final class ManagementViews {
         }
 
         @Override
+        public String[] getProtectedScopes() {
+            return ceiling.protectedScopes().stream().map(RuleWords::condition).toArray(String[]::new);
+        }
+
+        @Override
         public long getHighestTtlMillis() {
             return ceiling.highestTtl().toMillis();
         }

@@ -6,6 +6,8 @@ enum Outcome {
     INJECTED("disturbed"),
     /** It would have been. */
     DRY_RUN("would have been disturbed; it is a dry run"),
+    /** The thread is one on which many wait, and the rule does not permit to block it. */
+    BLOCKING("made on an event loop or a tick thread, which the rule may not block"),
     /** Outside of {@link Gate.Window}. */
     WINDOW("outside the rule's window"),
     /** Outside of {@link Gate.Hours}. */

@@ -28,7 +28,8 @@ final class ReservedKeys {
     static final List<String> BOUNDS = List.of("limit", "per-second", "players", "total-delay", "concurrent", "ttl");
 
     /** Keys that a line may have besides the fault's own. */
-    static final List<String> WRITTEN = Stream.of(TRIGGER, BOUNDS, List.of("phase", "enabled", "dry-run"))
+    static final List<String> WRITTEN = Stream.of(
+                    TRIGGER, BOUNDS, List.of("phase", "enabled", "dry-run", "allow-blocking"))
             .flatMap(List::stream)
             .toList();
 

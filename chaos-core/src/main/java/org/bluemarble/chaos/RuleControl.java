@@ -149,6 +149,16 @@ final class RuleControl implements RuleMXBean {
     }
 
     @Override
+    public long getProtected() {
+        return count(RuleCounters::protectedCalls);
+    }
+
+    @Override
+    public long getControl() {
+        return count(RuleCounters::control);
+    }
+
+    @Override
     public long getTimeLeftMillis() {
         return rule.timeLeft().toMillis();
     }
@@ -181,6 +191,11 @@ final class RuleControl implements RuleMXBean {
     @Override
     public long getOverDelay() {
         return count(RuleCounters::overDelay);
+    }
+
+    @Override
+    public long getRefusedBlocking() {
+        return count(RuleCounters::refusedBlocking);
     }
 
     @Override

@@ -24,6 +24,7 @@ package org.bluemarble.chaos;
  * @param dryRun injections decided and entered into the journal, but not made, because it is a dry run
  * @param protectedCalls calls that the ceiling protects, or that may be protected, as far as can be known; as exact as
  *     {@code notSelected}
+ * @param refusedBlocking injections decided and refused, because they would have blocked an event loop or a tick thread
  */
 public record RuleCounters(
         long selected,
@@ -45,7 +46,8 @@ public record RuleCounters(
         long overDelay,
         long overConcurrent,
         long dryRun,
-        long protectedCalls) {
+        long protectedCalls,
+        long refusedBlocking) {
 
     /** {@return all calls that passed the point while the rule was enabled} */
     public long passed() {

@@ -49,7 +49,8 @@ final class RuleDrafts {
                 draft.bounds(),
                 draft.phase(),
                 draft.enabled(),
-                draft.dryRun());
+                draft.dryRun(),
+                draft.allowBlocking());
     }
 
     private RuleDraft draft() {
@@ -69,7 +70,8 @@ final class RuleDrafts {
                 bounds(),
                 phase == null ? null : word(phase.spelling(), paths.phase()),
                 rule.enabled() ? null : word("false", paths.enabled()),
-                rule.dryRun() ? word("true", paths.dryRun()) : null);
+                rule.dryRun() ? word("true", paths.dryRun()) : null,
+                rule.allowBlocking() ? word("true", paths.allowBlocking()) : null);
     }
 
     private List<RuleDraft.Term> where() {

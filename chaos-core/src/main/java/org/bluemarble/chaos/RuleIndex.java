@@ -135,7 +135,7 @@ final class RuleIndex {
         return rank < 0 ? PREFERRED.size() : rank;
     }
 
-    private static @Nullable ArmedRule[] without(ArmedRule[] former, ArmedRule removed) {
+    private static ArmedRule @Nullable [] without(ArmedRule[] former, ArmedRule removed) {
         ArmedRule[] left = Arrays.stream(former).filter(rule -> rule != removed).toArray(ArmedRule[]::new);
         return left.length == 0 ? null : left;
     }

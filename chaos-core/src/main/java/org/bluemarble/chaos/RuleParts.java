@@ -21,7 +21,8 @@ record RuleParts(
         @Nullable TriggerForm trigger,
         @Nullable Bounds bounds,
         boolean enabled,
-        boolean dryRun) {
+        boolean dryRun,
+        boolean allowBlocking) {
 
     /** {@return the rule; null if a part is missing} */
     @Nullable
@@ -29,6 +30,7 @@ record RuleParts(
         if (id == null || point == null || selector == null || fault == null || trigger == null || bounds == null) {
             return null;
         }
-        return new FaultRule(id, point.name(), selector, trigger.toTrigger(), fault, phase, bounds, enabled, dryRun);
+        return new FaultRule(
+                id, point.name(), selector, trigger.toTrigger(), fault, phase, bounds, enabled, dryRun, allowBlocking);
     }
 }

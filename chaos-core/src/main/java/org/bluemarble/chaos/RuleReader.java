@@ -108,6 +108,7 @@ public final class RuleReader {
         Phase phase = phase(draft, point, descriptor, findings);
         Word enabled = draft.enabled();
         Word dryRun = draft.dryRun();
+        Word allowBlocking = draft.allowBlocking();
         RuleParts parts = new RuleParts(
                 draft,
                 id(draft.id(), findings),
@@ -119,7 +120,8 @@ public final class RuleReader {
                 new TriggerReader(findings).read(draft),
                 new BoundsReader(findings).read(draft),
                 enabled == null || Boolean.TRUE.equals(Units.flag(enabled, findings)),
-                dryRun != null && Boolean.TRUE.equals(Units.flag(dryRun, findings)));
+                dryRun != null && Boolean.TRUE.equals(Units.flag(dryRun, findings)),
+                allowBlocking != null && Boolean.TRUE.equals(Units.flag(allowBlocking, findings)));
         new RuleConsistency(parts, findings).check();
         return parts;
     }

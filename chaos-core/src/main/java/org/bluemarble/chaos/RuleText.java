@@ -45,6 +45,7 @@ final class RuleText {
         append(line, "phase=", draft.phase());
         append(line, "enabled=", draft.enabled());
         append(line, "dry-run=", draft.dryRun());
+        append(line, "allow-blocking=", draft.allowBlocking());
         return line.toString();
     }
 

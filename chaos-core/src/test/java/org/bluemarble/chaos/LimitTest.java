@@ -60,6 +60,7 @@ class LimitTest extends EngineTest {
                         0,
                         0,
                         0,
+                        0,
                         0));
     }
 

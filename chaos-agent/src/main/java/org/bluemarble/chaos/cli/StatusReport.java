@@ -62,6 +62,7 @@ record StatusReport(
                         "ceiling",
                         Json.object()
                                 .with("allowedDestructive", ceiling.getAllowedDestructive())
+                                .with("protectedScopes", ceiling.getProtectedScopes())
                                 .with("highestTtlMillis", ceiling.getHighestTtlMillis())
                                 .with("highestShare", ceiling.getHighestShare())
                                 .with("closed", ceiling.getClosed())
@@ -100,6 +101,8 @@ record StatusReport(
                 .with("notSelected", rule.getNotSelected())
                 .with("unknown", rule.getUnknown())
                 .with("outOfScope", rule.getOutOfScope())
+                .with("protected", rule.getProtected())
+                .with("control", rule.getControl())
                 .with("timeLeftMillis", rule.getTimeLeftMillis())
                 .with("dryRun", rule.isDryRun())
                 .with("gated", rule.getGated())
@@ -108,6 +111,7 @@ record StatusReport(
                 .with("overPlayers", rule.getOverPlayers())
                 .with("overDelay", rule.getOverDelay())
                 .with("overConcurrent", rule.getOverConcurrent())
+                .with("refusedBlocking", rule.getRefusedBlocking())
                 .with("pretended", rule.getPretended());
     }
 
@@ -157,7 +161,10 @@ record StatusReport(
                 + (destructive.length == 0 ? "none" : String.join(", ", destructive))
                 + (ceiling.getHighestPlayers() < 0 ? "" : ", players up to " + ceiling.getHighestPlayers())
                 + (ceiling.getHours() == null ? "" : ", hours " + ceiling.getHours())
-                + (ceiling.isDryRun() ? ", dry run alone: no call is disturbed" : "");
+                + (ceiling.isDryRun() ? ", dry run alone: no call is disturbed" : "")
+                + (ceiling.getProtectedScopes().length == 0
+                        ? ""
+                        : ", never calls with " + String.join(" or ", ceiling.getProtectedScopes()));
     }
 
     private String ruleTable() {

@@ -8,6 +8,9 @@ public interface CeilingInfo {
     /** {@return the destructive faults that may be armed, sorted} */
     String[] getAllowedDestructive();
 
+    /** {@return what no rule may touch, in words} */
+    String[] getProtectedScopes();
+
     /** {@return the highest time to live of a rule, in milliseconds} */
     long getHighestTtlMillis();
 

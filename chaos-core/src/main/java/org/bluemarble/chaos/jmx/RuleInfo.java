@@ -89,6 +89,14 @@ public interface RuleInfo {
     @Description("Calls outside the engine's scope; always 0 for the global engine.")
     long getOutOfScope();
 
+    /** {@return calls that the ceiling protects, or may protect, as far as can be known} */
+    @Description("Calls that the ceiling protects, or that may be protected, as far as can be known.")
+    long getProtected();
+
+    /** {@return calls of the control cohort, left alone to be compared with} */
+    @Description("Calls of the control cohort, left alone to be compared with.")
+    long getControl();
+
     /** {@return how long the rule still lives, in milliseconds, whatever the time of day does} */
     @Description("How long the rule still lives, in milliseconds.")
     long getTimeLeftMillis();
@@ -116,6 +124,10 @@ public interface RuleInfo {
     /** {@return of the triggered calls, those that the bound total-delay let pass} */
     @Description("Of the triggered calls, those that the bound total-delay let pass.")
     long getOverDelay();
+
+    /** {@return injections that were refused, because they would have blocked an event loop or a tick thread} */
+    @Description("Injections that were refused, because they would have blocked an event loop or a tick thread.")
+    long getRefusedBlocking();
 
     /** {@return of the triggered calls, those that the bound concurrent let pass} */
     @Description("Of the triggered calls, those that the bound concurrent let pass.")

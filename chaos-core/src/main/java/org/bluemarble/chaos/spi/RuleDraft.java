@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase null for the fault's own
  * @param enabled null for the default, which is true
  * @param dryRun null for the default, which is false
+ * @param allowBlocking null for the default, which is false
  */
 public record RuleDraft(
         RulePaths paths,
@@ -34,7 +35,8 @@ public record RuleDraft(
         List<Entry> bounds,
         @Nullable Word phase,
         @Nullable Word enabled,
-        @Nullable Word dryRun) {
+        @Nullable Word dryRun,
+        @Nullable Word allowBlocking) {
 
     public RuleDraft {
         where = List.copyOf(where);

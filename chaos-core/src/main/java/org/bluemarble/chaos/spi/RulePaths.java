@@ -70,6 +70,11 @@ public record RulePaths(String prefix, boolean nested) {
         return prefix + "dry-run";
     }
 
+    /** {@return the path of the permission to block a loop} */
+    public String allowBlocking() {
+        return prefix + "allow-blocking";
+    }
+
     /** {@return the path of a group: {@code where}, {@code when} or {@code bounds}} */
     public String group(String name) {
         return prefix + name;

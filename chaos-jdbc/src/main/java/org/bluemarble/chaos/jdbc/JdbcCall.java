@@ -237,6 +237,9 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         if (key == JdbcPoints.KIND) {
             return kind;
         }
+        if (key == JdbcPoints.CONNECTION) {
+            return track.number();
+        }
         return at == JdbcPoints.EXECUTE ? ofExecution(key) : ofTransaction(key);
     }
 

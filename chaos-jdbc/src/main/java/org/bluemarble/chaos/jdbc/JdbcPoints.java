@@ -26,6 +26,7 @@ final class JdbcPoints {
     static final AttributeKey STATEMENTS = AttributeKey.number("statements");
     static final AttributeKey AUTO_COMMIT = AttributeKey.flag("auto-commit");
     static final AttributeKey DRIVER = AttributeKey.text("driver");
+    static final AttributeKey CONNECTION = AttributeKey.number("connection");
     static final AttributeKey URL = AttributeKey.text("url");
     static final AttributeKey POOL = AttributeKey.text("pool");
 
@@ -35,6 +36,10 @@ final class JdbcPoints {
     private static final AttributeDescriptor DRIVER_ATTRIBUTE = new AttributeDescriptor(
                     DRIVER.name(), AttributeKey.Type.TEXT, "whose driver it is", DriverNames.ALL)
             .single();
+
+    private static final AttributeDescriptor CONNECTION_ATTRIBUTE = AttributeDescriptor.of(
+                    CONNECTION.name(), AttributeKey.Type.NUMBER, "its connection's number in this JVM")
+            .from(1);
 
     static final List<PointDescriptor> DESCRIPTORS = List.of(
             new PointDescriptor(
@@ -64,6 +69,7 @@ final class JdbcPoints {
                                     .from(1),
                             AttributeDescriptor.of(
                                     AUTO_COMMIT.name(), AttributeKey.Type.FLAG, "whether it commits on its own"),
+                            CONNECTION_ATTRIBUTE,
                             DRIVER_ATTRIBUTE)),
             new PointDescriptor(
                     COMMIT.name(),
@@ -79,6 +85,7 @@ final class JdbcPoints {
                                             AttributeKey.Type.NUMBER,
                                             "statements in the transaction")
                                     .from(0),
+                            CONNECTION_ATTRIBUTE,
                             DRIVER_ATTRIBUTE)),
             new PointDescriptor(
                     ROLLBACK.name(),
@@ -97,6 +104,7 @@ final class JdbcPoints {
                                             AttributeKey.Type.NUMBER,
                                             "statements in the transaction")
                                     .from(0),
+                            CONNECTION_ATTRIBUTE,
                             DRIVER_ATTRIBUTE)),
             new PointDescriptor(
                     ACQUIRE.name(),

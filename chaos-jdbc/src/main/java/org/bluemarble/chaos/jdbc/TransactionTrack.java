@@ -2,6 +2,7 @@ package org.bluemarble.chaos.jdbc;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bluemarble.chaos.CallAttributes;
 
 /**
@@ -10,11 +11,19 @@ import org.bluemarble.chaos.CallAttributes;
  */
 final class TransactionTrack {
 
+    private static final AtomicLong TRACKED = new AtomicLong();
+
+    private final long number = TRACKED.incrementAndGet();
     private final Set<String> written = new LinkedHashSet<>();
     private long watch = Long.MIN_VALUE;
     private boolean seen;
     private boolean tablesKnown;
     private long statements;
+
+    /** {@return the connection's number, from 1; in the order in which connections first passed an armed point} */
+    long number() {
+        return number;
+    }
 
     /**
      * Begins a look at the connection.

@@ -53,7 +53,7 @@ final class FileCall extends JdkCall {
         switch (fault.name()) {
             case "disk-full" -> effect.failWith(new IOException("No space left on device"));
             case "slow-disk" -> {
-                double seconds = (double) write.bytes() / fault.parameter("rate", Long.class, 1L);
+                double seconds = (double) write.bytes() / fault.parameter("bytes-per-second", Long.class, 1L);
                 effect.injection().awaitNanos((long) (seconds * TimeUnit.SECONDS.toNanos(1)));
                 return false;
             }

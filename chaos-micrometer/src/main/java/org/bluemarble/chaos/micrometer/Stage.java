@@ -7,6 +7,7 @@ import org.bluemarble.chaos.RuleCounters;
 /** What may become of a call that passes an armed point. */
 enum Stage {
     OUT_OF_SCOPE(RuleCounters::outOfScope),
+    PROTECTED(RuleCounters::protectedCalls),
     NOT_SELECTED(RuleCounters::notSelected),
     UNKNOWN(RuleCounters::unknown),
     CONTROL(RuleCounters::control),

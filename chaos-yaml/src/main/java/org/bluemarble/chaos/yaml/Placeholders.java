@@ -1,6 +1,7 @@
 package org.bluemarble.chaos.yaml;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -38,6 +39,14 @@ record Placeholders(Map<String, String> values) {
                 : PLACE.matcher(text)
                         .replaceAll(
                                 place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+    }
+
+    /** {@return the values of a list's element: those between bars, where it is nothing but a place} */
+    List<String> several(String text) {
+        String filled = filled(text);
+        return PLACE.matcher(text).matches() && !filled.equals(text)
+                ? List.of(filled.split("\\|", -1))
+                : List.of(filled);
     }
 
     boolean isLeftOut(String text) {

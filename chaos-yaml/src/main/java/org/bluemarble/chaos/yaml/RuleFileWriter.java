@@ -47,6 +47,7 @@ final class RuleFileWriter {
         part("phase", draft.phase());
         part("enabled", draft.enabled());
         part("dry-run", draft.dryRun());
+        part("allow-blocking", draft.allowBlocking());
     }
 
     private void part(String key, @Nullable Word value) {

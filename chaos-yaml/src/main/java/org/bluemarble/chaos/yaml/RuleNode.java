@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class RuleNode {
 
     private static final List<String> KEYS =
-            List.of("at", "where", "fault", "when", "bounds", "phase", "enabled", "dry-run");
+            List.of("at", "where", "fault", "when", "bounds", "phase", "enabled", "dry-run", "allow-blocking");
     /** Settings that may be written as a list. */
     private static final List<String> LISTS = List.of("steps", "days");
 
@@ -87,7 +87,8 @@ final class RuleNode {
                 settings(parts.get("bounds"), "bounds", "{ limit: 10, ttl: 5m }"),
                 word(parts.get("phase"), paths.phase()),
                 word(parts.get("enabled"), paths.enabled()),
-                word(parts.get("dry-run"), paths.dryRun()));
+                word(parts.get("dry-run"), paths.dryRun()),
+                word(parts.get("allow-blocking"), paths.allowBlocking()));
     }
 
     private @Nullable Word word(YamlWords.@Nullable Entry entry, String path) {

@@ -100,9 +100,7 @@ final class YamlWords {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Word key = word(tuple.getKeyNode(), "a key of " + path);
-            boolean leftOut =
-                    tuple.getValueNode() instanceof ScalarNode value && placeholders.isLeftOut(value.getValue());
-            if (key != null && !leftOut) {
+            if (key != null && !isLeftOut(tuple.getValueNode())) {
                 Entry entry = new Entry(key.text(), tuple.getKeyNode(), tuple.getValueNode());
                 if (entries.putIfAbsent(key.text(), entry) != null) {
                     add(tuple.getKeyNode(), path(path, key.text()) + " was given twice; leave one of them out");
@@ -126,11 +124,27 @@ final class YamlWords {
         List<Word> words = new ArrayList<>();
         for (Node value : sequence.getValue()) {
             Word word = word(value, path);
-            if (word != null) {
-                words.add(word);
+            if (word != null && value instanceof ScalarNode scalar) {
+                placeholders
+                        .several(scalar.getValue())
+                        .forEach(text -> words.add(new Word(text, path, word.position())));
             }
         }
         return words;
+    }
+
+    /** Whether a node consists of nothing but places of empty values. */
+    private boolean isLeftOut(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return placeholders.isLeftOut(scalar.getValue());
+        }
+        if (node instanceof SequenceNode sequence) {
+            return !sequence.getValue().isEmpty()
+                    && sequence.getValue().stream().allMatch(this::isLeftOut);
+        }
+        return node instanceof MappingNode mapping
+                && !mapping.getValue().isEmpty()
+                && mapping.getValue().stream().allMatch(tuple -> isLeftOut(tuple.getValueNode()));
     }
 
     private static String kind(Node node) {

@@ -172,6 +172,7 @@ final class RuleGenerator {
         conditions(rule, wire);
         bounds(rule, fault);
         return rule.inject(fault)
+                .allowBlocking(random.nextBoolean())
                 .enabled(random.nextBoolean())
                 .dryRun(random.nextBoolean())
                 .build();

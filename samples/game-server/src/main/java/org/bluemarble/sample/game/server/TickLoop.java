@@ -2,6 +2,8 @@ package org.bluemarble.sample.game.server;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.TickPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class TickLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TickLoop.class);
     private static final long STOP_MILLIS = 5_000;
+    /** Rules can skip, double or stall a turn here, and no rule blocks this thread by accident. */
+    private static final TickPoint TICK = Chaos.tickLoop("world");
 
     private final Runnable world;
     private final long periodNanos;
@@ -52,7 +56,7 @@ final class TickLoop implements AutoCloseable {
     private void tick() {
         long start = System.nanoTime();
         try {
-            world.run();
+            TICK.turn(world);
         } catch (RuntimeException e) {
             // One player's trouble must not stop the world for all.
             LOG.error("tick failed", e);
