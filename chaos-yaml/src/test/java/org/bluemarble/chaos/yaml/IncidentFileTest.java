@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.bluemarble.chaos.ArmedIncident;
 import org.bluemarble.chaos.ArmedRule;
@@ -13,6 +14,7 @@ import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.ChaosEvent;
 import org.bluemarble.chaos.Incident;
+import org.bluemarble.chaos.Lease;
 import org.bluemarble.chaos.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +84,16 @@ class IncidentFileTest {
         assertThat(chaos.rules()).isEmpty();
         assertThat(chaos.incidents().armed("harmless")).isEmpty();
         assertThat(chaos.incidents().arm("incident:harmless").isArmed()).isTrue();
+    }
+
+    @Test
+    void incidentArmedUnderALease_endsWithIt() {
+        try (Lease lease = chaos.openLease(Duration.ofMinutes(1))) {
+            assertThat(lease.armIncident("incident:harmless").isArmed()).isTrue();
+            assertThat(chaos.rules()).hasSize(2).allMatch(rule -> lease.id().equals(rule.lease()));
+        }
+
+        assertThat(chaos.rules()).isEmpty();
     }
 
     @Test
