@@ -80,7 +80,8 @@ final class JdkFaults {
                     WRITE,
                     true,
                     false,
-                    ParameterDescriptor.number("bytes-per-second", "how fast the disk is", 1, 1_000_000_000_000L, null)
+                    ParameterDescriptor.number(
+                                    "bytes-per-second", "how much is written in a second", 1, 1_000_000_000_000L, null)
                             .asMain()),
             fault(
                     "torn-write",
