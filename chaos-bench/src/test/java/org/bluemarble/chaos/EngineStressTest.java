@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EngineStressTest {
 
-    /** Nested classes of {@link EngineStress}. */
-    private static final long TESTS = EngineStress.class.getDeclaredClasses().length;
+    /** Nested classes of {@link EngineStress} and {@link BoundsStress}. */
+    private static final long TESTS =
+            EngineStress.class.getDeclaredClasses().length + BoundsStress.class.getDeclaredClasses().length;
 
     @TempDir
     Path folder;
@@ -30,7 +31,7 @@ class EngineStressTest {
                         System.getProperty("java.class.path"),
                         "org.openjdk.jcstress.Main",
                         "-t",
-                        EngineStress.class.getSimpleName(),
+                        "(" + EngineStress.class.getSimpleName() + "|" + BoundsStress.class.getSimpleName() + ")",
                         // One short run of each; no variants of compilation, heap, processor affinity.
                         "-m",
                         "sanity",

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether every rule only decides, whatever it says itself
  * @param protectedScopes no rule touches a call for which any of these conditions holds or cannot be known, whether or not
  *     the rule asks for that attribute
+ * @param highestPlayerShare no rule may touch a larger share of the players: below 100% each must select a cohort of players
+ *     that is not larger, or name its players
  */
 public record Ceiling(
         Set<String> allowedDestructive,
@@ -36,7 +38,8 @@ public record Ceiling(
         long highestPlayers,
         @Nullable OpenHours hours,
         boolean dryRun,
-        List<Selector.Condition> protectedScopes) {
+        List<Selector.Condition> protectedScopes,
+        Probability highestPlayerShare) {
 
     /** The highest time to live where no ceiling says otherwise. */
     public static final Duration DEFAULT_HIGHEST_TTL = Duration.ofHours(1);
@@ -45,14 +48,23 @@ public record Ceiling(
     public static final Duration LONGEST_TTL = Duration.ofDays(7);
 
     /** No destructive fault, an hour at most, any share. */
-    public static final Ceiling DEFAULT =
-            new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ONE, null, Bounds.UNLIMITED, null, false, List.of());
+    public static final Ceiling DEFAULT = new Ceiling(
+            Set.of(),
+            DEFAULT_HIGHEST_TTL,
+            Probability.ONE,
+            null,
+            Bounds.UNLIMITED,
+            null,
+            false,
+            List.of(),
+            Probability.ONE);
 
     public Ceiling {
         allowedDestructive = Set.copyOf(allowedDestructive);
         protectedScopes = List.copyOf(protectedScopes);
         Objects.requireNonNull(highestTtl, "highestTtl");
         Objects.requireNonNull(highestShare, "highestShare");
+        Objects.requireNonNull(highestPlayerShare, "highestPlayerShare");
         if (highestTtl.isNegative() || highestTtl.isZero() || highestTtl.compareTo(LONGEST_TTL) > 0) {
             throw new IllegalArgumentException(
                     "highest ttl was " + highestTtl + " but must lie above zero and up to " + LONGEST_TTL);
@@ -82,7 +94,16 @@ public record Ceiling(
     }
 
     private Ceiling allowing(Set<String> allowed) {
-        return new Ceiling(allowed, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
+        return new Ceiling(
+                allowed,
+                highestTtl,
+                highestShare,
+                closed,
+                highestPlayers,
+                hours,
+                dryRun,
+                protectedScopes,
+                highestPlayerShare);
     }
 
     /**
@@ -115,19 +136,57 @@ public record Ceiling(
     /** {@return this ceiling with another highest time to live} */
     public Ceiling withHighestTtl(Duration ttl) {
         return new Ceiling(
-                allowedDestructive, ttl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
+                allowedDestructive,
+                ttl,
+                highestShare,
+                closed,
+                highestPlayers,
+                hours,
+                dryRun,
+                protectedScopes,
+                highestPlayerShare);
     }
 
     /** {@return this ceiling with another highest share of calls} */
     public Ceiling withHighestShare(Probability share) {
         return new Ceiling(
-                allowedDestructive, highestTtl, share, closed, highestPlayers, hours, dryRun, protectedScopes);
+                allowedDestructive,
+                highestTtl,
+                share,
+                closed,
+                highestPlayers,
+                hours,
+                dryRun,
+                protectedScopes,
+                highestPlayerShare);
     }
 
     /** {@return this ceiling with another highest number of players that one rule may touch} */
     public Ceiling withHighestPlayers(long players) {
         return new Ceiling(
-                allowedDestructive, highestTtl, highestShare, closed, players, hours, dryRun, protectedScopes);
+                allowedDestructive,
+                highestTtl,
+                highestShare,
+                closed,
+                players,
+                hours,
+                dryRun,
+                protectedScopes,
+                highestPlayerShare);
+    }
+
+    /** {@return this ceiling with another highest share of the players that one rule may touch} */
+    public Ceiling withHighestPlayerShare(Probability share) {
+        return new Ceiling(
+                allowedDestructive,
+                highestTtl,
+                highestShare,
+                closed,
+                highestPlayers,
+                hours,
+                dryRun,
+                protectedScopes,
+                share);
     }
 
     /** {@return this ceiling with hours outside of which nothing may be armed and nothing acts} */
@@ -140,13 +199,22 @@ public record Ceiling(
                 highestPlayers,
                 Objects.requireNonNull(hours, "hours"),
                 dryRun,
-                protectedScopes);
+                protectedScopes,
+                highestPlayerShare);
     }
 
     /** {@return this ceiling under which every rule only decides, or no longer} */
     public Ceiling withDryRun(boolean dryRun) {
         return new Ceiling(
-                allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, protectedScopes);
+                allowedDestructive,
+                highestTtl,
+                highestShare,
+                closed,
+                highestPlayers,
+                hours,
+                dryRun,
+                protectedScopes,
+                highestPlayerShare);
     }
 
     /**
@@ -157,7 +225,16 @@ public record Ceiling(
     public Ceiling protecting(Selector.Condition... scopes) {
         List<Selector.Condition> all = new ArrayList<>(protectedScopes);
         all.addAll(List.of(scopes));
-        return new Ceiling(allowedDestructive, highestTtl, highestShare, closed, highestPlayers, hours, dryRun, all);
+        return new Ceiling(
+                allowedDestructive,
+                highestTtl,
+                highestShare,
+                closed,
+                highestPlayers,
+                hours,
+                dryRun,
+                all,
+                highestPlayerShare);
     }
 
     /** {@return this ceiling with these scopes protected besides, for example {@code protecting("player", "gm-1", "gm-2")}} */
@@ -193,6 +270,7 @@ public record Ceiling(
      */
     public static Ceiling closed(String reason) {
         Objects.requireNonNull(reason, "reason");
-        return new Ceiling(Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, reason, 1, null, true, List.of());
+        return new Ceiling(
+                Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, reason, 1, null, true, List.of(), Probability.ZERO);
     }
 }

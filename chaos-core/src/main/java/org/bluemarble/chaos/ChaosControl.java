@@ -233,8 +233,12 @@ final class ChaosControl implements ChaosMXBean {
 
     @Override
     public String armUnderLease(String lease, String rule) {
-        return PlainRefusal.get(
-                () -> engine.leases().get(lease).arm(rule, JmxActor.current()).id());
+        return PlainRefusal.get(() -> {
+            Lease held = engine.leases().get(lease);
+            return IncidentLine.isIncident(rule)
+                    ? held.armIncident(rule, JmxActor.current()).toString()
+                    : held.arm(rule, JmxActor.current()).id();
+        });
     }
 
     @Override

@@ -44,17 +44,17 @@ public final class IncidentCatalogue {
     }
 
     /**
-     * Adds incidents, all of them or none.
+     * Adds incidents, all of them or none. Those that came from the same place before are replaced.
      *
      * @param source what their place is called in messages, for example a file's name
-     * @throws ChaosConfigurationException if one has the name of another
+     * @throws ChaosConfigurationException if one has the name of another from elsewhere
      */
     public synchronized void addAll(String source, List<Incident> added) {
         askSources();
         Findings findings = new Findings();
         for (Incident incident : added) {
             Incident known = incidents.get(incident.name());
-            if (known != null) {
+            if (known != null && !known.origin().equals(source)) {
                 findings.add(
                         null,
                         "incidents." + Word.shown(incident.name()) + " has the name of an incident that is "

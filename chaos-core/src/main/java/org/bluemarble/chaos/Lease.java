@@ -100,17 +100,39 @@ public final class Lease implements AutoCloseable {
         return keep(engine.book().arm(line, actor));
     }
 
+    /**
+     * Arms an incident whose rules live no longer than this lease.
+     *
+     * @throws ChaosConfigurationException as {@link Incidents#arm(String)} does
+     * @throws IllegalStateException if the lease has ended
+     */
+    public ArmedIncident armIncident(String line) {
+        return armIncident(line, Chaos.API);
+    }
+
+    ArmedIncident armIncident(String line, String actor) {
+        requireOpen();
+        ArmedIncident incident = engine.incidents().arm(line, actor);
+        keepAll(incident.rules());
+        return incident;
+    }
+
     private ArmedRule keep(ArmedRule rule) {
+        keepAll(List.of(rule));
+        return rule;
+    }
+
+    private void keepAll(List<ArmedRule> armed) {
         synchronized (this) {
             if (ended == null) {
                 rules.removeIf(former -> !former.isArmed());
-                rules.add(rule);
-                rule.setLease(id);
-                return rule;
+                rules.addAll(armed);
+                armed.forEach(rule -> rule.setLease(id));
+                return;
             }
         }
-        // The lease ended while the rule was being armed, and did not know of it.
-        engine.book().end(rule, ArmedRule.End.DISARMED, actor());
+        // The lease ended while they were being armed, and did not know of them.
+        armed.forEach(rule -> engine.book().end(rule, ArmedRule.End.DISARMED, actor()));
         throw new IllegalStateException(over());
     }
 

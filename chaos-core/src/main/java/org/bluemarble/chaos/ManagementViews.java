@@ -140,6 +140,11 @@ final class ManagementViews {
         }
 
         @Override
+        public double getHighestPlayerShare() {
+            return ceiling.highestPlayerShare().value();
+        }
+
+        @Override
         public long getHighestPlayers() {
             return ceiling.highestPlayers() == Bounds.UNLIMITED ? -1 : ceiling.highestPlayers();
         }

@@ -119,12 +119,27 @@ record RuleCheck(
     }
 
     private void players(RuleDraft draft, Selector selector, Bounds bounds, Findings findings) {
-        if (bounds.players() <= ceiling.highestPlayers() || bounds.limit() <= ceiling.highestPlayers()) {
-            return;
-        }
         if (selector.conditions().stream().anyMatch(this::namesFewPlayers)) {
             return;
         }
+        Cohort cohort = selector.cohort();
+        double share = cohort == null || cohort.key() != AttributeKey.PLAYER
+                ? 1
+                : cohort.share().value();
+        if (share > ceiling.highestPlayerShare().value()) {
+            findings.add(
+                    draft.id().position(),
+                    draft.paths().where(Cohort.ATTRIBUTE) + " must select at most "
+                            + Units.text(ceiling.highestPlayerShare())
+                            + " of the players, the ceiling's highest share of them; give cohort="
+                            + Units.text(ceiling.highestPlayerShare()));
+        }
+        if (bounds.players() > ceiling.highestPlayers() && bounds.limit() > ceiling.highestPlayers()) {
+            playerCount(draft, findings);
+        }
+    }
+
+    private void playerCount(RuleDraft draft, Findings findings) {
         String highest = "at most " + ceiling.highestPlayers() + ", the ceiling's highest number of players";
         draft.setting("players")
                 .ifPresentOrElse(

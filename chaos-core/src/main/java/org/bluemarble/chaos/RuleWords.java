@@ -124,6 +124,9 @@ final class RuleWords {
         String rest = "ttl up to " + Units.text(ceiling.highestTtl()) + ", share up to "
                 + Units.text(ceiling.highestShare())
                 + (ceiling.highestPlayers() == Bounds.UNLIMITED ? "" : ", players up to " + ceiling.highestPlayers())
+                + (ceiling.highestPlayerShare().value() == 1
+                        ? ""
+                        : ", players up to " + Units.text(ceiling.highestPlayerShare()))
                 + (ceiling.hours() == null ? "" : ", hours " + ceiling.hours())
                 + (ceiling.dryRun() ? ", dry run alone" : "")
                 + ", destructive faults: " + (allowed.isEmpty() ? "none" : String.join(", ", allowed))

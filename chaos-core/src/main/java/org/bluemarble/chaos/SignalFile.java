@@ -174,6 +174,8 @@ final class SignalFile {
     }
 
     /** {@return whether there is a reason to look again: somebody asks, or something is armed} */
+    // Woken for no reason, it looks a little earlier.
+    @SuppressWarnings("WaitNotInLoop")
     private boolean pause() {
         boolean idle = book.all().isEmpty();
         lock.lock();

@@ -49,6 +49,23 @@ class CeilingTest {
     }
 
     @Test
+    void largerShareOfThePlayersThanTheCeilings_isRefused() {
+        under(Ceiling.DEFAULT.withHighestPlayerShare(Probability.ofPercent(5)));
+
+        assertThat(chaos.check("x: " + point + " exception"))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "column 1  cohort must select at most 5% of the players, the ceiling's highest share of"
+                                + " them; give cohort=5%");
+        assertThat(chaos.check("x: " + point + "[cohort=6%] exception")).hasSize(1);
+        assertThat(chaos.check("x: " + point + "[cohort=5%/session] exception"))
+                .as("of sessions, of which a player may have many")
+                .hasSize(1);
+        assertThat(chaos.check("x: " + point + "[cohort=5%] exception")).isEmpty();
+        assertThat(chaos.check("x: " + point + "[player=p1] exception")).isEmpty();
+    }
+
+    @Test
     void outsideItsHours_nothingMayBeArmed() {
         clock.jumpTo(Instant.parse("2026-03-02T08:59:00Z"));
         under(Ceiling.DEFAULT.withHours(

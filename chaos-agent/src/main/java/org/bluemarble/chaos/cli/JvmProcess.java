@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
 record JvmProcess(long pid) {
 
     private static final int SIGQUIT = 3;
+
+    /** Start times are counted in ticks since the machine's own start, and off by some of them. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(2);
 
     boolean exists() {
         return ProcessHandle.of(pid).isPresent();
@@ -80,12 +86,30 @@ record JvmProcess(long pid) {
      * seen.
      */
     boolean mayCarryAgent() {
-        return Files.exists(Path.of("/tmp/.java_pid" + pid))
+        return wasAttachedTo()
                 || environmentNamesAgent()
-                || ProcessHandle.of(pid)
-                        .flatMap(process -> process.info().arguments())
-                        .map(JvmProcess::nameAgent)
-                        .orElse(true);
+                || arguments().map(JvmProcess::nameAgent).orElse(true);
+    }
+
+    /** {@return whether some tool has attached to it: what an earlier process of this id left behind says nothing} */
+    boolean wasAttachedTo() {
+        try {
+            Instant made =
+                    Files.getLastModifiedTime(Path.of("/tmp/.java_pid" + pid)).toInstant();
+            Optional<Instant> started =
+                    ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
+            return started.isEmpty() || !made.isBefore(started.get().minus(CLOCK_DIFFERENCE));
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    /** As the system has them first: the JDK gives none of a command line that is longer than a page. */
+    private Optional<String[]> arguments() {
+        String line = lines("cmdline").collect(Collectors.joining("\n"));
+        return line.isEmpty()
+                ? ProcessHandle.of(pid).flatMap(process -> process.info().arguments())
+                : Optional.of(line.split("\0"));
     }
 
     private static boolean nameAgent(String[] arguments) {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.bluemarble.chaos.spi.Units;
 
-/** A rule that is armed for as long as a command runs, and whose lease it renews. */
+/** A rule, or an incident, that is armed for as long as a command runs, and whose lease it renews. */
 final class LeasedRule {
 
     private final ChaosConnection chaos;
@@ -35,7 +35,7 @@ final class LeasedRule {
         try {
             String id = chaos.ask(bean -> bean.armUnderLease(lease, rule));
             tell.accept(id, "armed " + id + " under a lease of " + Units.text(term) + "; Ctrl-C disarms it");
-            while (isArmed(id)) {
+            while (holdsAny(lease)) {
                 // Two renewals may be lost before the lease ends.
                 TimeUnit.MILLISECONDS.sleep(term.toMillis() / 3);
                 chaos.ask(bean -> {
@@ -53,9 +53,9 @@ final class LeasedRule {
         return ExitStatus.OK;
     }
 
-    private boolean isArmed(String id) {
-        return chaos.ask(bean ->
-                Arrays.stream(bean.getRules()).anyMatch(one -> one.getId().equals(id)));
+    /** An incident has several rules, each of which may end by itself. */
+    private boolean holdsAny(String lease) {
+        return chaos.ask(bean -> Arrays.stream(bean.getRules()).anyMatch(one -> lease.equals(one.getLease())));
     }
 
     private void close(String lease) {

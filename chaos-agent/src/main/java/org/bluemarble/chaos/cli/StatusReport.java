@@ -67,6 +67,7 @@ record StatusReport(
                                 .with("highestShare", ceiling.getHighestShare())
                                 .with("closed", ceiling.getClosed())
                                 .with("highestPlayers", ceiling.getHighestPlayers())
+                                .with("highestPlayerShare", ceiling.getHighestPlayerShare())
                                 .with("hours", ceiling.getHours())
                                 .with("dryRun", ceiling.isDryRun()))
                 .with("internalProblems", internalProblems)

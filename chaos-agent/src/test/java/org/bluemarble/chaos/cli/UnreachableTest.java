@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class UnreachableTest {
                     .isEqualToIgnoringWhitespace("chaos: 2 problems in agent options:"
                             + " 'confg' is no option; did you mean 'config'?"
                             + " seed was 'many' but must be a whole number");
-            assertThat(Files.exists(Path.of("/tmp/.java_pid" + plain.pid()))).isFalse();
+            assertThat(new JvmProcess(plain.pid()).wasAttachedTo()).isFalse();
         }
     }
 
@@ -156,10 +158,30 @@ class UnreachableTest {
 
     @Test
     void jvmShowsNoSignOfAnAgent_isListedAndLeftAlone() throws Exception {
-        try (FixtureJvm plain = FixtureJvm.withoutChaos()) {
+        // Longer than a page, as class paths of servers are.
+        try (FixtureJvm plain = FixtureJvm.withoutChaos("-Dlong=" + "x".repeat(10_000))) {
             assertThat(Cli.run("ps").out()).containsPattern(plain.pid() + " +\\S+Plain +no agent");
 
-            assertThat(Files.exists(Path.of("/tmp/.java_pid" + plain.pid()))).isFalse();
+            assertThat(new JvmProcess(plain.pid()).wasAttachedTo()).isFalse();
+        }
+    }
+
+    @Test
+    void earlierProcessOfThisIdWasAttachedTo_isNoSignOfAnAgent() throws Exception {
+        try (FixtureJvm plain = FixtureJvm.withoutChaos()) {
+            Path leftBehind = Path.of("/tmp/.java_pid" + plain.pid());
+            Files.writeString(leftBehind, "");
+            try {
+                assertThat(new JvmProcess(plain.pid()).wasAttachedTo()).isTrue();
+
+                Files.setLastModifiedTime(
+                        leftBehind, FileTime.from(Instant.now().minusSeconds(3600)));
+
+                assertThat(new JvmProcess(plain.pid()).wasAttachedTo()).isFalse();
+                assertThat(new JvmProcess(plain.pid()).mayCarryAgent()).isFalse();
+            } finally {
+                Files.deleteIfExists(leftBehind);
+            }
         }
     }
 

@@ -30,4 +30,7 @@ public interface CeilingInfo {
 
     /** {@return whether every rule only decides, and disturbs no call} */
     boolean isDryRun();
+
+    /** {@return the largest share of the players that one rule may touch, from 0 to 1} */
+    double getHighestPlayerShare();
 }

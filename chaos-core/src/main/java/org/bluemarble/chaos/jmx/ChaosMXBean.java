@@ -179,12 +179,12 @@ public interface ChaosMXBean {
     String openLease(@Description("How long it lasts after each renewal, 1000 to 3600000") long termMillis);
 
     /**
-     * Arms a rule that lives no longer than a lease.
+     * Arms a rule, or an incident, that lives no longer than a lease.
      *
-     * @return the rule's id
+     * @return the rule's id, or the incident's name
      * @throws IllegalArgumentException if the rule is refused, with every problem, or no such lease is open
      */
-    @Description("Arms a rule that is disarmed when the lease ends. Returns its id.")
+    @Description("Arms a rule, or incident:NAME, that is disarmed when the lease ends. Returns its id.")
     String armUnderLease(
             @Description("The lease's id") String lease, @Description("A rule in its one-line spelling") String rule);
 

@@ -27,6 +27,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * highest-ttl: 1h
  * highest-share: 10%
  * highest-players: 500
+ * highest-player-share: 5%
  * hours: 09:00..17:00
  * days: mon..fri
  * zone: Europe/Berlin
@@ -39,7 +40,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 public final class CeilingFile {
 
     private static final List<String> KEYS = List.of(
-            "allow", "highest-ttl", "highest-share", "highest-players", "hours", "days", "zone", "dry-run", "protect");
+            "allow",
+            "highest-ttl",
+            "highest-share",
+            "highest-players",
+            "highest-player-share",
+            "hours",
+            "days",
+            "zone",
+            "dry-run",
+            "protect");
 
     private CeilingFile() {}
 
@@ -81,6 +91,8 @@ public final class CeilingFile {
         Duration ttl = ttl(file, findings);
         Probability share = share(file, findings);
         Word players = word(file, "highest-players");
+        Word ofPlayers = word(file, "highest-player-share");
+        Probability playerShare = ofPlayers == null ? null : Units.probability(ofPlayers, findings);
         Long mostPlayers = players == null ? null : Units.number(players, 1, Long.MAX_VALUE, findings);
         OpenHours hours = hours(file, findings);
         Word dryRun = word(file, "dry-run");
@@ -95,7 +107,8 @@ public final class CeilingFile {
                 mostPlayers == null ? Bounds.UNLIMITED : mostPlayers,
                 hours,
                 Boolean.TRUE.equals(pretends),
-                scopes);
+                scopes,
+                playerShare == null ? Probability.ONE : playerShare);
     }
 
     private static List<Selector.Condition> protectedScopes(YamlFile file, Findings findings) {

@@ -78,7 +78,7 @@ public final class IncidentFile {
     /**
      * Reads a file and makes its incidents known in this JVM, all of them or none.
      *
-     * @throws ChaosConfigurationException as {@link #read(Path)} does, and if one has the name of another
+     * @throws ChaosConfigurationException as {@link #read(Path)} does, and if one has the name of another from elsewhere
      */
     public static List<Incident> add(Path path) {
         List<Incident> incidents = read(path);

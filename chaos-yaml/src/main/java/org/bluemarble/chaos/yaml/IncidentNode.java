@@ -1,6 +1,8 @@
 package org.bluemarble.chaos.yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,11 +120,16 @@ final class IncidentNode {
             words.add(group.keyNode(), path + ".rules was empty but must hold at least one rule");
         }
         List<String> known = parameters.stream().map(ParameterDescriptor::name).toList();
-        rules.values().forEach(rule -> checkPlaces(rule.value(), known));
+        Set<Node> checked = Collections.newSetFromMap(new IdentityHashMap<>());
+        rules.values().forEach(rule -> checkPlaces(rule.value(), known, checked));
         return List.copyOf(rules.values());
     }
 
-    private void checkPlaces(Node node, List<String> known) {
+    /** Each node once: an alias may lead back to where it stands. */
+    private void checkPlaces(Node node, List<String> known, Set<Node> checked) {
+        if (!checked.add(node)) {
+            return;
+        }
         if (node instanceof ScalarNode scalar) {
             for (String name : Placeholders.named(scalar.getValue())) {
                 if (!known.contains(name)) {
@@ -134,11 +141,11 @@ final class IncidentNode {
                 }
             }
         } else if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(value -> checkPlaces(value, known));
+            sequence.getValue().forEach(value -> checkPlaces(value, known, checked));
         } else if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                checkPlaces(tuple.getKeyNode(), known);
-                checkPlaces(tuple.getValueNode(), known);
+                checkPlaces(tuple.getKeyNode(), known, checked);
+                checkPlaces(tuple.getValueNode(), known, checked);
             }
         }
     }

@@ -25,6 +25,9 @@ final class YamlWords {
     /** Aliases make a small file large; a mapping of this size was not typed. */
     static final int MOST_ENTRIES = 1000;
 
+    /** A list in a mapping: a value that nests deeper is no condition, and an alias may even lead back to itself. */
+    private static final int DEEPEST_CONDITION = 3;
+
     private static final Set<Tag> PLAIN_TAGS = Set.of(
             Tag.STR,
             Tag.INT,
@@ -100,7 +103,7 @@ final class YamlWords {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Word key = word(tuple.getKeyNode(), "a key of " + path);
-            if (key != null && !isLeftOut(tuple.getValueNode())) {
+            if (key != null && !isLeftOut(tuple.getValueNode(), DEEPEST_CONDITION)) {
                 Entry entry = new Entry(key.text(), tuple.getKeyNode(), tuple.getValueNode());
                 if (entries.putIfAbsent(key.text(), entry) != null) {
                     add(tuple.getKeyNode(), path(path, key.text()) + " was given twice; leave one of them out");
@@ -134,17 +137,20 @@ final class YamlWords {
     }
 
     /** Whether a node consists of nothing but places of empty values. */
-    private boolean isLeftOut(Node node) {
+    private boolean isLeftOut(Node node, int depth) {
+        if (depth == 0 || placeholders.values().isEmpty()) {
+            return false;
+        }
         if (node instanceof ScalarNode scalar) {
             return placeholders.isLeftOut(scalar.getValue());
         }
         if (node instanceof SequenceNode sequence) {
             return !sequence.getValue().isEmpty()
-                    && sequence.getValue().stream().allMatch(this::isLeftOut);
+                    && sequence.getValue().stream().allMatch(value -> isLeftOut(value, depth - 1));
         }
         return node instanceof MappingNode mapping
                 && !mapping.getValue().isEmpty()
-                && mapping.getValue().stream().allMatch(tuple -> isLeftOut(tuple.getValueNode()));
+                && mapping.getValue().stream().allMatch(tuple -> isLeftOut(tuple.getValueNode(), depth - 1));
     }
 
     private static String kind(Node node) {

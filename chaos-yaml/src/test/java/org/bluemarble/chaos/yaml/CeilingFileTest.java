@@ -34,8 +34,9 @@ class CeilingFileTest {
 
     @Test
     void fileWithEveryKey_isRead() throws IOException {
-        Path file = file("allow: [crash, hang]\nhighest-ttl: 30m\nhighest-share: 10%\nhighest-players: 500\n"
-                + "hours: 09:00..17:00\ndays: mon..fri\nzone: UTC\ndry-run: true\n");
+        Path file = file(
+                "allow: [crash, hang]\nhighest-ttl: 30m\nhighest-share: 10%\nhighest-players: 500\nhighest-player-share: 5%\n"
+                        + "hours: 09:00..17:00\ndays: mon..fri\nzone: UTC\ndry-run: true\n");
 
         assertThat(CeilingFile.read(file))
                 .isEqualTo(Ceiling.DEFAULT
@@ -43,6 +44,7 @@ class CeilingFileTest {
                         .withHighestTtl(Duration.ofMinutes(30))
                         .withHighestShare(Probability.ofPercent(10))
                         .withHighestPlayers(500)
+                        .withHighestPlayerShare(Probability.ofPercent(5))
                         .withHours(OpenHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))
                                 .on(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))
                                 .in(ZoneId.of("UTC")))
@@ -124,7 +126,7 @@ class CeilingFileTest {
                 file("{}"),
                 directory.resolve("ceiling.yaml")
                         + ": the file says nothing; it takes allow, highest-ttl, highest-share,"
-                        + " highest-players, hours, days, zone, dry-run and protect");
+                        + " highest-players, highest-player-share, hours, days, zone, dry-run and protect");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.bluemarble.chaos.ArmedIncident;
 import org.bluemarble.chaos.ArmedRule;
@@ -13,6 +14,7 @@ import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.ChaosEvent;
 import org.bluemarble.chaos.Incident;
+import org.bluemarble.chaos.Lease;
 import org.bluemarble.chaos.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +84,16 @@ class IncidentFileTest {
         assertThat(chaos.rules()).isEmpty();
         assertThat(chaos.incidents().armed("harmless")).isEmpty();
         assertThat(chaos.incidents().arm("incident:harmless").isArmed()).isTrue();
+    }
+
+    @Test
+    void incidentArmedUnderALease_endsWithIt() {
+        try (Lease lease = chaos.openLease(Duration.ofMinutes(1))) {
+            assertThat(lease.armIncident("incident:harmless").isArmed()).isTrue();
+            assertThat(chaos.rules()).hasSize(2).allMatch(rule -> lease.id().equals(rule.lease()));
+        }
+
+        assertThat(chaos.rules()).isEmpty();
     }
 
     @Test
@@ -214,6 +226,33 @@ class IncidentFileTest {
                           line 16  incidents.b.rules.slow.fault.latency was '1' but needs a unit, for example 1ms
                           line 17  incidents.c.rulez is unknown; did you mean 'rules'?
                           line 17  incidents.c.rules is missing; say which rules make it up""");
+    }
+
+    @Test
+    void aliasLeadsBackToItself_isRefusedAndNothingHangs() {
+        assertThatThrownBy(() -> IncidentFile.read("loop.yaml", """
+                        incidents:
+                          loop:
+                            summary: Round and round.
+                            parameters:
+                              table: { optional: true, about: a table }
+                            rules: &r
+                              a: *r
+                        """))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessageContaining("line 7");
+    }
+
+    @Test
+    void fileAddedAgain_replacesWhatItBroughtBefore() throws IOException {
+        Chaos.point("incident.login");
+        Path file = folder.resolve("twice.yaml");
+        String text = "incidents: { twice: { summary: %s, rules: { a: { at: incident.login, fault: hang } } } }";
+        IncidentFile.add(Files.writeString(file, text.formatted("First.")));
+
+        IncidentFile.add(Files.writeString(file, text.formatted("Second.")));
+
+        assertThat(chaos.explain("incident:twice").text()).contains("what     Second.");
     }
 
     @Test
