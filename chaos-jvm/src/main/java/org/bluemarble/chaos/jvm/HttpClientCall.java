@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +80,7 @@ final class HttpClientCall<T> extends JdkCall {
                 if (!effect.injection().awaitNanos(wait.toNanos())) {
                     return false;
                 }
-                effect.failWith(new HttpTimeoutException("request timed out"));
+                effect.failWith(HttpTimeouts.requestTimedOut());
             }
             // Without a message, and with the same cause, as the client has it.
             case "unreachable" -> effect.failWith(new ConnectException().initCause(new ClosedChannelException()));
