@@ -32,6 +32,10 @@ import javax.management.openmbean.OpenType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/**
+ * What a management tool sees and can do. Longer than most: every test speaks to the same MBean server in terms of names,
+ * attributes and open data, and the helpers for that would otherwise stand in several files.
+ */
 class EngineBeansTest {
 
     private static final String POINT = "beans.test";

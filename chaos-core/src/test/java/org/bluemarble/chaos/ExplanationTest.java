@@ -12,6 +12,10 @@ import org.bluemarble.chaos.spi.Weaves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/**
+ * What {@code explain} says of a rule. Longer than most: it has a test for each reason why a rule does not fire, and all of
+ * them read the same report.
+ */
 class ExplanationTest {
 
     private static final InjectionPoint POINT =

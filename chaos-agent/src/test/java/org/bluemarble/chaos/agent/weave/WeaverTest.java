@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What woven code does to a call, whatever the method looks like. */
+/**
+ * What woven code does to a call, whatever the method looks like. Longer than most: a third of it weaves and calls the one
+ * class that all of its tests are about.
+ */
 class WeaverTest {
 
     private static final InjectionPoint POINT = Chaos.point("weaver.test");
