@@ -121,7 +121,7 @@ class RuleFileFuzzTest {
         assertThatThrownBy(() -> RuleFile.read("loop.yaml", "rules: &r\n  a: *r\n"))
                 .hasMessage("""
                         3 problems in loop.yaml:
-                          line 2  rules.a.a is unknown; rules.a takes at, where, fault, when, bounds, phase, enabled and dry-run
+                          line 2  rules.a.a is unknown; rules.a takes at, where, fault, when, bounds, phase, enabled, dry-run and allow-blocking
                           line 2  rules.a.at is missing; name a point, for example jdbc.commit
                           line 2  rules.a.fault is missing; name one, for example latency""");
     }
