@@ -50,7 +50,10 @@ public final class OpenFeatureFlags implements AutoCloseable {
     /** What was answered and not looked at yet; the asking thread sets it, the deciding thread takes it. */
     private final AtomicReference<@Nullable Map<String, Answer>> answered = new AtomicReference<>();
 
+    // The client takes away only the very object that it was given, and each use of a method reference may be another.
+    @SuppressWarnings("UnnecessaryLambda")
     private final Consumer<EventDetails> changed = event -> want();
+
     private final Runnable stopListening;
     private final Thread asking = thread("chaos-openfeature-asking", this::ask);
     private final Thread deciding = thread("chaos-openfeature", this::decide);
