@@ -263,11 +263,16 @@ public final class ChaosContext {
             closed = true;
             // What was closed too early goes now: a pooled thread must not work for one player for ever.
             Scope open = INNERMOST.get();
-            while (open != null && open.closed) {
+            while (open != null && open.isOver()) {
                 open = open.former;
             }
             // Set and not removed: the next look would otherwise allocate an entry again, on every undisturbed call.
             INNERMOST.set(open);
+        }
+
+        /** What replaced the context inside a scope ends with it: nobody else may ever end it. */
+        private boolean isOver() {
+            return closed || (replaceable && former != null && former.closed);
         }
 
         private void checkOwner() {

@@ -8,6 +8,7 @@ import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
@@ -142,7 +143,9 @@ final class ConditionNodes {
         }
         List<RuleDraft.Alternative> all = new ArrayList<>();
         for (Node node : nodes(kind.value(), path)) {
-            if (kind.key().equals("any")) {
+            if (kind.key().equals("any") && node instanceof ScalarNode) {
+                words.elements(node, path).forEach(word -> all.addAll(one(RuleDraft.Form.VALUE, word)));
+            } else if (kind.key().equals("any")) {
                 all.addAll(alternatives(node, path));
             } else {
                 all.addAll(pattern(kind.key(), words.word(node, path)));

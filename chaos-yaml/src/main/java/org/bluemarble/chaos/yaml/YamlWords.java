@@ -125,15 +125,19 @@ final class YamlWords {
             return null;
         }
         List<Word> words = new ArrayList<>();
-        for (Node value : sequence.getValue()) {
-            Word word = word(value, path);
-            if (word != null && value instanceof ScalarNode scalar) {
-                placeholders
-                        .several(scalar.getValue())
-                        .forEach(text -> words.add(new Word(text, path, word.position())));
-            }
-        }
+        sequence.getValue().forEach(value -> words.addAll(elements(value, path)));
         return words;
+    }
+
+    /** {@return the words that one element of a list stands for: several, where it is the place of several values} */
+    List<Word> elements(Node element, String path) {
+        Word word = word(element, path);
+        if (word == null || !(element instanceof ScalarNode scalar)) {
+            return List.of();
+        }
+        return placeholders.several(scalar.getValue()).stream()
+                .map(text -> new Word(text, path, word.position()))
+                .toList();
     }
 
     /** Whether a node consists of nothing but places of empty values. */
