@@ -47,6 +47,7 @@ public final class ArmedRule implements AutoCloseable {
     private final boolean global;
     private final Instant armedAt;
     private final long armedNanos;
+    private final long ttlNanos;
     private final boolean dryRun;
     private final @Nullable ArmedGates gates;
     private final SpentBounds bounds;
@@ -97,6 +98,7 @@ public final class ArmedRule implements AutoCloseable {
         this.armedAt = armedAt;
         this.replayed = engine.replay().map(replay -> replay.claim(this)).orElse(null);
         this.armedNanos = engine.clock().nanoTime();
+        this.ttlNanos = rule.bounds().ttl().toNanos();
         this.dryRun = rule.dryRun() || engine.ceiling().dryRun();
         TriggerForm form = TriggerForm.of(rule.trigger()).orElseThrow();
         // What was recorded had come through the gates and the bounds of its time.
@@ -312,6 +314,10 @@ public final class ArmedRule implements AutoCloseable {
     /** Count and chance let the call fire: the other stages, each of which may leave it alone. */
     private @Nullable Injection due(
             InjectionPoint here, CallAttributes attributes, long call, @Nullable Injection injection) {
+        if (engine.clock().nanoTime() - armedNanos >= ttlNanos) {
+            // Whoever ends rules is late, held up by a listener perhaps; the time to live holds all the same.
+            return injection;
+        }
         Outcome gate = gates == null ? null : gates.closed(stream, call);
         if (gate != null) {
             outcomes.add(call, gate);

@@ -149,6 +149,7 @@ final class RuleIndex {
     ArmedRule[] candidates(CallAttributes attributes, ArmedRule[] asked, ArmedRule[] all) {
         ByKey[] present = keys;
         ArmedRule[] found = NONE;
+        boolean untouched;
         try {
             for (ByKey index : present) {
                 Object value = index.valueIn(attributes);
@@ -159,12 +160,12 @@ final class RuleIndex {
                     return all;
                 }
             }
+            ProtectedCalls untouchable = Chaos.global().untouchable();
+            untouched = found.length == 0 && untouchable != null && untouchable.cover(attributes);
         } catch (Exception | LinkageError | AssertionError bug) {
             // Whose rule asks for what throws, is found out where rules are asked one by one.
             return all;
         }
-        ProtectedCalls untouchable = Chaos.global().untouchable();
-        boolean untouched = found.length == 0 && untouchable != null && untouchable.cover(attributes);
         for (ByKey index : present) {
             (untouched ? index.protectedPasses : index.passes).increment();
         }

@@ -43,6 +43,10 @@ final class SignalFile {
 
     private boolean listening;
     private long asks;
+
+    /** How often something was armed; guarded by the lock. */
+    private long watches;
+
     private long answers;
     private long lookBeganNanos;
     private @Nullable String thrown;
@@ -111,6 +115,7 @@ final class SignalFile {
     void watch() {
         lock.lock();
         try {
+            watches++;
             run();
         } finally {
             lock.unlock();
@@ -177,10 +182,12 @@ final class SignalFile {
     // Woken for no reason, it looks a little earlier.
     @SuppressWarnings("WaitNotInLoop")
     private boolean pause() {
+        long seen = watches();
         boolean idle = book.all().isEmpty();
         lock.lock();
         try {
-            if (asks != answers) {
+            if (asks != answers || watches != seen) {
+                // What was armed since the rules were looked at relies on this thread.
                 return true;
             }
             running = !idle;
@@ -191,6 +198,15 @@ final class SignalFile {
         } catch (InterruptedException notOurs) {
             // Nobody has a reason to interrupt this thread; whoever does gets a look a little earlier.
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long watches() {
+        lock.lock();
+        try {
+            return watches;
         } finally {
             lock.unlock();
         }

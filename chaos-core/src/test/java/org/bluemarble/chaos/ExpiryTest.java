@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,38 @@ class ExpiryTest extends EngineTest {
         clock.step(Duration.ofSeconds(30));
 
         assertThat(rule.end()).isEqualTo(ArmedRule.End.EXPIRED);
+    }
+
+    /** A listener that blocks the clock's thread must not prolong a rule. */
+    @Test
+    void nobodyEndsTheRule_itDisturbsNoCallAfterItsTime() {
+        AtomicLong nanos = new AtomicLong();
+        ChaosClock late = new ChaosClock() {
+            @Override
+            public Instant now() {
+                return Instant.EPOCH;
+            }
+
+            @Override
+            public long nanoTime() {
+                return nanos.get();
+            }
+
+            @Override
+            public Runnable runAfter(Duration delay, Runnable action) {
+                return () -> {};
+            }
+        };
+        try (Chaos engine = Chaos.builder("late").clock(late).build()) {
+            ArmedRule rule = engine.arm(rule("late").ttl(Duration.ofSeconds(30)).build());
+            nanos.set(Duration.ofSeconds(30).toNanos() - 1);
+            assertThat(point.decide(TestCall.of(engine))).isNotNull();
+
+            nanos.incrementAndGet();
+
+            assertThat(point.decide(TestCall.of(engine))).isNull();
+            assertThat(rule.counters().injected()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -61,10 +61,13 @@ class SignalFileTest {
         assertThat(arm("y").isArmed()).isTrue();
         assertThat(chaos.rules()).extracting(ArmedRule::id).containsExactly("y");
         assertThat(chaos.killed()).isNull();
-        assertThat(chaos.events())
-                .filteredOn(event -> event.actor().equals("signal-file"))
-                .extracting(ChaosEvent::kind)
-                .containsExactly(ChaosEvent.Kind.KILLED, ChaosEvent.Kind.KILLED, ChaosEvent.Kind.RESET);
+        // Who asks whether the file is gone is answered first.
+        await("the change to be told")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(chaos.events())
+                        .filteredOn(event -> event.actor().equals("signal-file"))
+                        .extracting(ChaosEvent::kind)
+                        .containsExactly(ChaosEvent.Kind.KILLED, ChaosEvent.Kind.KILLED, ChaosEvent.Kind.RESET));
     }
 
     @Test

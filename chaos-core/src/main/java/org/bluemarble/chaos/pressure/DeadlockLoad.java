@@ -19,12 +19,19 @@ final class DeadlockLoad implements Load {
         Lock other = lock(deadlock.other());
         CountDownLatch both = new CountDownLatch(2);
         Thread first = run.spawn("-1", () -> embrace(run, one, other, both));
-        Thread second = run.spawn("-2", () -> embrace(run, other, one, both));
-        while (run.goesOnAfter(TimeUnit.SECONDS.toNanos(1))) {
-            // The two stand still; so does whoever needs what they have.
+        try {
+            Thread second = run.spawn("-2", () -> embrace(run, other, one, both));
+            try {
+                while (run.goesOnAfter(TimeUnit.SECONDS.toNanos(1))) {
+                    // The two stand still; so does whoever needs what they have.
+                }
+            } finally {
+                second.interrupt();
+            }
+        } finally {
+            // Also where there was no thread left for the second: the first has a lock of the server's.
+            first.interrupt();
         }
-        first.interrupt();
-        second.interrupt();
     }
 
     private static Lock lock(String name) throws Refusal {
