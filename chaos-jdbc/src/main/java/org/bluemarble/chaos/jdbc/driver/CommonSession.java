@@ -110,7 +110,7 @@ abstract class CommonSession implements DriverSession {
     abstract ErrorProfile tooManyConnections();
 
     @Override
-    public final SQLException refuseConnection(ServerError error) {
+    public SQLException refuseConnection(ServerError error) {
         if (error != ServerError.TOO_MANY_CONNECTIONS) {
             return raise(error);
         }

@@ -83,6 +83,17 @@ final class MariaDbSession extends MySqlFamilySession {
                 (OutputStream) reach.get(reach.get(client, "writer"), "out"));
     }
 
+    /** After an error of class 08 the driver takes its connection for gone, and leaves its socket to the garbage collector. */
+    @Override
+    public SQLException refuseConnection(ServerError error) {
+        Wire real = wire();
+        try {
+            return super.refuseConnection(error);
+        } finally {
+            real.close();
+        }
+    }
+
     @Override
     Runnable divert(DivertedSocket to) {
         Object client = client();
