@@ -17,10 +17,18 @@ final class EndingServer {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         boolean stuck = arguments.length > 2;
+        boolean exits = arguments[1].startsWith("exit");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             note(folder, "hook");
             while (stuck) {
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+            // The JVM ends with its last hook, and the call may be slower.
+            long start = System.nanoTime();
+            while (exits
+                    && Files.notExists(folder.resolve("went-on"))
+                    && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(30)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
         }));
         Chaos chaos = Chaos.builder("global")
