@@ -4,6 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,13 @@ final class Audit {
 
     /** Changes are made by people and schedules: a thousand reach back for days. */
     private static final int CAPACITY = 1000;
+
+    /** How long the kill switch may wait for a listener that blocks. */
+    private static final long PATIENCE_SECONDS = 2;
+
+    /** Told from where nobody may wait. No thread while there is nothing to tell. */
+    private static final Executor TELLERS =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Audit::teller);
 
     private final ChaosClock clock;
     private final Deque<ChaosEvent> trail = new ArrayDeque<>();
@@ -35,6 +46,14 @@ final class Audit {
         this.watched = watched;
     }
 
+    private static Thread teller(Runnable task) {
+        Thread thread = new Thread(null, task, "chaos-audit", 0, false);
+        thread.setDaemon(true);
+        // The arming thread's loader must not be kept alive by a thread that outlives it.
+        thread.setContextClassLoader(null);
+        return thread;
+    }
+
     /** Enters a change; {@link #tell()} is to follow, without any lock. */
     void enter(ChaosEvent.Kind kind, @Nullable String rule, String actor, String text) {
         enter(kind, rule, 0, actor, text);
@@ -52,6 +71,10 @@ final class Audit {
             trail.removeFirst();
         }
         trail.addLast(event);
+        if (untold.size() == CAPACITY) {
+            // A listener has blocked for long; it can still read the trail.
+            untold.removeFirst();
+        }
         untold.addLast(event);
     }
 
@@ -61,20 +84,51 @@ final class Audit {
         tell();
     }
 
-    /** Tells the listeners of every change so far. When it returns they have been told of the caller's. */
+    /**
+     * Tells the listeners of every change so far. When it returns they have been told of the caller's, unless one of them
+     * blocks: then whoever it blocks goes on to the caller's later. A listener holds up neither the clock, which ends other
+     * rules as well, nor the kill switch for longer than {@link #PATIENCE_SECONDS}.
+     */
     void tell() {
         if (telling.isHeldByCurrentThread()) {
             // A listener made a change: the loop that called it goes on to that one.
             return;
         }
-        telling.lock();
-        try {
-            for (ChaosEvent event = next(); event != null; event = next()) {
-                tell(event);
-            }
-        } finally {
-            telling.unlock();
+        if (SystemClock.isItsThread()) {
+            TELLERS.execute(this::tell);
+            return;
         }
+        do {
+            if (!isMineToTell()) {
+                return;
+            }
+            try {
+                for (ChaosEvent event = next(); event != null; event = next()) {
+                    tell(event);
+                }
+            } finally {
+                telling.unlock();
+            }
+            // Once more: somebody may have given up waiting just before the lock was free.
+        } while (isAnythingUntold());
+    }
+
+    private boolean isMineToTell() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return telling.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            interrupted = true;
+            return telling.tryLock();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized boolean isAnythingUntold() {
+        return !untold.isEmpty();
     }
 
     private synchronized @Nullable ChaosEvent next() {

@@ -166,7 +166,9 @@ public final class Chaos implements AutoCloseable {
 
     /**
      * Tells a listener of every change, in the order of the changes, one at a time: before the call that makes the change
-     * returns, on its thread or on that of another call that makes one just then. The listener must not block.
+     * returns, on its thread or on that of another call that makes one just then; where a rule's time is over, on a thread
+     * of its own. The listener must not block: one that does holds up a change for two seconds at most, and is told of the
+     * others later.
      *
      * @return ends the listening
      */

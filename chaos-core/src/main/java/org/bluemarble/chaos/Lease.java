@@ -69,9 +69,15 @@ public final class Lease implements AutoCloseable {
      *
      * @throws IllegalStateException if the lease has ended; its rules are disarmed, and a new one must be opened
      */
-    public synchronized void renew() {
-        requireOpen();
-        deadlineNanos = engine.clock().nanoTime() + term.toNanos();
+    public void renew() {
+        if (timeLeft().isZero()) {
+            // The clock is late: what is over must not be renewed for that.
+            termIsOver();
+        }
+        synchronized (this) {
+            requireOpen();
+            deadlineNanos = engine.clock().nanoTime() + term.toNanos();
+        }
     }
 
     /**

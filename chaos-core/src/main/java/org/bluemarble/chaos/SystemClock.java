@@ -22,11 +22,21 @@ final class SystemClock implements ChaosClock {
     }
 
     private static Thread thread(Runnable task) {
-        Thread thread = new Thread(null, task, "chaos-clock", 0, false);
-        thread.setDaemon(true);
-        // The arming thread's loader must not be kept alive by a thread that outlives it.
-        thread.setContextClassLoader(null);
-        return thread;
+        return new ClockThread(task);
+    }
+
+    /** {@return whether the calling thread ends rules in time, and so may wait for nobody} */
+    static boolean isItsThread() {
+        return Thread.currentThread() instanceof ClockThread;
+    }
+
+    private static final class ClockThread extends Thread {
+        ClockThread(Runnable task) {
+            super(null, task, "chaos-clock", 0, false);
+            setDaemon(true);
+            // The arming thread's loader must not be kept alive by a thread that outlives it.
+            setContextClassLoader(null);
+        }
     }
 
     @Override

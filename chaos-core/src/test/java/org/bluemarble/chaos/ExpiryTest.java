@@ -1,15 +1,16 @@
 package org.bluemarble.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -47,32 +48,67 @@ class ExpiryTest extends EngineTest {
     /** A listener that blocks the clock's thread must not prolong a rule. */
     @Test
     void nobodyEndsTheRule_itDisturbsNoCallAfterItsTime() {
-        AtomicLong nanos = new AtomicLong();
-        ChaosClock late = new ChaosClock() {
-            @Override
-            public Instant now() {
-                return Instant.EPOCH;
-            }
-
-            @Override
-            public long nanoTime() {
-                return nanos.get();
-            }
-
-            @Override
-            public Runnable runAfter(Duration delay, Runnable action) {
-                return () -> {};
-            }
-        };
+        LateClock late = new LateClock();
         try (Chaos engine = Chaos.builder("late").clock(late).build()) {
             ArmedRule rule = engine.arm(rule("late").ttl(Duration.ofSeconds(30)).build());
-            nanos.set(Duration.ofSeconds(30).toNanos() - 1);
+            late.pass(Duration.ofMillis(29_999));
             assertThat(point.decide(TestCall.of(engine))).isNotNull();
 
-            nanos.incrementAndGet();
+            late.pass(Duration.ofMillis(1));
 
             assertThat(point.decide(TestCall.of(engine))).isNull();
             assertThat(rule.counters().injected()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void clockIsLate_leaseThatIsOverIsNotRenewed() {
+        LateClock late = new LateClock();
+        try (Chaos engine = Chaos.builder("late").clock(late).build()) {
+            Lease lease = engine.openLease(Duration.ofSeconds(30));
+            ArmedRule rule = lease.arm(rule("leased").build());
+            late.pass(Duration.ofSeconds(29));
+            lease.renew();
+            late.pass(Duration.ofSeconds(30));
+
+            assertThatThrownBy(lease::renew).isInstanceOf(IllegalStateException.class);
+
+            assertThat(rule.isArmed()).isFalse();
+        }
+    }
+
+    /** One engine's listener must not keep another's rules armed, nor the kill switch from returning. */
+    @Test
+    void listenerBlocks_otherRulesEndInTimeAndTheKillSwitchReturns() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (Chaos one = Chaos.create("blocked");
+                Chaos other = Chaos.create("beside")) {
+            one.listen(event -> {
+                if (event.kind() == ChaosEvent.Kind.EXPIRED) {
+                    blocked.countDown();
+                    awaitUninterruptibly(release);
+                }
+            });
+            one.arm(rule("first").ttl(Duration.ofMillis(50)).build());
+            assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
+            ArmedRule second =
+                    other.arm(rule("second").ttl(Duration.ofMillis(50)).build());
+
+            await("the other engine's rule to end").atMost(PATIENCE).until(() -> !second.isArmed());
+            ArmedRule third = one.arm(rule("third").build());
+            Future<Integer> killed = racers.begin(() -> one.killSwitch("enough"));
+
+            assertThat(killed.get(60, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(third.end()).isEqualTo(ArmedRule.End.KILLED);
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 
