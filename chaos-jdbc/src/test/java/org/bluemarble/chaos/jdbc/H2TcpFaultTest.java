@@ -42,13 +42,15 @@ class H2TcpFaultTest extends JdbcFaultContract {
                 false);
     }
 
-    static final Set<String> STATEMENT_ERRORS = Set.of("duplicate-key", "lock-timeout", "query-cancelled");
+    static final Set<String> STATEMENT_ERRORS =
+            Set.of("duplicate-key", "check-violation", "lock-timeout", "query-cancelled");
 
     static Map<String, String> errors(String lost) {
         return Map.of(
                 "serialization-failure", "40001",
                 "deadlock", "40001",
                 "duplicate-key", "23505",
+                "check-violation", "23513",
                 "lock-timeout", "HYT00",
                 "query-cancelled", "57014",
                 "admin-shutdown", lost);

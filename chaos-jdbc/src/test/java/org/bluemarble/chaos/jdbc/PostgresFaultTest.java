@@ -39,6 +39,7 @@ class PostgresFaultTest extends JdbcFaultContract {
                         "serialization-failure", "40001",
                         "deadlock", "40P01",
                         "duplicate-key", "23505",
+                        "check-violation", "23514",
                         "lock-timeout", "55P03",
                         "query-cancelled", "57014",
                         "admin-shutdown", "57P01",
