@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What faults do to calls other than an explicit commit. */
-abstract class CallFaultContract extends TransactionPassageContract {
+/** What faults do to single calls other than an explicit commit. */
+abstract class CallFaultContract extends BatchFaultContract {
 
     @Test
     void lyingAutoCommit_returnsAndNothingIsStored() throws SQLException {

@@ -163,11 +163,12 @@ class UnknownDriverTest {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.addBatch("update wallet set gold = 1");
+            statement.addBatch("update wallet set gold = 2");
             BatchUpdateException failure =
                     catchThrowableOfType(BatchUpdateException.class, () -> statement.executeBatch());
 
             assertThat(failure.getSQLState()).isEqualTo("40001");
-            assertThat(failure.getUpdateCounts()).containsExactly(Statement.EXECUTE_FAILED);
+            assertThat(failure.getUpdateCounts()).containsExactly(Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
         }
         assertThat(gold()).isEqualTo(100);
         assertThat(rule.counters().done()).isEqualTo(1);

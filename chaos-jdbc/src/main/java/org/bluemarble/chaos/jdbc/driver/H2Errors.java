@@ -1,7 +1,6 @@
 package org.bluemarble.chaos.jdbc.driver;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,8 @@ final class H2Errors {
             session.connection().rollback();
         }
         SQLException failure = exception(session.reach(), session.connection(), profile);
-        throw session.answersBatch() ? ofBatch(session, failure) : failure;
+        BatchAnswer batch = session.batch();
+        throw batch == null ? failure : ofBatch(session, failure, batch);
     }
 
     /** {@return the driver's own exception, as its server would have sent it} */
@@ -80,8 +80,8 @@ final class H2Errors {
                 "H2 made " + exception + " of error code " + profile.vendorCode() + " but must make an SQLException");
     }
 
-    private static SQLException ofBatch(CommonSession session, SQLException first) {
+    private static SQLException ofBatch(CommonSession session, SQLException first, BatchAnswer batch) {
         Class<?> type = session.reach().sibling(session.connection(), "org.h2.jdbc.JdbcBatchUpdateException");
-        return (SQLException) session.reach().construct(type, first, new int[] {Statement.EXECUTE_FAILED});
+        return (SQLException) session.reach().construct(type, first, batch.allFailed());
     }
 }

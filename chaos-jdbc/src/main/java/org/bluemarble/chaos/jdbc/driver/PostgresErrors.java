@@ -81,35 +81,44 @@ final class PostgresErrors {
     }
 
     /**
-     * {@return the driver's exception without the place in our statement where it was raised, and as severe as the error is}
+     * Tells an exception of the driver's without the place in our statement where it was raised, and as severe as it is.
      *
-     * @param raised what the driver made of it, for a statement or for a batch
+     * @param text our statement
+     * @param own what stands in its place, where the driver names the entry of a batch that failed
      * @param ends whether the error ends the session
      */
-    static SQLException withoutTraces(Reach reach, SQLException raised, boolean ends) {
-        if (raised instanceof BatchUpdateException batch && batch.getNextException() != null) {
-            return ofBatch(batch, withoutTraces(reach, batch.getNextException(), ends));
-        }
-        @Nullable Object answer = reach.call(raised, "getServerErrorMessage");
-        if (answer == null) {
-            return raised; // none of the server's: the connection broke meanwhile
-        }
-        @SuppressWarnings("unchecked") // As the driver declares it.
-        Map<Character, String> parts = (Map<Character, String>) reach.get(answer, "mesgParts");
-        parts.remove(WHERE);
-        if (ends) {
-            parts.put(SEVERITY, FATAL);
-            parts.put(SEVERITY_UNTRANSLATED, FATAL);
-        }
-        return (SQLException) reach.construct(raised.getClass(), answer);
-    }
+    record Cleaning(Reach reach, String text, String own, boolean ends) {
 
-    private static SQLException ofBatch(BatchUpdateException batch, SQLException first) {
-        String message = String.valueOf(batch.getMessage())
-                .replace(String.valueOf(batch.getNextException().getMessage()), first.getMessage());
-        BatchUpdateException told = new BatchUpdateException(
-                message, batch.getSQLState(), batch.getErrorCode(), batch.getLargeUpdateCounts(), first);
-        told.setNextException(first);
-        return told;
+        SQLException of(SQLException raised) {
+            if (raised instanceof BatchUpdateException batch && batch.getNextException() != null) {
+                return ofBatch(batch, of(batch.getNextException()));
+            }
+            @Nullable Object answer = reach.call(raised, "getServerErrorMessage");
+            if (answer == null) {
+                return raised; // none of the server's: the connection broke meanwhile
+            }
+            @SuppressWarnings("unchecked") // As the driver declares it.
+            Map<Character, String> parts = (Map<Character, String>) reach.get(answer, "mesgParts");
+            parts.remove(WHERE);
+            if (ends) {
+                parts.put(SEVERITY, FATAL);
+                parts.put(SEVERITY_UNTRANSLATED, FATAL);
+            }
+            SQLException told = (SQLException) reach.construct(raised.getClass(), answer);
+            if (raised.getNextException() != null) {
+                told.setNextException(raised.getNextException());
+            }
+            return told;
+        }
+
+        private SQLException ofBatch(BatchUpdateException batch, SQLException first) {
+            String message = String.valueOf(batch.getMessage())
+                    .replace(String.valueOf(batch.getNextException().getMessage()), first.getMessage())
+                    .replace(text, own);
+            BatchUpdateException told = new BatchUpdateException(
+                    message, batch.getSQLState(), batch.getErrorCode(), batch.getLargeUpdateCounts(), first);
+            told.setNextException(first);
+            return told;
+        }
     }
 }

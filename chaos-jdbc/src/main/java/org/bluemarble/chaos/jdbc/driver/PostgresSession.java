@@ -109,14 +109,14 @@ final class PostgresSession extends WireSession {
             sever();
             throw lostConnection();
         }
-        if (error == ServerError.ADMIN_SHUTDOWN) {
-            runFailing("SELECT pg_terminate_backend(pg_backend_pid())");
-        } else {
-            boolean ends = profile.undone() == ErrorProfile.Undone.SESSION;
-            SQLException raised =
-                    failureOf("raise " + error.spelling(), () -> runFailing(PostgresErrors.raising(profile)));
-            throw PostgresErrors.withoutTraces(reach, raised, ends);
-        }
+        boolean ends = profile.undone() == ErrorProfile.Undone.SESSION;
+        String text = error == ServerError.ADMIN_SHUTDOWN
+                ? "SELECT pg_terminate_backend(pg_backend_pid())"
+                : PostgresErrors.raising(profile);
+        SQLException raised = failureOf("raise " + error.spelling(), () -> runFailing(text));
+        BatchAnswer batch = batch();
+        String own = batch == null ? null : batch.firstText();
+        throw new PostgresErrors.Cleaning(reach, text, own == null ? "<unknown>" : own, ends).of(raised);
     }
 
     @Override

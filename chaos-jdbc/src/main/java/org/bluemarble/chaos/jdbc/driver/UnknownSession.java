@@ -103,14 +103,11 @@ final class UnknownSession extends CommonSession {
             connection().rollback();
         }
         SQLException failure = new SQLException(profile.message(), profile.sqlState(), profile.vendorCode());
-        throw answersBatch()
-                ? new BatchUpdateException(
-                        profile.message(),
-                        profile.sqlState(),
-                        profile.vendorCode(),
-                        new int[] {Statement.EXECUTE_FAILED},
-                        failure)
-                : failure;
+        BatchAnswer batch = batch();
+        throw batch == null
+                ? failure
+                : new BatchUpdateException(
+                        profile.message(), profile.sqlState(), profile.vendorCode(), batch.allFailed(), failure);
     }
 
     @Override
