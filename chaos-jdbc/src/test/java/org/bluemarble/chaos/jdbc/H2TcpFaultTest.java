@@ -8,7 +8,7 @@ import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 
-class H2TcpFaultTest extends JdbcFaultContract {
+class H2TcpFaultTest extends H2RefusalContract {
 
     @Override
     TestDatabase startDatabase() throws SQLException {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.ChaosEvent;
 import org.bluemarble.chaos.InjectedFault;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.bluemarble.chaos.spi.InternalProblems;
@@ -159,6 +160,20 @@ abstract class JdbcFixture {
         assertThat(rule.counters().cancelled())
                 .as("injections that were called off")
                 .isZero();
+    }
+
+    /** The fault was decided and could not act, which was said; the call passed as if there were no rule. */
+    final void assertRefused(ArmedRule rule, String reason) {
+        assertThat(rule.counters().injected()).isEqualTo(1);
+        assertThat(rule.counters().cancelled()).as("called off").isEqualTo(1);
+        assertThat(rule.counters().done()).isZero();
+        assertThat(way().chaos().events())
+                .filteredOn(event ->
+                        event.kind() == ChaosEvent.Kind.REFUSED && rule.id().equals(event.rule()))
+                .last()
+                .extracting(ChaosEvent::text)
+                .asString()
+                .contains(reason);
     }
 
     /** The call waits for its rule's end, and then goes on. */
