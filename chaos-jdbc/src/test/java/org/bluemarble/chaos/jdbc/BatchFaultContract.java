@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.IntStream;
@@ -198,11 +197,6 @@ abstract class BatchFaultContract extends TransactionPassageContract {
     }
 
     private int entriesStored() throws SQLException {
-        try (Connection outside = database().open();
-                Statement statement = outside.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from other")) {
-            row.next();
-            return row.getInt(1);
-        }
+        return database().number("select count(*) from other");
     }
 }

@@ -8,9 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -125,11 +123,8 @@ abstract class JdbcFixture {
 
     /** Read from outside. */
     final int gold() {
-        try (Connection connection = database.open();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select gold from wallet where acct = 'bob'")) {
-            row.next();
-            return row.getInt(1);
+        try {
+            return database.number("select gold from wallet where acct = 'bob'");
         } catch (SQLException e) {
             throw new AssertionError("the outside look at the database failed", e);
         }

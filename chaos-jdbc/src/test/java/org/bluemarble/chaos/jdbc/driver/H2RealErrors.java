@@ -1,5 +1,8 @@
 package org.bluemarble.chaos.jdbc.driver;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,24 +17,14 @@ final class H2RealErrors extends RealErrors {
     }
 
     @Override
-    Map<ServerError, Scene> scenes() {
+    Map<ServerError, Scene> scenesOfItsOwn() {
         return Map.ofEntries(
-                Map.entry(ServerError.DUPLICATE_KEY, DUPLICATE_KEY),
-                Map.entry(ServerError.FOREIGN_KEY_VIOLATION, FOREIGN_KEY),
-                Map.entry(ServerError.NOT_NULL_VIOLATION, NOT_NULL),
-                Map.entry(ServerError.CHECK_VIOLATION, CHECK),
                 Map.entry(ServerError.LOCK_TIMEOUT, victim -> lockTimeout(victim, "SET LOCK_TIMEOUT 50")),
                 Map.entry(ServerError.DEADLOCK, this::deadlock),
                 Map.entry(ServerError.SERIALIZATION_FAILURE, this::outdatedSnapshot),
                 Map.entry(ServerError.QUERY_CANCELLED, this::cancelled),
                 Map.entry(ServerError.ADMIN_SHUTDOWN, this::shutDown),
                 Map.entry(ServerError.READ_ONLY, this::readOnly));
-    }
-
-    @Override
-    Map<ServerError, String> outOfReach() {
-        return Map.of(
-                ServerError.CONNECTION_LOST, "not the server's; compared with a cut cable by WireSessionContract");
     }
 
     @Override
@@ -45,13 +38,6 @@ final class H2RealErrors extends RealErrors {
             run(victim, "SET LOCK_TIMEOUT 60000");
             return deadlock(victim, rival);
         }
-    }
-
-    private SQLException outdatedSnapshot(Connection victim) throws SQLException {
-        victim.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        run(victim, "SELECT gold FROM account");
-        database.execute(TAKE_FIRST);
-        return failing(TAKE_FIRST).play(victim);
     }
 
     private SQLException cancelled(Connection victim) throws SQLException {
@@ -73,13 +59,23 @@ final class H2RealErrors extends RealErrors {
         }
     }
 
+    /** In a folder of its own: no version of H2 reads every other's files. */
     private SQLException readOnly(Connection victim) throws SQLException {
-        String url = database.url().replaceFirst("mem:", Path.of("target").toAbsolutePath() + "/read-only-");
+        String folder = newFolder() + "/";
+        String url = database.url().replaceFirst("mem:", folder);
         try (Connection writing = database.openAt(url)) {
-            run(writing, "CREATE TABLE IF NOT EXISTS account (gold INT)", "SHUTDOWN");
+            run(writing, "CREATE TABLE account (gold INT)", "SHUTDOWN");
         }
         try (Connection reading = database.openAt(url + ";ACCESS_MODE_DATA=r")) {
             return failing("INSERT INTO account VALUES (1)").play(reading);
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "read-only-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,8 +10,6 @@ import java.util.concurrent.CompletableFuture;
 /** How a MariaDB server is brought to raise its errors, through its own driver or MySQL's. */
 final class MySqlRealErrors extends RealErrors {
 
-    private final DriverSessions sessions = new DriverSessions(Opener.NONE);
-
     MySqlRealErrors(TestDatabase database) {
         super(database);
     }
@@ -22,37 +20,23 @@ final class MySqlRealErrors extends RealErrors {
     }
 
     @Override
-    Map<ServerError, Scene> scenes() {
+    Map<ServerError, Scene> scenesOfItsOwn() {
         return Map.ofEntries(
-                Map.entry(ServerError.DUPLICATE_KEY, DUPLICATE_KEY),
-                Map.entry(ServerError.FOREIGN_KEY_VIOLATION, FOREIGN_KEY),
-                Map.entry(ServerError.NOT_NULL_VIOLATION, NOT_NULL),
-                Map.entry(ServerError.CHECK_VIOLATION, CHECK),
                 Map.entry(ServerError.LOCK_TIMEOUT, victim -> lockTimeout(victim, "SET innodb_lock_wait_timeout = 0")),
                 Map.entry(ServerError.DEADLOCK, this::deadlock),
                 Map.entry(ServerError.SERIALIZATION_FAILURE, this::circleOfReaders),
                 Map.entry(
                         ServerError.QUERY_CANCELLED,
-                        victim -> endedWhileWaiting(victim, "KILL QUERY " + thread(victim))),
-                Map.entry(ServerError.ADMIN_SHUTDOWN, victim -> endedWhileWaiting(victim, "KILL " + thread(victim))),
+                        victim -> endedWhileWaiting(victim, "KILL QUERY " + sessionOf(victim))),
+                Map.entry(ServerError.ADMIN_SHUTDOWN, victim -> endedWhileWaiting(victim, "KILL " + sessionOf(victim))),
                 Map.entry(ServerError.READ_ONLY, this::readOnly),
                 Map.entry(ServerError.DISK_FULL, this::fullTable),
                 Map.entry(ServerError.TOO_MANY_CONNECTIONS, this::tooMany));
     }
 
     @Override
-    Map<ServerError, String> outOfReach() {
-        return Map.of(
-                ServerError.CONNECTION_LOST, "not the server's; compared with a cut cable by WireSessionContract");
-    }
-
-    @Override
     String waiting() {
         return "SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
-    }
-
-    private long thread(Connection victim) {
-        return sessions.of(victim).backendId().orElseThrow();
     }
 
     private SQLException deadlock(Connection victim) throws SQLException {

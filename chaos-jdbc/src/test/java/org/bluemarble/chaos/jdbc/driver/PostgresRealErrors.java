@@ -3,52 +3,43 @@ package org.bluemarble.chaos.jdbc.driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** How a PostgreSQL server is brought to raise its errors. */
 final class PostgresRealErrors extends RealErrors {
 
-    private final DriverSessions sessions = new DriverSessions(Opener.NONE);
-
     PostgresRealErrors(TestDatabase database) {
         super(database);
     }
 
     @Override
-    Map<ServerError, Scene> scenes() {
+    Map<ServerError, Scene> scenesOfItsOwn() {
         return Map.ofEntries(
-                Map.entry(ServerError.DUPLICATE_KEY, DUPLICATE_KEY),
-                Map.entry(ServerError.FOREIGN_KEY_VIOLATION, FOREIGN_KEY),
-                Map.entry(ServerError.NOT_NULL_VIOLATION, NOT_NULL),
-                Map.entry(ServerError.CHECK_VIOLATION, CHECK),
                 Map.entry(ServerError.LOCK_TIMEOUT, victim -> lockTimeout(victim, "SET lock_timeout = '50ms'")),
                 Map.entry(ServerError.DEADLOCK, this::deadlock),
                 Map.entry(ServerError.SERIALIZATION_FAILURE, this::outdatedSnapshot),
                 Map.entry(
                         ServerError.QUERY_CANCELLED,
-                        victim -> endedWhileWaiting(victim, "SELECT pg_cancel_backend(" + backend(victim) + ")")),
+                        victim -> endedWhileWaiting(victim, "SELECT pg_cancel_backend(" + sessionOf(victim) + ")")),
                 Map.entry(
                         ServerError.ADMIN_SHUTDOWN,
-                        victim -> endedWhileWaiting(victim, "SELECT pg_terminate_backend(" + backend(victim) + ")")),
+                        victim -> endedWhileWaiting(victim, "SELECT pg_terminate_backend(" + sessionOf(victim) + ")")),
                 Map.entry(ServerError.READ_ONLY, this::readOnly),
                 Map.entry(ServerError.TOO_MANY_CONNECTIONS, this::tooMany));
     }
 
     @Override
     Map<ServerError, String> outOfReach() {
-        return Map.of(
-                ServerError.DISK_FULL, "needs a file system of its own, which only an administrator can make",
-                ServerError.CONNECTION_LOST, "not the server's; compared with a cut cable by WireSessionContract");
+        Map<ServerError, String> reasons = new EnumMap<>(super.outOfReach());
+        reasons.put(ServerError.DISK_FULL, "needs a file system of its own, which only an administrator can make");
+        return reasons;
     }
 
     @Override
     String waiting() {
         return "SELECT count(*) FROM pg_locks WHERE NOT granted";
-    }
-
-    private long backend(Connection victim) {
-        return sessions.of(victim).backendId().orElseThrow();
     }
 
     /** Whoever looks first for a circle becomes the victim. */
@@ -58,13 +49,6 @@ final class PostgresRealErrors extends RealErrors {
             run(victim, "SET deadlock_timeout = '10ms'");
             return deadlock(victim, rival);
         }
-    }
-
-    private SQLException outdatedSnapshot(Connection victim) throws SQLException {
-        victim.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        run(victim, "SELECT gold FROM account");
-        database.execute(TAKE_FIRST);
-        return failing(TAKE_FIRST).play(victim);
     }
 
     private SQLException readOnly(Connection victim) throws SQLException {

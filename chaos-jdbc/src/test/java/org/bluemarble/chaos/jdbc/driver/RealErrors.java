@@ -3,9 +3,9 @@ package org.bluemarble.chaos.jdbc.driver;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,6 +28,7 @@ abstract class RealErrors {
     static final String TAKE_FIRST = "UPDATE account SET gold = gold - 1 WHERE id = 1";
     static final String TAKE_SECOND = "UPDATE account SET gold = gold - 1 WHERE id = 2";
 
+    private final DriverSessions sessions = new DriverSessions(Opener.NONE);
     final TestDatabase database;
 
     RealErrors(TestDatabase database) {
@@ -46,10 +47,23 @@ abstract class RealErrors {
     }
 
     /** {@return by error, how this server is brought to raise it} */
-    abstract Map<ServerError, Scene> scenes();
+    final Map<ServerError, Scene> scenes() {
+        Map<ServerError, Scene> all = new EnumMap<>(scenesOfItsOwn());
+        all.put(ServerError.DUPLICATE_KEY, failing("INSERT INTO account VALUES (1, 1, NULL)"));
+        all.put(ServerError.FOREIGN_KEY_VIOLATION, failing("INSERT INTO account VALUES (3, 1, 99)"));
+        all.put(ServerError.NOT_NULL_VIOLATION, failing("INSERT INTO account VALUES (3, NULL, NULL)"));
+        all.put(ServerError.CHECK_VIOLATION, failing("UPDATE account SET gold = -1 WHERE id = 1"));
+        return all;
+    }
+
+    /** {@return the scenes that are others on each server} */
+    abstract Map<ServerError, Scene> scenesOfItsOwn();
 
     /** {@return by error that faults imitate, why no test can bring this server to raise it} */
-    abstract Map<ServerError, String> outOfReach();
+    Map<ServerError, String> outOfReach() {
+        return Map.of(
+                ServerError.CONNECTION_LOST, "not the server's; WireSessionContract compares it with a cut cable");
+    }
 
     /** {@return a query for the number of sessions that wait for a lock} */
     abstract String waiting();
@@ -75,10 +89,13 @@ abstract class RealErrors {
         return victim -> DriverSessionFixture.thrownBy(() -> run(victim, sql));
     }
 
-    static final Scene DUPLICATE_KEY = failing("INSERT INTO account VALUES (1, 1, NULL)");
-    static final Scene FOREIGN_KEY = failing("INSERT INTO account VALUES (3, 1, 99)");
-    static final Scene NOT_NULL = failing("INSERT INTO account VALUES (3, NULL, NULL)");
-    static final Scene CHECK = failing("UPDATE account SET gold = -1 WHERE id = 1");
+    /** The victim has looked at what somebody else then changes. */
+    final SQLException outdatedSnapshot(Connection victim) throws SQLException {
+        victim.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        run(victim, "SELECT gold FROM account");
+        database.execute(TAKE_FIRST);
+        return failing(TAKE_FIRST).play(victim);
+    }
 
     /** Somebody else has the row for longer than the victim is ready to wait. */
     final SQLException lockTimeout(Connection victim, String impatience) throws SQLException {
@@ -125,6 +142,11 @@ abstract class RealErrors {
         }
     }
 
+    /** {@return the server's number for the victim's session} */
+    final long sessionOf(Connection victim) {
+        return sessions.of(victim).backendId().orElseThrow();
+    }
+
     final Connection rival() throws SQLException {
         Connection rival = database.open();
         rival.setAutoCommit(false);
@@ -136,16 +158,7 @@ abstract class RealErrors {
     }
 
     final void awaitOne(String alias, String count) {
-        await(alias).atMost(DriverSessionFixture.PATIENCE).until(() -> number(count) == 1);
-    }
-
-    private int number(String query) throws SQLException {
-        try (Connection witness = database.open();
-                Statement statement = witness.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getInt(1);
-        }
+        await(alias).atMost(DriverSessionFixture.PATIENCE).until(() -> database.number(count) == 1);
     }
 
     static CompletableFuture<Void> elsewhere(DriverSessionFixture.Action action) {
