@@ -112,7 +112,8 @@ record StatusReport(
                 .with("overDelay", rule.getOverDelay())
                 .with("overConcurrent", rule.getOverConcurrent())
                 .with("refusedBlocking", rule.getRefusedBlocking())
-                .with("pretended", rule.getPretended());
+                .with("pretended", rule.getPretended())
+                .with("remark", rule.getRemark());
     }
 
     private static Json json(WeaveInfo weave) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bluemarble.chaos.Chaos;
@@ -76,6 +77,9 @@ final class FixtureJvm implements AutoCloseable {
             Weaves.announce("driver commit", List.of("fixture.pass"));
             Weaves.announce("other commit", List.of("fixture.pass"));
             Weaves.woven("driver commit", "app loader");
+            // A driver that the server does not use so far.
+            Weaves.announce("other rollback", List.of("fixture.idle"));
+            Objects.requireNonNull(Chaos.point("fixture.idle"));
             DirectCallers.add("fixture.pass", "the fixture itself");
             Chaos.global().registerMBeans();
             System.out.println("ready");
