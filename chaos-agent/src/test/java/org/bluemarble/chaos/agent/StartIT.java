@@ -155,12 +155,12 @@ class StartIT {
                 .run(EmptyMain.class)) {
             assertThat(child.exitStatus()).isEqualTo(7);
             assertThat(child.errors())
-                    .containsExactly(
-                            "chaos: no rule is armed: 2 problems in " + config + ": line 2  rules.dead.fault was"
-                                    + " crash, which is destructive and not among what the ceiling allows (nothing); start the"
-                                    + " JVM with the agent option allow=crash or name it under allow: in the ceiling file;"
-                                    + " line 3  rules.typo.at was 'jdbc.comit', which no module provides; did you mean"
-                                    + " 'jdbc.commit'?");
+                    .containsExactly("chaos: no rule is armed: 2 problems in " + config
+                            + ": line 2, column 35  rules.dead.fault was"
+                            + " crash, which is destructive and not among what the ceiling allows (nothing); start the"
+                            + " JVM with the agent option allow=crash or name it under allow: in the ceiling file;"
+                            + " line 3, column 15  rules.typo.at was 'jdbc.comit', which no module provides; did you mean"
+                            + " 'jdbc.commit'?");
         }
     }
 

@@ -124,9 +124,9 @@ class RuleFileWatchTest {
                           none:
                         """)).hasMessage("""
                         4 problems in chaos.yaml:
-                          line 2  rules.slow.enabled says the same as flags.slow; leave one of them out
-                          line 5  flags.Loud names no flag; a flag's name is the id of a rule
-                          line 6  flags.quick was 'maybe' but must be on or off
-                          line 7  flags.none has no value; give one, or leave the key out""");
+                          line 2, column 62  rules.slow.enabled says the same as flags.slow; leave one of them out
+                          line 5, column 3   flags.Loud names no flag; a flag's name is the id of a rule
+                          line 6, column 10  flags.quick was 'maybe' but must be on or off
+                          line 7, column 8   flags.none has no value; give one, or leave the key out""");
     }
 }

@@ -79,14 +79,15 @@ class SequenceFileTest {
                     - for: soon
                       rules: { slow: { at: generated.plain, fault: latenci } }
                 """)).hasMessage("""
-                        8 problems in wrong.yaml:
-                          line 2   sequences.Evening must be named with 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit
-                          line 4   sequences.none had 0 acts but must have 1 to 100
-                          line 5   sequences.text must be a list of acts, for example [{ for: 2m, rules: { ... } }]
-                          line 7   sequences.late[0].for is missing; say how long the act lasts, for example 2m
-                          line 8   sequences.late[1].for was 0s but must be at least 1ms
-                          line 9   sequences.late[1].rule is unknown; did you mean 'rules'?
-                          line 10  sequences.late[2].for was 'soon' but must be a number and a unit (ns, us, ms, s, m or h), for example 250ms
-                          line 11  rules.slow.fault was 'latenci', which no module provides; did you mean 'latency'?""");
+                        9 problems in wrong.yaml:
+                          line 2, column 3    sequences.Evening must be named with 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit
+                          line 4, column 9    sequences.none had 0 acts but must have 1 to 100
+                          line 5, column 9    sequences.text must be a list of acts, for example [{ for: 2m, rules: { ... } }]
+                          line 7, column 7    sequences.late[0].for is missing; say how long the act lasts, for example 2m
+                          line 8, column 12   sequences.late[1].for was 0s but must be at least 1ms
+                          line 9, column 7    sequences.late[1].rule is unknown; did you mean 'rules'?
+                          line 10, column 12  sequences.late[2].for was 'soon' but must be a number and a unit (ns, us, ms, s, m or h), for example 250ms
+                          line 11, column 16  rules.slow.fault.delay is missing; give a delay, for example 250ms, or a distribution
+                          line 11, column 52  rules.slow.fault was 'latenci', which no module provides; did you mean 'latency'?""");
     }
 }
