@@ -161,6 +161,7 @@ class EngineBeansTest {
                         "armUnderLease",
                         "renewLease",
                         "closeLease",
+                        "startSequence",
                         "stopSequence");
         assertThat(operation(info, "arm").getSignature()[0].getName()).isEqualTo("rule");
         assertThat(operation(info, "killSwitch").getSignature()[0].getName()).isEqualTo("reason");

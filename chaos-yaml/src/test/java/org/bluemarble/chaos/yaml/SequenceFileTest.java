@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.RuleSequence;
@@ -62,6 +63,43 @@ class SequenceFileTest {
             assertThat(chaos.rules()).extracting(ArmedRule::id).containsExactly("always", "slow");
             assertThat(chaos.sequences()).extracting(RunningSequence::act).containsExactly(1);
         }
+    }
+
+    @Test
+    void sequenceThatWaits_isKnownAndNotStarted() {
+        RuleFile file = RuleFile.read("waits.yaml", """
+                points: [generated.plain]
+                sequences:
+                  waits: { start: false, acts: [{ for: 2m, rules: { slow: { at: generated.plain, fault: hang } } }] }
+                  starts: { acts: [{ for: 1m }] }
+                """);
+        try (Chaos chaos = Chaos.builder("sequence-waits")
+                .ceiling(Ceiling.DEFAULT.allowing("hang"))
+                .build()) {
+            file.armIn(chaos);
+
+            assertThat(file.sequences()).extracting(RuleSequence::name).containsExactly("waits", "starts");
+            assertThat(chaos.rules()).isEmpty();
+            assertThat(chaos.sequences())
+                    .extracting(running -> running.sequence().name())
+                    .containsExactly("starts");
+        }
+    }
+
+    @Test
+    void sequenceThatSaysMoreThanItsActs_isCheckedLikeOthers() {
+        assertThatThrownBy(() -> RuleFile.read("wrong.yaml", """
+                sequences:
+                  a: { start: no, acts: [{ for: 1m }] }
+                  b: { star: false, acts: [{ for: 1m }] }
+                  c: { start: false }
+                  d: { acts: 2m }
+                """)).hasMessage("""
+                        4 problems in wrong.yaml:
+                          line 2, column 15  sequences.a.start was 'no' but must be true or false
+                          line 3, column 8   sequences.b.star is unknown; did you mean 'start'?
+                          line 4, column 6   sequences.c.acts is missing; give a list of acts, for example [{ for: 2m, rules: { ... } }]
+                          line 5, column 14  sequences.d must be a list of acts, for example [{ for: 2m, rules: { ... } }]""");
     }
 
     @Test
