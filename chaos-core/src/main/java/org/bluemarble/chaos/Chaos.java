@@ -204,7 +204,7 @@ public final class Chaos implements AutoCloseable {
 
     /**
      * Arms a rule in its one-line spelling, for example
-     * {@code lose-ack: jdbc.commit[table=trades] lost-ack probability=1% limit=10 ttl=5m}.
+     * {@code lose-ack: jdbc.commit[table=trade] lost-ack probability=1% limit=10 ttl=5m}.
      *
      * @throws ChaosConfigurationException if the line cannot be read, with every problem and its column, or as
      *     {@link #arm(FaultRule)} does

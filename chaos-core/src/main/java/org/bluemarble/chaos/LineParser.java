@@ -95,7 +95,7 @@ final class LineParser {
         boolean negated = scanner.take('!');
         boolean patterns = scanner.take('~');
         if (!patterns) {
-            scanner.require('=', "between an attribute and its value, as in [table=trades] or [table!=trades]");
+            scanner.require('=', "between an attribute and its value, as in [table=trade] or [table!=trade]");
         }
         String path = PATHS.where(key.text());
         List<RuleDraft.Alternative> anyOf = new ArrayList<>();

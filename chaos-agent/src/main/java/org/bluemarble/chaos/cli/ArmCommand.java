@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
                 "Arms a rule, or incident:NAME. It acts at once, unless it says enabled=false, and ends after its ttl.",
         footer = {
             "  " + ChaosCommand.NAME
-                    + " arm 4711 'lose-ack: jdbc.commit[table=trades] lost-ack probability=1%% limit=10 ttl=5m'",
+                    + " arm 4711 'lose-ack: jdbc.commit[table=trade] lost-ack probability=1%% limit=10 ttl=5m'",
             "  " + ChaosCommand.NAME + " arm 4711 --lease 30s 'slow: jdbc.commit latency 250ms ttl=30m'"
         })
 final class ArmCommand extends RuleCommand {

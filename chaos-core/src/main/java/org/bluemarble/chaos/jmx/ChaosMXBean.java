@@ -86,7 +86,7 @@ public interface ChaosMXBean {
      */
     @Description("Arms a rule. It acts at once unless it says enabled=false. Returns its id.")
     String arm(
-            @Description("For example  lose-ack: jdbc.commit[table=trades] lost-ack probability=1% limit=10 ttl=5m")
+            @Description("For example  lose-ack: jdbc.commit[table=trade] lost-ack probability=1% limit=10 ttl=5m")
                     String rule);
 
     /** Disarms a rule and returns whether it was armed. */

@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * rules:
  *   lose-commit-ack:
  *     at: jdbc.commit
- *     where: { table: trades, kind: { not: auto } }
+ *     where: { table: trade, kind: { not: auto } }
  *     fault: lost-ack
  *     when: { probability: 1% }
  *     bounds: { limit: 10, ttl: 5m }

@@ -92,8 +92,8 @@ class CeilingFileTest {
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", textBlock = """
             protect: { playr: gm-1 } => c: line 1, column 12  protect.playr is no attribute of calls; did you mean 'player'?
-            protect: gm-1            => c: line 1, column 10  protect was one value but must be a mapping, for example { table: trades }
-            protect:                 => c: line 1, column 9  protect was empty but must be a mapping, for example { table: trades }
+            protect: gm-1            => c: line 1, column 10  protect was one value but must be a mapping, for example { table: trade }
+            protect:                 => c: line 1, column 9  protect was empty but must be a mapping, for example { table: trade }
             protect: { player: [] }  => c: line 1, column 20  protect.player was an empty list but must name a value
             """)
     void scopesThatWouldProtectNothing_areRefused(String file, String expected) {
