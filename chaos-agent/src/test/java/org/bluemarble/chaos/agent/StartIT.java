@@ -165,6 +165,21 @@ class StartIT {
     }
 
     @Test
+    void fileHoldsSequences_itIsToldWhichWereStartedAndWhichWait() throws IOException {
+        Path config = Files.writeString(folder.resolve("chaos.yaml"), """
+                sequences:
+                  evening: [{ for: 2m, rules: { slow: { at: jdbc.commit, fault: { latency: 50ms } } } }]
+                  on-call: { start: false, acts: [{ for: 5m }] }
+                """);
+        try (ChildJvm child = ChildJvm.on(Jdk.current())
+                .agent(Jars.agent(), "config=" + config)
+                .run(EmptyMain.class)) {
+            assertThat(child.exitStatus()).isEqualTo(7);
+            assertThat(child.errors()).containsExactly("chaos: started: evening; waiting to be started: on-call");
+        }
+    }
+
+    @Test
     void watchedFile_isArmedBeforeMainAndPropertiesDecideAboutItsFlags() throws IOException {
         Path watched = rule("slow: { at: jdbc.commit, fault: { latency: 1ms } }");
         try (ChildJvm child = ChildJvm.on(Jdk.current())
