@@ -3,36 +3,10 @@ package org.bluemarble.chaos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Sequences on the command line. The server has declared one, and started none. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
-class SequenceCommandsTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static FixtureJvm server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = FixtureJvm.withChaos();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-    }
-
-    @AfterEach
-    void disarm() {
-        Cli.run("disarm", server.pid(), "--all");
-    }
+class SequenceCommandsTest extends CommandsOnAServer {
 
     @Test
     void startedAndStopped_listAndAuditShowIt() {
