@@ -37,15 +37,11 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
                         + " do not pass the point, since it could not be woven: " + weave.detail());
             }
         }
-        if (allWeavesAre(Weaves.State.ABSENT)) {
+        if (reach.isAll(Weaves.State.ABSENT)) {
             sentences.add("none of the classes that would pass it has been loaded so far");
-        } else if (allWeavesAre(Weaves.State.REMOVED)) {
+        } else if (reach.isAll(Weaves.State.REMOVED)) {
             sentences.add("the agent's code was taken out of every class that passed it");
         }
-    }
-
-    private boolean allWeavesAre(Weaves.State state) {
-        return !reach.weaves().isEmpty() && reach.weaves().stream().allMatch(weave -> weave.state() == state);
     }
 
     private void scopeAndAttributes(List<String> sentences) {

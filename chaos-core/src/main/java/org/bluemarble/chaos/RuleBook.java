@@ -276,7 +276,7 @@ final class RuleBook {
         List<ArmedRule> all;
         synchronized (this) {
             all = all();
-            engine.runningSequences().stopAll();
+            engine.runningSequences().stopAll(actor);
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
         }
         audit.tell();
@@ -289,7 +289,7 @@ final class RuleBook {
         synchronized (this) {
             killed = reason;
             all = all();
-            engine.runningSequences().stopAll();
+            engine.runningSequences().stopAll(actor);
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, actor));
             audit.enter(ChaosEvent.Kind.KILLED, null, actor, reason);
         }
@@ -304,7 +304,7 @@ final class RuleBook {
             if (all.isEmpty() && engine.runningSequences().all().isEmpty()) {
                 return;
             }
-            engine.runningSequences().stopAll();
+            engine.runningSequences().stopAll(SIGNAL);
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, SIGNAL));
             audit.enter(ChaosEvent.Kind.KILLED, null, SIGNAL, reason);
         }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningSequence implements AutoCloseable {
 
+    /** Told once a sequence has ended, by whom and why; perhaps more than once. */
+    @FunctionalInterface
+    interface OnEnd {
+        void ended(RunningSequence sequence, String actor, String why);
+    }
+
     private final Chaos engine;
     private final RuleSequence sequence;
-    private final Consumer<RunningSequence> onEnd;
+    private final OnEnd onEnd;
 
     /** Set under the rule book's monitor: a step to the next act is made there, or not at all. */
     private volatile boolean ended;
@@ -29,7 +34,7 @@ public final class RunningSequence implements AutoCloseable {
     private volatile Set<ArmedRule> rules = Set.of();
     private volatile @Nullable Runnable timer;
 
-    RunningSequence(Chaos engine, RuleSequence sequence, Consumer<RunningSequence> onEnd) {
+    RunningSequence(Chaos engine, RuleSequence sequence, OnEnd onEnd) {
         this.engine = engine;
         this.sequence = sequence;
         this.onEnd = onEnd;
@@ -63,14 +68,14 @@ public final class RunningSequence implements AutoCloseable {
             return;
         }
         if (following == sequence.acts().size()) {
-            close();
+            end("clock", "is over");
             return;
         }
         try {
             begin(following);
         } catch (ChaosConfigurationException refused) {
             // It stands in the audit trail with its reasons; what cannot go on as planned goes back to how it was.
-            close();
+            end("engine", "could not go on");
             if (following == 0) {
                 throw refused;
             }
@@ -123,9 +128,13 @@ public final class RunningSequence implements AutoCloseable {
     /** Disarms the rules of the act that is on; none follows. */
     @Override
     public void close() {
+        end(Chaos.API, "was stopped");
+    }
+
+    void end(String actor, String why) {
         engine.book().endSequence(this);
         rules.forEach(rule -> engine.book().end(rule, ArmedRule.End.DISARMED, actor()));
-        onEnd.accept(this);
+        onEnd.ended(this, actor, why);
     }
 
     @Override

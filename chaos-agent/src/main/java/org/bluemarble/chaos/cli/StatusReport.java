@@ -112,7 +112,8 @@ record StatusReport(
                 .with("overDelay", rule.getOverDelay())
                 .with("overConcurrent", rule.getOverConcurrent())
                 .with("refusedBlocking", rule.getRefusedBlocking())
-                .with("pretended", rule.getPretended());
+                .with("pretended", rule.getPretended())
+                .with("remark", rule.getRemark());
     }
 
     private static Json json(WeaveInfo weave) {
@@ -223,7 +224,7 @@ record StatusReport(
         return spell(Duration.ofMillis(rule.getTimeLeftMillis()));
     }
 
-    private static String spell(Duration duration) {
+    static String spell(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {
             return seconds + "s";
@@ -279,7 +280,11 @@ record StatusReport(
 
     static String rule(EventInfo event) {
         String rule = event.getRule();
-        return rule == null ? "all" : rule;
+        if (rule == null) {
+            // Its text names the sequence, whose rules have changes of their own.
+            return event.getKind().startsWith("SEQUENCE_") ? "-" : "all";
+        }
+        return rule;
     }
 
     private Stream<EventInfo> latestEvents() {
