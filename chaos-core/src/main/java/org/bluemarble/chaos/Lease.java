@@ -18,6 +18,8 @@ public final class Lease implements AutoCloseable {
     static final Duration SHORTEST_TERM = Duration.ofSeconds(1);
     static final Duration LONGEST_TERM = Duration.ofHours(1);
 
+    private static final int FEW = 64;
+
     private final Chaos engine;
     private final String id;
     private final Duration term;
@@ -25,6 +27,9 @@ public final class Lease implements AutoCloseable {
 
     /** Guarded by this. */
     private final List<ArmedRule> rules = new ArrayList<>();
+
+    /** How many rules there must be before those that have ended are forgotten. */
+    private int worthTidying = FEW;
 
     private long deadlineNanos;
     private @Nullable String ended;
@@ -131,7 +136,7 @@ public final class Lease implements AutoCloseable {
     private void keepAll(List<ArmedRule> armed) {
         synchronized (this) {
             if (ended == null) {
-                rules.removeIf(former -> !former.isArmed());
+                forgetEnded();
                 rules.addAll(armed);
                 armed.forEach(rule -> rule.setLease(id));
                 return;
@@ -140,6 +145,14 @@ public final class Lease implements AutoCloseable {
         // The lease ended while they were being armed, and did not know of them.
         armed.forEach(rule -> engine.book().end(rule, ArmedRule.End.DISARMED, actor()));
         throw new IllegalStateException(over());
+    }
+
+    /** Now and then: to look through ten thousand rules whenever one is armed would take longer than arming it. */
+    private void forgetEnded() {
+        if (rules.size() >= worthTidying) {
+            rules.removeIf(former -> !former.isArmed());
+            worthTidying = Math.max(FEW, 2 * rules.size());
+        }
     }
 
     private synchronized void requireOpen() {
