@@ -53,7 +53,12 @@ final class ArmingStress {
         }
 
         private ArmedRule armed(String id, String player) {
-            return new ArmedRule(ENGINE, rule(id, player), Phase.BEFORE, point, ENGINE.clock().now());
+            return new ArmedRule(
+                    ENGINE,
+                    rule(id, player),
+                    Phase.BEFORE,
+                    point,
+                    ENGINE.clock().now());
         }
 
         @Nullable

@@ -157,8 +157,8 @@ final class BoundsStress {
     @State
     public static class DelayAndOnePerSecond extends TwoCalls {
 
-        private final SpentBounds bounds =
-                new SpentBounds(Bounds.DEFAULT.withTotalDelay(Duration.ofMillis(20)).withPerSecond(1));
+        private final SpentBounds bounds = new SpentBounds(
+                Bounds.DEFAULT.withTotalDelay(Duration.ofMillis(20)).withPerSecond(1));
 
         @Override
         boolean take(int call) {

@@ -2,12 +2,13 @@ package org.bluemarble.chaos;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A clock whose time is what it is set to, and that calls nobody: what was scheduled last is run by hand. */
 final class StoppedClock implements ChaosClock {
 
-    private volatile long nanos = 7_000_000_000L;
+    private final AtomicLong nanos = new AtomicLong(7_000_000_000L);
     private volatile @Nullable Runnable last;
 
     @Override
@@ -17,7 +18,7 @@ final class StoppedClock implements ChaosClock {
 
     @Override
     public long nanoTime() {
-        return nanos;
+        return nanos.get();
     }
 
     @Override
@@ -27,7 +28,7 @@ final class StoppedClock implements ChaosClock {
     }
 
     void step(Duration by) {
-        nanos += by.toNanos();
+        nanos.addAndGet(by.toNanos());
     }
 
     /** Runs what was scheduled last, as the clock would. */

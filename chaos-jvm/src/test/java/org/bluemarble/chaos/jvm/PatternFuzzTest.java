@@ -40,7 +40,10 @@ class PatternFuzzTest {
     @Test
     void anyNameAlone_isAPatternOrARefusal() {
         List<String> points = LINES.stream()
-                .map(line -> line.replace("\"", "").split(": ", 2)[1].replaceAll("\\) .*", ")").replaceAll(" (lat|exc|skew).*", ""))
+                .map(line -> line.replace("\"", "")
+                        .split(": ", 2)[1]
+                        .replaceAll("\\) .*", ")")
+                        .replaceAll(" (lat|exc|skew).*", ""))
                 .toList();
         Fuzz.reading("names of points", points, 20_000, text -> {
             try {
