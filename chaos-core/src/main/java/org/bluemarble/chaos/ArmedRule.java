@@ -248,7 +248,7 @@ public final class ArmedRule implements AutoCloseable {
                 cancelled.sum(),
                 pending.size(),
                 notSelected.sum() + notFound(),
-                unknown.sum(),
+                unknown.sum() + (found == null ? 0 : found.unknownPasses()),
                 outOfScope.sum(),
                 control.sum(),
                 outcomes.sum(Outcome.WINDOW, Outcome.RATE),
@@ -469,6 +469,7 @@ public final class ArmedRule implements AutoCloseable {
         if (former != null) {
             notSelected.add(notFound());
             protectedCalls.add(former.protectedPasses());
+            unknown.add(former.unknownPasses());
             lookedUp.reset();
         }
         share = found;
