@@ -40,6 +40,8 @@ final class Calls {
             case "late" -> LateService.trade();
             case "plugin" -> fromPlugin();
             case "virtual" -> inVirtualThread();
+            case "storm" -> Storm.begin();
+            case "storm-calls" -> Storm.callAll();
             default -> throw new IllegalArgumentException(name);
         };
     }
