@@ -48,6 +48,8 @@ final class ArmedPressure {
         } catch (OutOfMemoryError noThread) {
             // The server is short of what the pressure would take: a reason to leave it alone.
             ended(part, new PressureEnd(pressure.name() + " could not begin: " + noThread.getMessage(), null, null));
+        } catch (RuntimeException | Error bug) {
+            ended(part, new PressureEnd(null, null, bug));
         }
     }
 

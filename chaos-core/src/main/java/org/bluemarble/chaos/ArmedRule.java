@@ -515,10 +515,24 @@ public final class ArmedRule implements AutoCloseable {
     void setEnabled(boolean on) {
         enabled = on;
         if (on) {
-            point.add(this);
+            addToPoint();
         } else {
             point.remove(this);
             cancelPending();
+        }
+    }
+
+    private void addToPoint() {
+        boolean added = false;
+        try {
+            point.add(this);
+            added = true;
+        } finally {
+            if (!added) {
+                // What else the point needs is not to be had: the rule is off, and can be switched on another time.
+                enabled = false;
+                point.remove(this);
+            }
         }
     }
 

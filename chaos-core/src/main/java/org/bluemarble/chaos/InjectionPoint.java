@@ -165,7 +165,7 @@ public final class InjectionPoint {
                 armings++;
             }
             rules = PointRules.with(this, former, rule);
-            JvmSchedule.armed(this);
+            JvmSchedule.PROCESS.armed(this);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,13 @@ public final class RunningSequence implements AutoCloseable {
             if (following == 0) {
                 throw refused;
             }
+        } catch (RuntimeException | Error broken) {
+            // A clock of the game server's own may refuse; no act is left behind that nobody would end.
+            close();
+            if (following == 0) {
+                throw broken;
+            }
+            InternalProblems.report("sequence '" + sequence.name() + "' ended early", broken);
         }
     }
 

@@ -24,15 +24,17 @@ public final class PressureRun {
     private final String rule;
     private final Pressure pressure;
     private final Consumer<PressureEnd> told;
+    private final Consumer<Thread> starter;
     private final long startNanos = System.nanoTime();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
     private volatile @Nullable String unreleased;
 
-    private PressureRun(String rule, Pressure pressure, Consumer<PressureEnd> told) {
+    private PressureRun(String rule, Pressure pressure, Consumer<PressureEnd> told, Consumer<Thread> starter) {
         this.rule = rule;
         this.pressure = pressure;
         this.told = told;
+        this.starter = starter;
     }
 
     /**
@@ -40,13 +42,32 @@ public final class PressureRun {
      *
      * @param rule the rule's id, for the names of threads
      * @param told once, on a thread of the run, when everything was given back
+     * @throws OutOfMemoryError if the system grants no thread; then nothing was begun, and nobody is told
      */
     public static PressureRun start(String rule, Pressure pressure, Consumer<PressureEnd> told) {
-        PressureRun run = new PressureRun(rule, pressure, Objects.requireNonNull(told, "told"));
+        return start(rule, pressure, told, Thread::start);
+    }
+
+    static PressureRun start(
+            String rule, Pressure pressure, Consumer<PressureEnd> told, Consumer<Thread> starter) {
+        PressureRun run = new PressureRun(rule, pressure, Objects.requireNonNull(told, "told"), starter);
         RUNNING.add(run);
-        ReleaseAtShutdown.arrange();
-        run.spawn("", run::run);
+        boolean started = false;
+        try {
+            ReleaseAtShutdown.arrange();
+            run.begin("", run::run);
+            started = true;
+        } finally {
+            if (!started) {
+                // Or the end of the JVM would wait for it.
+                RUNNING.remove(run);
+            }
+        }
         return run;
+    }
+
+    static boolean isAnyRunning() {
+        return !RUNNING.isEmpty();
     }
 
     /** Stops every pressure of this JVM and waits a while for what they give back. */
@@ -125,8 +146,21 @@ public final class PressureRun {
         return !isOver();
     }
 
-    /** Starts a thread of the run; what it runs must end when the run is over. */
-    Thread spawn(String suffix, Runnable task) {
+    /**
+     * Starts another thread of the run; what it runs must end when the run is over.
+     *
+     * @throws Refusal if the system grants none: the server is short of what the pressure would take
+     */
+    Thread spawn(String suffix, Runnable task) throws Refusal {
+        try {
+            return begin(suffix, task);
+        } catch (OutOfMemoryError none) {
+            throw new Refusal(pressure.name() + " could not go on: the system grants no more threads ("
+                    + none.getMessage() + "), and all that it had were ended");
+        }
+    }
+
+    private Thread begin(String suffix, Runnable task) {
         // 64 kB of stack, where the system permits it: thousands of them must not cost gigabytes.
         Thread thread = new Thread(null, task, "chaos-pressure-" + rule + suffix, 64 * 1024L, false);
         thread.setDaemon(true);
@@ -134,7 +168,7 @@ public final class PressureRun {
         threads.add(thread);
         boolean started = false;
         try {
-            thread.start();
+            starter.accept(thread);
             started = true;
         } finally {
             if (!started) {

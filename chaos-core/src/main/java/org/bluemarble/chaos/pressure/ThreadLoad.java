@@ -26,9 +26,6 @@ final class ThreadLoad implements Load {
                 run.spawn("-" + i, () -> waitForTheEnd(run));
             }
             waitForTheEnd(run);
-        } catch (OutOfMemoryError none) {
-            throw new Refusal("threads was " + threads.count() + " but the system grants no more of them ("
-                    + none.getMessage() + "), and all were ended");
         } finally {
             THREADS.giveBack(threads.count());
         }
