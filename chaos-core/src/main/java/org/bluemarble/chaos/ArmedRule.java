@@ -240,7 +240,7 @@ public final class ArmedRule implements AutoCloseable {
         long taken = bounds.taken();
         return new RuleCounters(
                 calls.get(),
-                outcomes.sum(Outcome.PREEMPTED, Outcome.CONCURRENT) + taken,
+                outcomes.sum(Outcome.PREEMPTED, Outcome.NO_ROOM) + taken,
                 outcomes.of(Outcome.PREEMPTED),
                 outcomes.of(Outcome.LIMIT),
                 dryRun ? 0 : taken - blocking,
@@ -327,6 +327,10 @@ public final class ArmedRule implements AutoCloseable {
             outcomes.add(call, Outcome.PREEMPTED);
             return injection;
         }
+        if (!bounds.isUsedUp() && !StackRoom.isThere()) {
+            outcomes.add(call, Outcome.NO_ROOM);
+            return injection;
+        }
         long delayNanos = delayNanos(call);
         Outcome bound = forbidden(attributes, delayNanos);
         if (bound != null) {
@@ -336,7 +340,14 @@ public final class ArmedRule implements AutoCloseable {
         if (dryRun) {
             return pretend(call, delayNanos, injection);
         }
-        String loop = mayNotBlock && !attributes.delaysWithoutBlocking() ? LoopThreads.current() : null;
+        String loop;
+        try {
+            loop = mayNotBlock && !attributes.delaysWithoutBlocking() ? LoopThreads.current() : null;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // Looking at the stack takes more of it than what follows.
+            neverBegan();
+            return injection;
+        }
         return loop == null ? inject(here, call, delayNanos, injection) : refuseToBlock(loop, call, injection);
     }
 
@@ -371,8 +382,38 @@ public final class ArmedRule implements AutoCloseable {
 
     private @Nullable Injection inject(InjectionPoint here, long call, long delayNanos, @Nullable Injection injection) {
         outcomes.add(call, Outcome.INJECTED);
-        InjectionPart part = new InjectionPart(this, call, delayNanos);
-        pending.add(part);
+        InjectionPart part = pendingPart(call, delayNanos);
+        try {
+            return inject(here, part, injection);
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // Observers may be greedy: the call passes, and what it took it gives back.
+            part.end(false);
+            return injection;
+        }
+    }
+
+    private InjectionPart pendingPart(long call, long delayNanos) {
+        InjectionPart part = null;
+        try {
+            part = new InjectionPart(this, call, delayNanos);
+            pending.add(part);
+            return part;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            if (part != null) {
+                pending.remove(part);
+            }
+            neverBegan();
+            throw shortage;
+        }
+    }
+
+    /** What was taken from the limit stays taken; so that the counts agree, the injection counts as cancelled. */
+    private void neverBegan() {
+        bounds.ended();
+        cancelled.increment();
+    }
+
+    private @Nullable Injection inject(InjectionPoint here, InjectionPart part, @Nullable Injection injection) {
         // Disarming writes the state, then cancels what is pending; here the part becomes pending, then the state is
         // read.
         // So one of the two sees the other, and no part escapes.
@@ -380,7 +421,7 @@ public final class ArmedRule implements AutoCloseable {
             part.cancel();
             return injection;
         }
-        part.observedBy(engine.record(this, call, part.delayNanos()));
+        part.observedBy(engine.record(this, part.call(), part.delayNanos()));
         tellAwaiting();
         if (pressure != null) {
             pressure.begin(part);

@@ -84,14 +84,20 @@ final class PointRules {
             throw JvmHalt.stay();
         }
         Injection injection = null;
-        for (ArmedRule rule : index == null ? rules : index.candidates(attributes, asked, rules)) {
-            try {
-                injection = rule.decide(here, attributes, injection);
-            } catch (Exception | LinkageError | AssertionError bug) {
-                // A bug of ours, or attributes that throw: the rule goes, the game's call passes as if it had not been.
-                // Checked ones too: attributes may be written in a language that does not declare them.
-                rule.fail(bug);
+        try {
+            for (ArmedRule rule : index == null ? rules : index.candidates(attributes, asked, rules)) {
+                try {
+                    injection = rule.decide(here, attributes, injection);
+                } catch (Exception | LinkageError | AssertionError bug) {
+                    // A bug of ours, or attributes that throw: the rule goes, the game's call passes as if it had not
+                    // been. Checked ones too: attributes may be written in a language that does not declare them.
+                    rule.fail(bug);
+                }
             }
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // The server is at its end with or without us; it must not come a call sooner. No fault of the rule's, and
+            // nothing is said: that takes stack and memory, too.
+            return injection;
         }
         return injection;
     }

@@ -1,7 +1,6 @@
 package org.bluemarble.chaos;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -252,7 +251,8 @@ final class RuleBook {
                         clock.runAfter(rule.rule().bounds().ttl(), () -> end(rule, ArmedRule.End.EXPIRED, "clock")));
             }
         } catch (RuntimeException | Error broken) {
-            // A clock of the game server's own may refuse, and yet keep what it was given: that must find nothing to end.
+            // A clock of the game server's own may refuse, and yet keep what it was given: that must find nothing to
+            // end.
             prepared.forEach((rule, expiry) -> {
                 rule.setEnd(ArmedRule.End.FAILED);
                 expiry.run();

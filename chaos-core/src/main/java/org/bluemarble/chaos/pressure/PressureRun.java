@@ -48,8 +48,7 @@ public final class PressureRun {
         return start(rule, pressure, told, Thread::start);
     }
 
-    static PressureRun start(
-            String rule, Pressure pressure, Consumer<PressureEnd> told, Consumer<Thread> starter) {
+    static PressureRun start(String rule, Pressure pressure, Consumer<PressureEnd> told, Consumer<Thread> starter) {
         PressureRun run = new PressureRun(rule, pressure, Objects.requireNonNull(told, "told"), starter);
         RUNNING.add(run);
         boolean started = false;

@@ -88,6 +88,9 @@ public final class WovenCalls {
         } catch (RuntimeException | LinkageError bug) {
             InternalProblems.report("a call passed undisturbed at " + woven.weave, bug);
             return null;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // The server is at its end with or without us, and to say so takes stack and memory, too.
+            return null;
         }
     }
 
@@ -102,6 +105,8 @@ public final class WovenCalls {
             return woven.handler.replace(self, argument);
         } catch (RuntimeException | LinkageError bug) {
             InternalProblems.report("a call got what it was given at " + woven.weave, bug);
+            return argument;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
             return argument;
         }
     }
@@ -118,6 +123,8 @@ public final class WovenCalls {
             InternalProblems.report("a disturbed call ended as its target did", bug);
             // What never ran must not look as if it had.
             return call instanceof SkippingCall ? bug : thrown;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            return call instanceof SkippingCall ? shortage : thrown;
         }
     }
 
@@ -132,6 +139,8 @@ public final class WovenCalls {
             return call.result(returned);
         } catch (RuntimeException | LinkageError bug) {
             InternalProblems.report("a disturbed call returned what its target did", bug);
+            return returned;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
             return returned;
         }
     }

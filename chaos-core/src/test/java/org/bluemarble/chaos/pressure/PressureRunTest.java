@@ -57,7 +57,11 @@ class PressureRunTest {
                 .noneMatch(thread -> thread.getName().startsWith("chaos-pressure-few-"));
 
         CompletableFuture<PressureEnd> again = new CompletableFuture<>();
-        PressureRun.start("few", new ThreadPressure(ThreadPressure.MOST, Duration.ofMillis(1)), again::complete, only(0x7fff))
+        PressureRun.start(
+                        "few",
+                        new ThreadPressure(ThreadPressure.MOST, Duration.ofMillis(1)),
+                        again::complete,
+                        only(0x7fff))
                 .stop();
         assertThat(again.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).refusal())
                 .as("the budget was given back")

@@ -39,9 +39,7 @@ final class MethodCall extends OpenCall implements CallAttributes {
         for (InjectionPoint point : points) {
             Injection injection = point.decide(this);
             if (injection != null) {
-                GenericEffect effect = new Effect(injection);
-                effects.add(effect);
-                skips = effect.before();
+                skips = added(injection).before();
                 if (injection.fault() != null) {
                     // One fault acts on a call; the first armed at one point, and the first of several points.
                     break;
@@ -52,6 +50,18 @@ final class MethodCall extends OpenCall implements CallAttributes {
             return null;
         }
         return skips ? new Skipped(this) : this;
+    }
+
+    private GenericEffect added(Injection injection) {
+        try {
+            GenericEffect effect = new Effect(injection);
+            effects.add(effect);
+            return effect;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // Nobody else would end it, and it may be one of few that there can be at a time.
+            injection.cancelled();
+            throw shortage;
+        }
     }
 
     @Override
