@@ -75,8 +75,7 @@ class LateDefinitionTest {
         goOn.countDown();
         defineClass(true);
 
-        assertThat(lately.catchUp(
-                        PLAN, Set.of(Shop.class), instrumentation(), () -> false, retransformed::addAll))
+        assertThat(lately.catchUp(PLAN, Set.of(Shop.class), instrumentation(), () -> false, retransformed::addAll))
                 .isZero();
         assertThat(retransformed).isEmpty();
     }
