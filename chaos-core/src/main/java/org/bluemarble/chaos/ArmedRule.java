@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -485,6 +486,17 @@ public final class ArmedRule implements AutoCloseable {
     /** The gates that this rule opens when it fires; the rule book holds its monitor. */
     void setAwaitedBy(List<AwaitedRule> waiting) {
         awaitedBy = waiting;
+    }
+
+    /** {@return these attributes, and those that a call is asked for on behalf of this rule} */
+    List<AttributeKey> askedKeys(List<AttributeKey> others) {
+        return Stream.of(
+                        others.stream(),
+                        rule.selector().conditions().stream().map(Selector.Condition::key),
+                        engine.ceiling().protectedScopes().stream().map(Selector.Condition::key))
+                .flatMap(keys -> keys)
+                .distinct()
+                .toList();
     }
 
     OutcomeCounts outcomes() {

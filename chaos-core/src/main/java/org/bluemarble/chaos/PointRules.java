@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PointRules {
 
     /** In place while the JVM halts: a thread that comes here stays, since after {@code halt} is called others still run. */
-    static final PointRules HALTING = new PointRules(null, new ArmedRule[0], new ArmedRule[0], null);
+    static final PointRules HALTING = new PointRules(null, new ArmedRule[0], new ArmedRule[0], null, List.of());
 
     private final @Nullable InjectionPoint point;
     private final ArmedRule[] rules;
@@ -22,30 +22,40 @@ final class PointRules {
     /** Shared with the states before and after, and changed with them: a call may find a rule a moment sooner or later. */
     private final @Nullable RuleIndex index;
 
+    /** What the rules want to know of a call, and perhaps more: what a rule asked for that has ended. */
+    private final List<AttributeKey> keys;
+
     private PointRules(
-            @Nullable InjectionPoint point, ArmedRule[] rules, ArmedRule[] asked, @Nullable RuleIndex index) {
+            @Nullable InjectionPoint point,
+            ArmedRule[] rules,
+            ArmedRule[] asked,
+            @Nullable RuleIndex index,
+            List<AttributeKey> keys) {
         this.point = point;
         this.rules = rules;
         this.asked = asked;
         this.index = index;
+        this.keys = keys;
     }
 
     static PointRules with(InjectionPoint point, @Nullable PointRules former, ArmedRule added) {
         if (former == null) {
             ArmedRule[] alone = {added};
-            return new PointRules(point, alone, alone, null);
+            return new PointRules(point, alone, alone, null, added.askedKeys(List.of()));
         }
+        List<AttributeKey> keys = added.askedKeys(former.keys);
         ArmedRule[] rules = with(former.rules, added);
         RuleIndex index = former.index;
         if (index != null) {
-            return new PointRules(point, rules, index.add(added) ? former.asked : with(former.asked, added), index);
+            return new PointRules(
+                    point, rules, index.add(added) ? former.asked : with(former.asked, added), index, keys);
         }
         if (rules.length < RuleIndex.WORTHWHILE) {
-            return new PointRules(point, rules, rules, null);
+            return new PointRules(point, rules, rules, null, keys);
         }
         RuleIndex made = new RuleIndex();
         ArmedRule[] asked = Arrays.stream(rules).filter(rule -> !made.add(rule)).toArray(ArmedRule[]::new);
-        return new PointRules(point, rules, asked, made);
+        return new PointRules(point, rules, asked, made, keys);
     }
 
     private static ArmedRule[] with(ArmedRule[] former, ArmedRule added) {
@@ -66,11 +76,15 @@ final class PointRules {
         }
         boolean found = index != null && index.remove(removed);
         ArmedRule[] asked = found ? former.asked : without(former.asked, removed);
-        return rules.length == 0 ? null : new PointRules(point, rules, asked, index);
+        return rules.length == 0 ? null : new PointRules(point, rules, asked, index, former.keys);
     }
 
     private static ArmedRule[] without(ArmedRule[] former, ArmedRule removed) {
         return Arrays.stream(former).filter(rule -> rule != removed).toArray(ArmedRule[]::new);
+    }
+
+    List<AttributeKey> keys() {
+        return keys;
     }
 
     List<ArmedRule> list() {

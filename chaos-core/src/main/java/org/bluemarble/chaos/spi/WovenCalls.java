@@ -76,6 +76,15 @@ public final class WovenCalls {
     }
 
     /**
+     * Asked by enter advice if the site is armed, before it passes an argument.
+     *
+     * @return whether to pass it, and not null
+     */
+    public static boolean wantsArgument(int site) {
+        return table[site].handler.wantsArgument();
+    }
+
+    /**
      * Called by enter advice if the site is armed.
      *
      * @param self the object whose method is called; null for a static method
