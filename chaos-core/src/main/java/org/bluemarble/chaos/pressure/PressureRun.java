@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.bluemarble.chaos.Probability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class PressureRun {
 
     private final String rule;
     private final Pressure pressure;
+    private final @Nullable Object cap;
     private final Consumer<PressureEnd> told;
     private final Consumer<Thread> starter;
     private final long startNanos = System.nanoTime();
@@ -30,8 +32,14 @@ public final class PressureRun {
     private volatile boolean stopped;
     private volatile @Nullable String unreleased;
 
-    private PressureRun(String rule, Pressure pressure, Consumer<PressureEnd> told, Consumer<Thread> starter) {
+    private PressureRun(
+            String rule,
+            Pressure pressure,
+            @Nullable Object cap,
+            Consumer<PressureEnd> told,
+            Consumer<Thread> starter) {
         this.rule = rule;
+        this.cap = cap;
         this.pressure = pressure;
         this.told = told;
         this.starter = starter;
@@ -41,15 +49,21 @@ public final class PressureRun {
      * Starts a pressure, and returns without waiting for it.
      *
      * @param rule the rule's id, for the names of threads
+     * @param cap how much the ceiling permits, in the pressure's own unit; null for what the pressure itself does
      * @param told once, on a thread of the run, when everything was given back
      * @throws OutOfMemoryError if the system grants no thread; then nothing was begun, and nobody is told
      */
-    public static PressureRun start(String rule, Pressure pressure, Consumer<PressureEnd> told) {
-        return start(rule, pressure, told, Thread::start);
+    public static PressureRun start(String rule, Pressure pressure, @Nullable Object cap, Consumer<PressureEnd> told) {
+        return start(rule, pressure, cap, told, Thread::start);
     }
 
-    static PressureRun start(String rule, Pressure pressure, Consumer<PressureEnd> told, Consumer<Thread> starter) {
-        PressureRun run = new PressureRun(rule, pressure, Objects.requireNonNull(told, "told"), starter);
+    static PressureRun start(
+            String rule,
+            Pressure pressure,
+            @Nullable Object cap,
+            Consumer<PressureEnd> told,
+            Consumer<Thread> starter) {
+        PressureRun run = new PressureRun(rule, pressure, cap, Objects.requireNonNull(told, "told"), starter);
         RUNNING.add(run);
         boolean started = false;
         try {
@@ -120,6 +134,14 @@ public final class PressureRun {
     /** Something could not be given back. */
     void unreleased(String what) {
         unreleased = what;
+    }
+
+    /** {@return how much all rules together may take under the ceiling: a number, or thousandths of a share} */
+    long cap() {
+        if (cap instanceof Probability share) {
+            return Math.round(share.value() * 1000);
+        }
+        return cap instanceof Long number ? number : Long.MAX_VALUE;
     }
 
     /** {@return whether somebody ended it before its time} */

@@ -19,7 +19,7 @@ final class ThreadLoad implements Load {
 
     @Override
     public void press(PressureRun run) throws Refusal {
-        THREADS.take(threads.name(), threads.count());
+        THREADS.take(threads.name(), threads.count(), run.cap());
         try {
             requireRoom();
             for (long i = 1; i <= threads.count() && !run.isOver(); i++) {

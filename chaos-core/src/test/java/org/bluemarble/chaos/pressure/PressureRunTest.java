@@ -34,7 +34,7 @@ class PressureRunTest {
     void noThreadAtAll_nothingIsUnderWay() {
         Pressure threads = new ThreadPressure(5, Duration.ofMinutes(1));
 
-        assertThatThrownBy(() -> PressureRun.start("none", threads, told::complete, only(0)))
+        assertThatThrownBy(() -> PressureRun.start("none", threads, null, told::complete, only(0)))
                 .isInstanceOf(OutOfMemoryError.class);
 
         await().atMost(PATIENCE).until(() -> !PressureRun.isAnyRunning());
@@ -42,9 +42,27 @@ class PressureRunTest {
     }
 
     @Test
+    void twoRulesTogetherAboveTheCeilingsCap_secondIsRefused() throws Exception {
+        Pressure threads = new ThreadPressure(6, Duration.ofMinutes(1));
+        CompletableFuture<PressureEnd> first = new CompletableFuture<>();
+        PressureRun running = PressureRun.start("first", threads, 10L, first::complete);
+        await().atMost(PATIENCE)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread -> thread.getName().equals("chaos-pressure-first-6")));
+
+        PressureRun.start("second", threads, 10L, told::complete);
+
+        assertThat(told.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).refusal())
+                .isEqualTo("threads was 6 threads but other rules have taken 6 threads,"
+                        + " and together they may take at most 10 threads");
+        running.stop();
+        assertThat(first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).refusal()).isNull();
+    }
+
+    @Test
     void noMoreThreads_runIsRefusedAndAllIsGivenBack() throws Exception {
         Pressure most = new ThreadPressure(ThreadPressure.MOST, Duration.ofMinutes(1));
-        PressureRun.start("few", most, told::complete, only(3));
+        PressureRun.start("few", most, null, told::complete, only(3));
 
         PressureEnd end = told.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
@@ -60,6 +78,7 @@ class PressureRunTest {
         PressureRun.start(
                         "few",
                         new ThreadPressure(ThreadPressure.MOST, Duration.ofMillis(1)),
+                        null,
                         again::complete,
                         only(0x7fff))
                 .stop();
