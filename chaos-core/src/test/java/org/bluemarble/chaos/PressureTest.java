@@ -30,6 +30,7 @@ import org.bluemarble.chaos.pressure.RegisteredLocks;
 import org.bluemarble.chaos.pressure.SlowDisk;
 import org.bluemarble.chaos.pressure.ThreadPressure;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,12 +220,29 @@ class PressureTest {
     }
 
     @Test
-    void slowDisk_leavesNoFile() throws IOException {
-        ArmedRule rule = pressed("slow-disk '" + folder + "' rate-mb=20 duration=500ms");
+    void slowDisk_writesAtItsRate_andLeavesNoFile() throws IOException {
+        long before = written();
+        long start = System.nanoTime();
+        ArmedRule rule = pressed("slow-disk '" + folder + "' rate-mb=20 duration=2s");
 
         awaitDone(rule);
 
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double megabytes = (written() - before) / (double) (1 << 20);
+        assertThat(seconds).isGreaterThanOrEqualTo(2);
+        // A slow disk may take less, which the rule cannot help; the JVM itself writes next to nothing.
+        assertThat(megabytes).isBetween(2.0, 20 * seconds + 4);
         assertThat(files()).isEmpty();
+    }
+
+    /** What this process handed to the system to write, on Linux. */
+    private static long written() throws IOException {
+        Path told = Path.of("/proc/self/io");
+        Assumptions.assumeTrue(Files.isReadable(told), "only Linux says how much a process has written");
+        return Files.readAllLines(told).stream()
+                .filter(line -> line.startsWith("wchar: "))
+                .mapToLong(line -> Long.parseLong(line.substring("wchar: ".length())))
+                .sum();
     }
 
     @Test
