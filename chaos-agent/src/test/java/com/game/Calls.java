@@ -1,7 +1,5 @@
 package com.game;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -10,7 +8,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.concurrent.TimeUnit;
 
 /** What the game server does when it is told to. */
 final class Calls {
@@ -43,7 +40,7 @@ final class Calls {
             case "late" -> LateService.trade();
             case "plugin" -> fromPlugin();
             case "virtual" -> inVirtualThread();
-            case "loop" -> onEventLoop();
+            case "loop" -> Loop.login(AUTH);
             case "storm" -> Storm.begin();
             case "storm-calls" -> Storm.callAll();
             default -> throw new IllegalArgumentException(name);
@@ -68,15 +65,6 @@ final class Calls {
             return type.getMethod("login", String.class).invoke(service, "plugin");
         } catch (java.lang.reflect.InvocationTargetException failed) {
             throw (Exception) failed.getCause();
-        }
-    }
-
-    private static Object onEventLoop() throws Exception {
-        EventLoopGroup group = new NioEventLoopGroup(1);
-        try {
-            return group.submit(() -> AUTH.login("loop")).get();
-        } finally {
-            group.shutdownGracefully(0, 0, TimeUnit.SECONDS).get();
         }
     }
 
