@@ -298,6 +298,9 @@ public final class ArmedRule implements AutoCloseable {
             unknown.increment();
             return injection;
         }
+        if (!attributes.isNewTo(this)) {
+            return injection;
+        }
         if (match == Selector.Match.CONTROL) {
             control.increment();
             return injection;
@@ -336,8 +339,13 @@ public final class ArmedRule implements AutoCloseable {
         if (dryRun) {
             return pretend(call, delayNanos, injection);
         }
-        String loop = mayNotBlock && !attributes.delaysWithoutBlocking() ? LoopThreads.current() : null;
+        String loop = mayNotBlock && !isScheduled(attributes) ? LoopThreads.current() : null;
         return loop == null ? inject(here, call, delayNanos, injection) : refuseToBlock(loop, call, injection);
+    }
+
+    /** A stall is of the thread itself, which no target can schedule. */
+    private boolean isScheduled(CallAttributes attributes) {
+        return attributes.delaysWithoutBlocking() && !(rule.fault() instanceof Stall);
     }
 
     private @Nullable Outcome forbidden(CallAttributes attributes, long delayNanos) {

@@ -1,9 +1,12 @@
 package org.bluemarble.chaos.spi;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArmedPoints {
 
     private static final Map<String, Integer> RULES = new HashMap<>();
+    private static final List<Consumer<String>> LISTENERS = new CopyOnWriteArrayList<>();
     private static volatile @Nullable ArmingFollower follower;
 
     private ArmedPoints() {}
@@ -20,6 +24,14 @@ public final class ArmedPoints {
     /** Has this follower told of changes; called once, by the agent. */
     public static void followedBy(ArmingFollower one) {
         follower = Objects.requireNonNull(one, "one");
+    }
+
+    /**
+     * Has a target module told of the points where the first rule is armed, and where the last one has ended, for as long
+     * as the JVM runs. The listener is called on the thread that arms or disarms; it must return at once and throw nothing.
+     */
+    public static void listen(Consumer<String> listener) {
+        LISTENERS.add(Objects.requireNonNull(listener, "listener"));
     }
 
     /** {@return whether somebody follows, without whom a point of a {@link PointFamily} is passed by no call} */
@@ -58,6 +70,13 @@ public final class ArmedPoints {
         ArmingFollower told = follower;
         if (told != null) {
             told.changed(point);
+        }
+        for (Consumer<String> listener : LISTENERS) {
+            try {
+                listener.accept(point);
+            } catch (RuntimeException | LinkageError bug) {
+                InternalProblems.report("a target was not told that rules changed at " + point, bug);
+            }
         }
     }
 
