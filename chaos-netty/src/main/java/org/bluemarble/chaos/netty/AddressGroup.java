@@ -38,7 +38,8 @@ record AddressGroup(String name, List<Member> members) {
             }
         }
         if (texts.isEmpty()) {
-            problems.add("group " + name + " was empty but must have a member, for example 10.1.0.0/16 or 10.1.2.3:7000");
+            problems.add(
+                    "group " + name + " was empty but must have a member, for example 10.1.0.0/16 or 10.1.2.3:7000");
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));

@@ -47,7 +47,9 @@ final class Breaking {
         String message = "Connection refused";
         Throwable cause = wire.transport() == Transport.NIO
                 ? new ConnectException(message)
-                : nativeError(wire.channel(), "finishConnect", "ERROR_ECONNREFUSED_NEGATIVE", message);
+                : new ConnectException(
+                        nativeError(wire.channel(), "finishConnect", "ERROR_ECONNREFUSED_NEGATIVE", message)
+                                .getMessage());
         return annotated(wire.channel(), cause, remote);
     }
 
@@ -74,9 +76,11 @@ final class Breaking {
     private static Throwable nativeError(Channel channel, String call, String number, String fallback) {
         Throwable made = null;
         try {
-            Class<?> errors = Class.forName(PACKAGE + ".unix.Errors", true, channel.getClass().getClassLoader());
+            Class<?> errors = Class.forName(
+                    PACKAGE + ".unix.Errors", true, channel.getClass().getClassLoader());
             int code = errors.getField(number).getInt(null);
-            made = (Throwable) errors.getMethod("newIOException", String.class, int.class).invoke(null, call, code);
+            made = (Throwable)
+                    errors.getMethod("newIOException", String.class, int.class).invoke(null, call, code);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError anotherTransport) {
             return new IOException(fallback);
         }

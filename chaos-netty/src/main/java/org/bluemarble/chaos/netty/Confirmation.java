@@ -61,8 +61,9 @@ final class Confirmation {
     private void act() {
         Fault fault = injection.fault();
         if (fault instanceof TargetFault target) {
-            Throwable cause =
-                    target.name().equals("disconnect") ? new ClosedChannelException() : Breaking.writeAfterReset(head.wire());
+            Throwable cause = target.name().equals("disconnect")
+                    ? new ClosedChannelException()
+                    : Breaking.writeAfterReset(head.wire());
             if (target.name().equals("reset")) {
                 Breaking.reset(head.wire().channel());
             } else {

@@ -56,7 +56,8 @@ final class DatagramHead extends HeadHandler {
             asked.with(Endpoint.of(other));
         }
         Injection injection = point.decide(asked);
-        if (!route.lane().isEmpty() && wire().netty().memory().isFull(route.lane().heldBytes())) {
+        if (!route.lane().isEmpty()
+                && wire().netty().memory().isFull(route.lane().heldBytes())) {
             // As in a full socket buffer: who sent it is not told.
             new Parcel(route, message, promise, size).swallow();
             if (injection != null) {

@@ -17,6 +17,8 @@ final class FaultTable {
     private static final List<String> BREAKABLE =
             List.of("netty.connection", "netty.read", "netty.write", "netty.inbound", "netty.outbound");
     private static final List<String> MESSAGE = List.of("netty.inbound", "netty.outbound");
+    private static final List<String> HOLDABLE =
+            List.of("netty.accept", "netty.receive", "netty.send", "netty.inbound", "netty.outbound");
     private static final List<Phase> BEFORE = List.of(Phase.BEFORE);
     private static final List<Phase> AROUND = List.of(Phase.BEFORE, Phase.AFTER);
     private static final Set<String> AFTER_A_WRITE = Set.of("failed-write", "reset", "disconnect");
@@ -52,14 +54,17 @@ final class FaultTable {
                     "slice",
                     "The bytes pass in small pieces.",
                     STREAM,
-                    ParameterDescriptor.number("size", "bytes of each piece", 1, 65_536, "1").asMain(),
+                    ParameterDescriptor.number("size", "bytes of each piece", 1, 65_536, "1")
+                            .asMain(),
                     ParameterDescriptor.duration("gap", "time between two pieces", Duration.ZERO, HOUR, "0ms")),
             fault(
                     "corrupt",
                     "Some bytes are replaced by others.",
                     BYTES,
-                    ParameterDescriptor.number("count", "how many, at places left to chance", 1, 1_000_000, "1").asMain(),
-                    ParameterDescriptor.number("offset", "the place of the first, and the others follow it", 0, MOST_BYTES, "chance")),
+                    ParameterDescriptor.number("count", "how many, at places left to chance", 1, 1_000_000, "1")
+                            .asMain(),
+                    ParameterDescriptor.number(
+                            "offset", "the place of the first, and the others follow it", 0, MOST_BYTES, "chance")),
             fault(
                     "failed-write",
                     "The write's promise fails as after a reset, and the channel closes as then: before, nothing is sent;"
@@ -69,23 +74,27 @@ final class FaultTable {
                     "unwritable",
                     "The channel says that it is not writable; what is written passes all the same.",
                     CHANNEL,
-                    ParameterDescriptor.duration("duration", "how long", MILLISECOND, HOUR, "until disarmed").asMain()),
+                    ParameterDescriptor.duration("duration", "how long", MILLISECOND, HOUR, "until disarmed")
+                            .asMain()),
             // The connection.
             fault(
                     "reset",
                     "The connection breaks: the other side gets a real RST, this one its transport's exception for one.",
                     BREAKABLE,
-                    ParameterDescriptor.number("after-bytes", "so many bytes of the direction pass first", 0, MOST_BYTES, "0")),
+                    ParameterDescriptor.number(
+                            "after-bytes", "so many bytes of the direction pass first", 0, MOST_BYTES, "0")),
             fault(
                     "disconnect",
                     "The connection is closed in order: the other side gets a FIN, this one an inactive channel.",
                     BREAKABLE,
-                    ParameterDescriptor.number("after-bytes", "so many bytes of the direction pass first", 0, MOST_BYTES, "0")),
+                    ParameterDescriptor.number(
+                            "after-bytes", "so many bytes of the direction pass first", 0, MOST_BYTES, "0")),
             fault(
                     "black-hole",
                     "Nothing passes any more; when the rule ends everything does, in order.",
                     CHANNEL,
-                    ParameterDescriptor.choice("direction", "which way", List.of("both", "in", "out"), "both").asMain()),
+                    ParameterDescriptor.choice("direction", "which way", List.of("both", "in", "out"), "both")
+                            .asMain()),
             fault(
                     "half-open",
                     "The other side is gone and this one is not told: writes succeed and go nowhere, nothing arrives; when the rule ends the connection is reset.",
@@ -98,7 +107,8 @@ final class FaultTable {
                     "timeout",
                     "No answer comes: the caller gets Netty's exception after the channel's own connect timeout.",
                     List.of("netty.connect"),
-                    ParameterDescriptor.duration("duration", "how long instead", MILLISECOND, HOUR, "the channel's own").asMain()),
+                    ParameterDescriptor.duration("duration", "how long instead", MILLISECOND, HOUR, "the channel's own")
+                            .asMain()),
             fault(
                     "refused",
                     "The connection is reset at once, and the game server never sees it.",
@@ -109,47 +119,67 @@ final class FaultTable {
                     "duplicate",
                     "The datagram arrives several times.",
                     DATAGRAM,
-                    ParameterDescriptor.number("copies", "how many more than one", 1, 100, "1").asMain()),
+                    ParameterDescriptor.number("copies", "how many more than one", 1, 100, "1")
+                            .asMain()),
             fault(
                     "reorder",
                     "The datagram arrives after those that follow it.",
                     DATAGRAM,
-                    ParameterDescriptor.number("behind", "after how many", 1, 1_000, "1").asMain(),
-                    ParameterDescriptor.duration("within", "at the latest after", MILLISECOND, Duration.ofMinutes(1), "1s")),
+                    ParameterDescriptor.number("behind", "after how many", 1, 1_000, "1")
+                            .asMain(),
+                    ParameterDescriptor.duration(
+                            "within", "at the latest after", MILLISECOND, Duration.ofMinutes(1), "1s")),
             fault(
                     "truncate",
                     "The datagram loses its end.",
                     DATAGRAM,
-                    ParameterDescriptor.number("size", "so many bytes are left, at most", 0, 65_535, "0").asMain()),
+                    ParameterDescriptor.number("size", "so many bytes are left, at most", 0, 65_535, "0")
+                            .asMain()),
+            fault(
+                    "hold",
+                    "It waits, and what comes behind it, until the rule ends; then everything passes, in order.",
+                    HOLDABLE,
+                    ParameterDescriptor.duration("duration", "the longest wait", MILLISECOND, HOUR, "until disarmed")
+                            .asMain()),
             // Messages.
             fault(
                     "drop",
                     "The message does not come to the handler, nor to any behind it.",
                     MESSAGE,
-                    ParameterDescriptor.choice("promise", "what its writer is told", List.of("success", "failure"), "success")),
+                    ParameterDescriptor.choice(
+                            "promise", "what its writer is told", List.of("success", "failure"), "success")),
             fault(
                     "duplicate",
                     "The message comes several times.",
                     MESSAGE,
-                    ParameterDescriptor.number("copies", "how many more than one", 1, 100, "1").asMain()),
+                    ParameterDescriptor.number("copies", "how many more than one", 1, 100, "1")
+                            .asMain()),
             fault(
                     "reorder",
                     "The message comes after those that follow it.",
                     MESSAGE,
-                    ParameterDescriptor.number("behind", "after how many", 1, 1_000, "1").asMain(),
-                    ParameterDescriptor.duration("within", "at the latest after", MILLISECOND, Duration.ofMinutes(1), "1s")),
+                    ParameterDescriptor.number("behind", "after how many", 1, 1_000, "1")
+                            .asMain(),
+                    ParameterDescriptor.duration(
+                            "within", "at the latest after", MILLISECOND, Duration.ofMinutes(1), "1s")),
             fault(
                     "replace",
                     "Another message comes in its place.",
                     MESSAGE,
-                    ParameterDescriptor.text("with", "the name of a replacement that the game server registered", null).asMain()),
+                    ParameterDescriptor.text("with", "the name of a replacement that the game server registered", null)
+                            .asMain()),
             new FaultDescriptor(
                     "loop-stall",
                     "The event loop stands still, with every connection on it.",
                     List.of(
-                            ParameterDescriptor.duration("duration", "how long", MILLISECOND, Duration.ofMinutes(1), null)
+                            ParameterDescriptor.duration(
+                                            "duration", "how long", MILLISECOND, Duration.ofMinutes(1), null)
                                     .asMain(),
-                            ParameterDescriptor.choice("how", "the thread is parked, or turns on one processor", List.of("park", "spin"), "park")),
+                            ParameterDescriptor.choice(
+                                    "how",
+                                    "the thread is parked, or turns on one processor",
+                                    List.of("park", "spin"),
+                                    "park")),
                     BEFORE,
                     List.of("netty.*"),
                     // It does, and nobody who names it can be surprised: so the guard of event loops lets it pass.
@@ -160,6 +190,13 @@ final class FaultTable {
 
     private static FaultDescriptor fault(
             String name, String summary, List<String> points, ParameterDescriptor... parameters) {
-        return new FaultDescriptor(name, summary, List.of(parameters), AFTER_A_WRITE.contains(name) ? AROUND : BEFORE, points, false, false);
+        return new FaultDescriptor(
+                name,
+                summary,
+                List.of(parameters),
+                AFTER_A_WRITE.contains(name) ? AROUND : BEFORE,
+                points,
+                false,
+                false);
     }
 }

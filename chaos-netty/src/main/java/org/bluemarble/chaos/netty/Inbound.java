@@ -27,7 +27,7 @@ final class Inbound extends StreamDirection {
 
     /** Bytes have arrived. */
     void arrived(ByteBuf bytes, @Nullable Injection injection) {
-        if (injection == null && lane().isEmpty()) {
+        if (injection == null && isEmpty()) {
             head().passOn(bytes);
         } else {
             new Bytes(bytes).enter(injection);
@@ -71,12 +71,12 @@ final class Inbound extends StreamDirection {
 
     private void holdTheEnd() {
         Channel channel = wire().channel();
-        if (!lane().isEmpty() && halfClosureWas == null) {
+        if (!isEmpty() && halfClosureWas == null) {
             Boolean former = channel.config().getOption(ChannelOption.ALLOW_HALF_CLOSURE);
             if (former != null && channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true)) {
                 halfClosureWas = former;
             }
-        } else if (lane().isEmpty() && halfClosureWas != null) {
+        } else if (isEmpty() && halfClosureWas != null) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, halfClosureWas);
             halfClosureWas = null;
         }

@@ -10,8 +10,8 @@ final class LoopStall {
     private LoopStall() {}
 
     static void run(Injection injection, TargetFault fault) {
-        long nanos =
-                fault.parameter("duration", Duration.class, Duration.ofMillis(1)).toNanos();
+        long nanos = fault.parameter("duration", Duration.class, Duration.ofMillis(1))
+                .toNanos();
         if (fault.parameter("how", String.class, "park").equals("park")) {
             injection.awaitNanos(nanos);
             return;

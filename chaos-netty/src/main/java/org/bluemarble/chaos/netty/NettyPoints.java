@@ -40,8 +40,7 @@ final class NettyPoints {
     static final AttributeKey STEP = AttributeKey.number("step");
 
     /** Points whose calls are watched at the head of a pipeline. */
-    static final List<InjectionPoint> AT_HEAD =
-            List.of(CONNECTION, CONNECT, ACCEPT, CLOSE, READ, WRITE, RECEIVE, SEND);
+    static final List<InjectionPoint> AT_HEAD = List.of(CONNECTION, CONNECT, ACCEPT, CLOSE, READ, WRITE, RECEIVE, SEND);
 
     /** Points whose calls are watched in front of each handler. */
     static final List<InjectionPoint> AT_HANDLERS = List.of(INBOUND, OUTBOUND);
@@ -79,9 +78,13 @@ final class NettyPoints {
     private static AttributeDescriptor[] ofMessage() {
         return new AttributeDescriptor[] {
             text(MESSAGE, "the message's class, or one that it extends or implements: the simple or the binary name"),
-            text(HANDLER, "the name in the pipeline of the handler that it comes to").single(),
+            text(HANDLER, "the name in the pipeline of the handler that it comes to")
+                    .single(),
             text(HANDLER_TYPE, "that handler's class, or one that it extends or implements"),
-            number(OPCODE, "the number that says what the message is; told by the game server's extractor", Long.MIN_VALUE),
+            number(
+                    OPCODE,
+                    "the number that says what the message is; told by the game server's extractor",
+                    Long.MIN_VALUE),
             number(STEP, "its number among the messages that came to this handler on this connection", 1)
         };
     }

@@ -22,8 +22,8 @@ public interface OpcodeSource {
      */
     static OpcodeSource atOffset(int offset, int length) {
         if (offset < 0 || length < 1 || length > 4) {
-            throw new IllegalArgumentException(
-                    "opcode was at " + offset + " with length " + length + " but must be at 0 or more, with length 1 to 4");
+            throw new IllegalArgumentException("opcode was at " + offset + " with length " + length
+                    + " but must be at 0 or more, with length 1 to 4");
         }
         return (channel, message) -> {
             if (!(message instanceof ByteBuf frame) || frame.readableBytes() < offset + length) {

@@ -26,7 +26,7 @@ final class Outbound extends StreamDirection {
     void written(Object message, ChannelPromise promise, @Nullable Injection injection) {
         if (swallows) {
             new Bytes(message, promise, false).swallow();
-        } else if (injection == null && lane().isEmpty()) {
+        } else if (injection == null && isEmpty()) {
             head().context().write(message, promise);
         } else {
             new Bytes(message, promise, false).enter(injection);
@@ -67,9 +67,7 @@ final class Outbound extends StreamDirection {
 
     @Override
     void passLast(ByteBuf bytes, Break one) {
-        head().context()
-                .writeAndFlush(bytes)
-                .addListener((ChannelFutureListener) sent -> one.run(head()));
+        head().context().writeAndFlush(bytes).addListener((ChannelFutureListener) sent -> one.run(head()));
     }
 
     @Override

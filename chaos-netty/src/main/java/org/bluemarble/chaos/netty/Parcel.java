@@ -97,7 +97,9 @@ final class Parcel extends Travelling {
             return bytes.retainedDuplicate();
         }
         // The copies are read each from its own beginning; other messages cannot be copied, and are shared.
-        return message instanceof ByteBufHolder holder ? holder.retainedDuplicate() : ReferenceCountUtil.retain(message);
+        return message instanceof ByteBufHolder holder
+                ? holder.retainedDuplicate()
+                : ReferenceCountUtil.retain(message);
     }
 
     /** It goes nowhere, and its writer is told that it went. */

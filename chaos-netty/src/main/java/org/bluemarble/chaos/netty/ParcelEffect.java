@@ -12,6 +12,7 @@ import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ThrowingFault;
+import org.jspecify.annotations.Nullable;
 
 /** What one injection does to a whole message. */
 final class ParcelEffect {
@@ -26,14 +27,21 @@ final class ParcelEffect {
     void begin(Parcel parcel) {
         injection.beginDelay(Phase.BEFORE);
         parcel.delayBy(injection);
-        if (injection.fault() instanceof Hang hang && injection.begin()) {
+        Duration wait = wait(injection.fault());
+        if (wait != null && injection.begin()) {
             begun = true;
-            parcel.holdFor(
-                    injection,
-                    hang.duration().isZero()
-                            ? Travelling.UNTIL_RELEASED
-                            : hang.duration().toNanos());
+            parcel.holdFor(injection, wait.isZero() ? Travelling.UNTIL_RELEASED : wait.toNanos());
         }
+    }
+
+    /** How long the fault holds what it acts on, zero for until the rule ends; null if it does not. */
+    private static @Nullable Duration wait(@Nullable Fault fault) {
+        if (fault instanceof Hang hang) {
+            return hang.duration();
+        }
+        return fault instanceof TargetFault target && target.name().equals("hold")
+                ? target.parameter("duration", Duration.class, Duration.ZERO)
+                : null;
     }
 
     void lose() {
@@ -116,7 +124,9 @@ final class ParcelEffect {
     private void breakConnection(Parcel parcel, TargetFault fault) {
         parcel.fail(new ClosedChannelException());
         Wire wire = parcel.route().wire();
-        wire.channel().eventLoop().execute(() -> wire.breakConnection(fault.name().equals("reset")));
+        wire.channel()
+                .eventLoop()
+                .execute(() -> wire.breakConnection(fault.name().equals("reset")));
     }
 
     private void replace(Parcel parcel, String name) {

@@ -15,7 +15,7 @@ abstract class StreamDirection implements Lane.Bank {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final HeadHandler head;
-    private final Lane lane;
+    private @Nullable Lane lane;
 
     /** When each rule for bandwidth lets the next byte through. */
     private final Map<String, Long> freeNanos = new HashMap<>();
@@ -24,11 +24,21 @@ abstract class StreamDirection implements Lane.Bank {
 
     StreamDirection(HeadHandler head) {
         this.head = head;
-        this.lane = new Lane(head.wire().channel().eventLoop(), this);
     }
 
+    /** Made when it is first needed: a channel that was just accepted is on no loop yet. */
     final Lane lane() {
-        return lane;
+        Lane known = lane;
+        if (known == null) {
+            known = new Lane(head.wire().channel().eventLoop(), this);
+            lane = known;
+        }
+        return known;
+    }
+
+    /** Whether nothing waits. */
+    final boolean isEmpty() {
+        return lane == null || lane.isEmpty();
     }
 
     final HeadHandler head() {

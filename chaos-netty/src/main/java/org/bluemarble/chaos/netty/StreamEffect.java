@@ -40,7 +40,9 @@ final class StreamEffect {
     private long heldNanos(StreamBytes bytes) {
         Fault fault = injection.fault();
         if (fault instanceof Hang hang) {
-            return hang.duration().isZero() ? Travelling.UNTIL_RELEASED : hang.duration().toNanos();
+            return hang.duration().isZero()
+                    ? Travelling.UNTIL_RELEASED
+                    : hang.duration().toNanos();
         }
         if (!(fault instanceof TargetFault target)) {
             return 0;

@@ -31,9 +31,8 @@ final class StreamHead extends HeadHandler {
 
     @Override
     void passConnection() {
-        Injection injection = NettyPoints.CONNECTION.isArmed()
-                ? NettyPoints.CONNECTION.decide(call().of(Long.MIN_VALUE))
-                : null;
+        Injection injection =
+                NettyPoints.CONNECTION.isArmed() ? NettyPoints.CONNECTION.decide(call().of(Long.MIN_VALUE)) : null;
         if (injection != null) {
             effect.begin(injection);
         }
@@ -41,7 +40,7 @@ final class StreamHead extends HeadHandler {
 
     @Override
     boolean mayMove() {
-        return inbound.lane().isEmpty() && outbound.lane().isEmpty();
+        return inbound.isEmpty() && outbound.isEmpty();
     }
 
     @Override
@@ -88,7 +87,7 @@ final class StreamHead extends HeadHandler {
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         closedHere = true;
         Injection injection = NettyPoints.CLOSE.decide(call().of(Long.MIN_VALUE));
-        if (injection == null && (outbound.lane().isEmpty() || outbound.lane().isBlocked())) {
+        if (injection == null && (outbound.isEmpty() || outbound.lane().isBlocked())) {
             ctx.close(promise);
             return;
         }

@@ -28,7 +28,10 @@ final class Tap extends ChannelDuplexHandler {
 
     /** Says between which handlers it stands; null for the pipeline's own ends. */
     void standBetween(
-            @Nullable String before, @Nullable Class<?> beforeType, @Nullable String behind, @Nullable Class<?> behindType) {
+            @Nullable String before,
+            @Nullable Class<?> beforeType,
+            @Nullable String behind,
+            @Nullable Class<?> behindType) {
         outbound.call.comesTo(before, beforeType);
         inbound.call.comesTo(behind, behindType);
     }

@@ -42,7 +42,9 @@ final class Taps {
         Map.Entry<String, ChannelHandler> before = null;
         for (Map.Entry<String, ChannelHandler> one : entries) {
             ChannelHandler handler = one.getValue();
-            if (handler instanceof HeadHandler || handler instanceof ChannelInitializer || handler instanceof Watching) {
+            if (handler instanceof HeadHandler
+                    || handler instanceof ChannelInitializer
+                    || handler instanceof Watching) {
                 continue;
             }
             if (handler instanceof Tap tap) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class WatchedWires {
 
     /** Those of every {@link ChaosNetty}; weakly, so that nothing of a test or of a redeployed application stays. */
-    private static final Set<WatchedWires> ALL = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private static final Set<WatchedWires> ALL =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     static {
         ArmedPoints.listen(point -> {

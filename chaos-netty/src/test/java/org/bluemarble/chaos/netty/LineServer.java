@@ -74,6 +74,11 @@ final class LineServer implements AutoCloseable {
         return byPort.get(client.port());
     }
 
+    /** How many connections its handlers have seen. */
+    int connections() {
+        return byPort.size();
+    }
+
     boolean knows(LineClient client) {
         return byPort.containsKey(client.port());
     }

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Chaos;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.bluemarble.chaos.spi.InternalProblems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What faults do to the bytes of a connection, seen by a real server and by a client that knows nothing of us. */
@@ -45,11 +46,14 @@ class StreamFaultTest {
 
     @AfterEach
     void close() throws IOException {
+        assertThat(InternalProblems.count()).isZero();
         chaos.close();
         one.close();
         two.close();
         server.close();
-        await("what was held to be released").atMost(PATIENCE).untilAsserted(() -> assertThat(netty.heldBytes()).isZero());
+        await("what was held to be released")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(netty.heldBytes()).isZero());
     }
 
     private ArmedRule arm(String line) {
@@ -66,11 +70,13 @@ class StreamFaultTest {
         assertThat(names).noneMatch(name -> name.startsWith(Wire.HEAD));
 
         ArmedRule rule = arm("x: netty.read[player=p1] latency 1ms");
-        await().atMost(PATIENCE).until(() -> seen(one).channel.pipeline().names().contains(Wire.HEAD));
+        await().atMost(PATIENCE)
+                .until(() -> seen(one).channel.pipeline().names().contains(Wire.HEAD));
         rule.disarm();
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(seen(one).channel.pipeline().names()).isEqualTo(names));
+                .untilAsserted(
+                        () -> assertThat(seen(one).channel.pipeline().names()).isEqualTo(names));
     }
 
     @Test
@@ -143,12 +149,15 @@ class StreamFaultTest {
         try (LineServer narrow = new LineServer(stack, small);
                 LineClient client = new LineClient(narrow.port()).login("p3")) {
             ArmedRule rule = arm("x: netty.read[player=p3] black-hole");
-            await().atMost(PATIENCE).until(() -> narrow.seen(client).channel.pipeline().names().contains(Wire.HEAD));
+            await().atMost(PATIENCE)
+                    .until(() -> narrow.seen(client).channel.pipeline().names().contains(Wire.HEAD));
             String line = "x".repeat(1000);
             for (int i = 0; i < 200; i++) {
                 client.send(i + line);
             }
-            await("reading to pause").atMost(PATIENCE).until(() -> !narrow.seen(client).channel.config().isAutoRead());
+            await("reading to pause")
+                    .atMost(PATIENCE)
+                    .until(() -> !narrow.seen(client).channel.config().isAutoRead());
             // One read may bring as much as Netty's buffer, and no second one comes.
             assertThat(small.heldBytes()).isLessThan(4096 + 65_536);
 
@@ -232,7 +241,8 @@ class StreamFaultTest {
         await().atMost(PATIENCE).until(() -> seen(one).inactive);
         assertThat(seen(one).failedWrites)
                 .singleElement()
-                .satisfies(failure -> assertThat(failure).isInstanceOf(IOException.class).hasMessageContaining("Broken pipe"));
+                .satisfies(failure ->
+                        assertThat(failure).isInstanceOf(IOException.class).hasMessageContaining("Broken pipe"));
     }
 
     @Test
@@ -256,7 +266,9 @@ class StreamFaultTest {
 
         assertThat(seen(one).failedWrites)
                 .singleElement()
-                .satisfies(failure -> assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("no"));
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("no"));
     }
 
     @Test
@@ -366,7 +378,9 @@ class StreamFaultTest {
         awaitHeads();
         long start = System.nanoTime();
         one.send("stops the loop");
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> chaos.journal().entries().size() > 0);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> chaos.journal().entries().size() > 0);
 
         assertThat(two.ask("waits")).isEqualTo("waits");
 
@@ -387,6 +401,7 @@ class StreamFaultTest {
     private void awaitHeads() {
         await().atMost(PATIENCE)
                 .until(() -> List.of(one, two).stream()
-                        .allMatch(client -> seen(client).channel.pipeline().names().contains(Wire.HEAD)));
+                        .allMatch(client ->
+                                seen(client).channel.pipeline().names().contains(Wire.HEAD)));
     }
 }
