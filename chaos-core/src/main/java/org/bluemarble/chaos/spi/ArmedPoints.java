@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.spi;
 
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class ArmedPoints {
 
     private static final Map<String, Integer> RULES = new HashMap<>();
-    private static final List<Consumer<String>> LISTENERS = new CopyOnWriteArrayList<>();
+    /** Weakly: a target module's classes may be those of an application that is redeployed. */
+    private static final List<WeakReference<Consumer<String>>> LISTENERS = new CopyOnWriteArrayList<>();
+
     private static volatile @Nullable ArmingFollower follower;
 
     private ArmedPoints() {}
@@ -27,11 +30,12 @@ public final class ArmedPoints {
     }
 
     /**
-     * Has a target module told of the points where the first rule is armed, and where the last one has ended, for as long
-     * as the JVM runs. The listener is called on the thread that arms or disarms; it must return at once and throw nothing.
+     * Has a target module told of the points where the first rule is armed, and where the last one has ended. The listener
+     * is called on the thread that arms or disarms, and must return at once. It is held weakly: the module keeps it.
      */
     public static void listen(Consumer<String> listener) {
-        LISTENERS.add(Objects.requireNonNull(listener, "listener"));
+        LISTENERS.removeIf(former -> former.get() == null);
+        LISTENERS.add(new WeakReference<>(Objects.requireNonNull(listener, "listener")));
     }
 
     /** {@return whether somebody follows, without whom a point of a {@link PointFamily} is passed by no call} */
@@ -71,7 +75,11 @@ public final class ArmedPoints {
         if (told != null) {
             told.changed(point);
         }
-        for (Consumer<String> listener : LISTENERS) {
+        for (WeakReference<Consumer<String>> reference : LISTENERS) {
+            Consumer<String> listener = reference.get();
+            if (listener == null) {
+                continue;
+            }
             try {
                 listener.accept(point);
             } catch (RuntimeException | LinkageError bug) {

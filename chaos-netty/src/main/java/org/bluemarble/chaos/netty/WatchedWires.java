@@ -26,12 +26,17 @@ final class WatchedWires {
     private static final Set<WatchedWires> ALL =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+    /** Kept here, since it is held weakly where it is told. */
+    private static final Consumer<String> LISTENER = WatchedWires::tellAll;
+
     static {
-        ArmedPoints.listen(point -> {
-            synchronized (ALL) {
-                ALL.forEach(one -> one.changed(point));
-            }
-        });
+        ArmedPoints.listen(LISTENER);
+    }
+
+    private static void tellAll(String point) {
+        synchronized (ALL) {
+            ALL.forEach(one -> one.changed(point));
+        }
     }
 
     private final ChaosNetty netty;

@@ -43,6 +43,9 @@ final class Wire {
 
     /** Watches a channel, once; null if it is watched already. */
     static @Nullable Wire watch(ChaosNetty netty, Channel channel) {
+        if (channel.hasAttr(KEY)) {
+            return null;
+        }
         Wire wire = new Wire(netty, channel);
         return channel.attr(KEY).setIfAbsent(wire) == null ? wire : null;
     }
