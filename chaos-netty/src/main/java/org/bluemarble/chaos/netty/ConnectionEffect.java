@@ -12,6 +12,7 @@ import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ThrowingFault;
 
 /** What injections do to a living connection as a whole. On the channel's loop alone. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
 final class ConnectionEffect {
 
     /** One below the bit that a full lane takes. */

@@ -9,6 +9,7 @@ import org.bluemarble.chaos.InjectionPoint;
 import org.jspecify.annotations.Nullable;
 
 /** At the head of a datagram channel's pipeline: its datagrams in both directions. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
 final class DatagramHead extends HeadHandler {
 
     private final Route received = new Received();
@@ -36,6 +37,7 @@ final class DatagramHead extends HeadHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        wire().followHandlers();
         disturb(NettyPoints.RECEIVE, received, message, null, sender(message));
     }
 

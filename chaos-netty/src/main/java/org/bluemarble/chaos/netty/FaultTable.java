@@ -12,7 +12,9 @@ final class FaultTable {
 
     private static final List<String> STREAM = List.of("netty.read", "netty.write");
     private static final List<String> DATAGRAM = List.of("netty.receive", "netty.send");
-    private static final List<String> BYTES = List.of("netty.read", "netty.write", "netty.receive", "netty.send");
+    private static final List<String> BYTES =
+            List.of("netty.read", "netty.write", "netty.receive", "netty.send", "netty.inbound", "netty.outbound");
+    private static final List<String> WHOLE = List.of("netty.receive", "netty.send", "netty.inbound", "netty.outbound");
     private static final List<String> CHANNEL = List.of("netty.connection");
     private static final List<String> BREAKABLE =
             List.of("netty.connection", "netty.read", "netty.write", "netty.inbound", "netty.outbound");
@@ -131,8 +133,8 @@ final class FaultTable {
                             "within", "at the latest after", MILLISECOND, Duration.ofMinutes(1), "1s")),
             fault(
                     "truncate",
-                    "The datagram loses its end.",
-                    DATAGRAM,
+                    "The datagram, or the message if it is bytes, loses its end.",
+                    WHOLE,
                     ParameterDescriptor.number("size", "so many bytes are left, at most", 0, 65_535, "0")
                             .asMain()),
             fault(

@@ -3,7 +3,6 @@ package org.bluemarble.chaos.netty;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Set;
  */
 final class Met {
 
-    private final Map<Object, Set<Object>> rules = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Set<Object>> rules = new IdentityHashMap<>();
 
     synchronized boolean isKnown(Object message) {
         return rules.containsKey(message);

@@ -10,6 +10,7 @@ import org.bluemarble.chaos.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** At the head of a connection's pipeline: its bytes in both directions, its beginning and its end. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
 final class StreamHead extends HeadHandler {
 
     private final Inbound inbound = new Inbound(this);
@@ -53,6 +54,7 @@ final class StreamHead extends HeadHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        wire().followHandlers();
         if (message instanceof ByteBuf bytes) {
             inbound.arrived(bytes, NettyPoints.READ.decide(call().of(bytes.readableBytes())));
         } else {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +19,7 @@ import org.bluemarble.chaos.spi.ArmedPoints;
 import org.jspecify.annotations.Nullable;
 
 /** The living channels that are watched, and what the armed rules need of their pipelines. Thread-safe. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
 final class WatchedWires {
 
     /** Those of every {@link ChaosNetty}; weakly, so that nothing of a test or of a redeployed application stays. */
@@ -106,7 +106,7 @@ final class WatchedWires {
 
     /** One task for each event loop, however many channels it has. */
     private void atEachLoop(Consumer<Wire> step) {
-        Map<EventLoop, List<Wire>> byLoop = new IdentityHashMap<>();
+        IdentityHashMap<EventLoop, List<Wire>> byLoop = new IdentityHashMap<>();
         for (Wire wire : wires) {
             if (wire.channel().isRegistered()) {
                 byLoop.computeIfAbsent(wire.channel().eventLoop(), unused -> new ArrayList<>())

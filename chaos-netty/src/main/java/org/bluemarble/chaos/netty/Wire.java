@@ -168,6 +168,11 @@ final class Wire {
         if (present != null && present.mayMove() && channel.pipeline().first() != present) {
             present.moveToFront();
         }
+        followHandlers();
+    }
+
+    /** As above, also while a message is under way: handlers of ours come in only where it has not been yet. */
+    void followHandlers() {
         if (netty.wantsTaps()) {
             taps.follow();
         }

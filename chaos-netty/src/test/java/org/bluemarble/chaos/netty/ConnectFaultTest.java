@@ -24,11 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What faults do where connections begin, on both sides. */
 @ParameterizedClass
-@EnumSource(Stack.class)
+@MethodSource("org.bluemarble.chaos.netty.Stack#all")
 class ConnectFaultTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -61,7 +61,7 @@ class ConnectFaultTest {
     private Bootstrap client(ChaosNetty watching) {
         return new Bootstrap()
                 .group(group)
-                .channel(stack.client)
+                .channel(stack.client())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 700)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override

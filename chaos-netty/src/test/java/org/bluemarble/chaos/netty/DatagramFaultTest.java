@@ -28,11 +28,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What faults do to datagrams, seen by a server that sends each back and by a client on a plain socket. */
 @ParameterizedClass
-@EnumSource(Stack.class)
+@MethodSource("org.bluemarble.chaos.netty.Stack#all")
 class DatagramFaultTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,7 +55,7 @@ class DatagramFaultTest {
         group = stack.group(1);
         channel = new Bootstrap()
                 .group(group)
-                .channel(stack.datagram)
+                .channel(stack.datagram())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
@@ -203,7 +203,7 @@ class DatagramFaultTest {
         ChaosNetty small = ChaosNetty.with(chaos).holdAtMost(1000, 1 << 20).build();
         Channel narrow = new Bootstrap()
                 .group(group)
-                .channel(stack.datagram)
+                .channel(stack.datagram())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {

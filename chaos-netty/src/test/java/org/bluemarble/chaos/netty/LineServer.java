@@ -44,7 +44,7 @@ final class LineServer implements AutoCloseable {
         group = stack.group(1);
         channel = new ServerBootstrap()
                 .group(group)
-                .channel(stack.server)
+                .channel(stack.server())
                 .handler(netty.handler())
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What faults do to decoded messages, at the place in the pipeline that a rule names. */
 @ParameterizedClass
-@EnumSource(Stack.class)
+@MethodSource("org.bluemarble.chaos.netty.Stack#all")
 class MessageFaultTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -199,13 +199,10 @@ class MessageFaultTest {
     void serverChangesItsPipeline_newHandlersAreFollowed() throws IOException {
         ArmedRule rule = arm("x: netty.inbound[handler=late,player=p1] drop nth=1");
         server.seen(one).channel.pipeline().addBefore("game", "late", new Tagging());
-        // The first after the change finds it.
-        assertThat(one.ask("a")).isEqualTo("late a");
-        await().atMost(PATIENCE).until(() -> pipeline(one).indexOf("late") > 0);
 
-        one.send("b");
+        one.send("a");
 
-        assertThat(one.ask("c")).isEqualTo("late c");
+        assertThat(one.ask("b")).isEqualTo("late b");
         assertThat(rule.counters().injected()).isEqualTo(1);
 
         server.seen(one).channel.pipeline().remove("late");

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What faults do to the bytes of a connection, seen by a real server and by a client that knows nothing of us. */
 @ParameterizedClass
-@EnumSource(Stack.class)
+@MethodSource("org.bluemarble.chaos.netty.Stack#all")
 class StreamFaultTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
