@@ -91,9 +91,13 @@ class ConnectFaultTest {
         assertThat(injected).hasSameClassAs(real);
         assertThat(injected.getMessage().replace("" + server.port(), "PORT"))
                 .isEqualTo(real.getMessage().replace("" + closed, "PORT"));
-        assertThat(injected.getCause()).hasSameClassAs(real.getCause());
+        assertThat(causeClass(injected)).isEqualTo(causeClass(real));
         assertThat(rule.counters().injected()).isEqualTo(1);
         assertThat(connect(server.port()).isSuccess()).isTrue();
+    }
+
+    private static Object causeClass(Throwable failure) {
+        return failure.getCause() == null ? "none" : failure.getCause().getClass();
     }
 
     @Test

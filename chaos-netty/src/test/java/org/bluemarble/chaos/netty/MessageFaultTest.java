@@ -3,6 +3,7 @@ package org.bluemarble.chaos.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
@@ -198,7 +199,10 @@ class MessageFaultTest {
     @Test
     void serverChangesItsPipeline_newHandlersAreFollowed() throws IOException {
         ArmedRule rule = arm("x: netty.inbound[handler=late,player=p1] drop nth=1");
-        server.seen(one).channel.pipeline().addBefore("game", "late", new Tagging());
+        Channel channel = server.seen(one).channel;
+        channel.eventLoop()
+                .submit(() -> channel.pipeline().addBefore("game", "late", new Tagging()))
+                .syncUninterruptibly();
 
         one.send("a");
 
