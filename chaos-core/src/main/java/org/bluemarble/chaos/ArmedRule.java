@@ -299,6 +299,9 @@ public final class ArmedRule implements AutoCloseable {
             unknown.increment();
             return injection;
         }
+        if (!attributes.isNewTo(this)) {
+            return injection;
+        }
         if (match == Selector.Match.CONTROL) {
             control.increment();
             return injection;
@@ -343,13 +346,18 @@ public final class ArmedRule implements AutoCloseable {
         }
         String loop;
         try {
-            loop = mayNotBlock && !attributes.delaysWithoutBlocking() ? LoopThreads.current() : null;
+            loop = mayNotBlock && !isScheduled(attributes) ? LoopThreads.current() : null;
         } catch (StackOverflowError | OutOfMemoryError shortage) {
             // Looking at the stack takes more of it than what follows.
             neverBegan();
             return injection;
         }
         return loop == null ? inject(here, call, delayNanos, injection) : refuseToBlock(loop, call, injection);
+    }
+
+    /** A stall is of the thread itself, which no target can schedule. */
+    private boolean isScheduled(CallAttributes attributes) {
+        return attributes.delaysWithoutBlocking() && !(rule.fault() instanceof Stall);
     }
 
     private @Nullable Outcome forbidden(CallAttributes attributes, long delayNanos) {
@@ -490,9 +498,11 @@ public final class ArmedRule implements AutoCloseable {
 
     /** {@return these attributes, and those that a call is asked for on behalf of this rule} */
     List<AttributeKey> askedKeys(List<AttributeKey> others) {
+        Cohort cohort = rule.selector().cohort();
         return Stream.of(
                         others.stream(),
                         rule.selector().conditions().stream().map(Selector.Condition::key),
+                        Stream.ofNullable(cohort).map(Cohort::key),
                         engine.ceiling().protectedScopes().stream().map(Selector.Condition::key))
                 .flatMap(keys -> keys)
                 .distinct()

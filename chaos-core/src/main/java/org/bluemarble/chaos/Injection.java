@@ -108,6 +108,24 @@ public final class Injection {
     }
 
     /**
+     * Begins the delays of a phase, once, for a target that lets the call go on later without a thread that waits. It asks
+     * {@link #delayNanos(Phase)} again whenever {@link #onCancel} has told it that a rule ended: the call is then due
+     * sooner.
+     *
+     * @return how long the call is to be delayed, from now
+     */
+    public long beginDelay(Phase phase) {
+        JvmHalt.stayIfHalting();
+        long sum = 0;
+        for (InjectionPart part : delays) {
+            if (part.rule().phase() == phase && part.begin()) {
+                sum += part.delayNanos();
+            }
+        }
+        return sum;
+    }
+
+    /**
      * Begins the acting fault.
      *
      * @return true once, if there is a fault and its rule has not ended; false otherwise, and then the call passes
@@ -121,7 +139,7 @@ public final class Injection {
     /**
      * Asks to be told, on the thread that ends the rule, that the acting fault is called off; where the call is only
      * delayed, that a delay is, once for each. The action runs at once if that is so already. It must not block. Several
-     * actions may be registered, each of which is told.
+     * actions may be registered, each of which is told. A target that schedules delays asks {@link #onAnyCancel}.
      */
     public void onCancel(Runnable action) {
         Objects.requireNonNull(action, "action");
@@ -130,6 +148,12 @@ public final class Injection {
         } else {
             delays.forEach(part -> part.onCancel(action));
         }
+    }
+
+    /** As {@link #onCancel}, but told of the acting fault and of every delay, once for each. */
+    public void onAnyCancel(Runnable action) {
+        Objects.requireNonNull(action, "action");
+        parts().forEach(part -> part.onCancel(action));
     }
 
     /** {@return whether the rule of the acting fault, or of the first delay, has ended or was disabled since the decision} */
