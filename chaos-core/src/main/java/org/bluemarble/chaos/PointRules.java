@@ -25,10 +25,7 @@ final class PointRules {
     private final List<AttributeKey> keys;
 
     private PointRules(
-            @Nullable InjectionPoint point,
-            ArmedRule[] asked,
-            @Nullable RuleIndex index,
-            List<AttributeKey> keys) {
+            @Nullable InjectionPoint point, ArmedRule[] asked, @Nullable RuleIndex index, List<AttributeKey> keys) {
         this.point = point;
         this.asked = asked;
         this.index = index;
