@@ -33,10 +33,8 @@ class ConnectFaultTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Chaos chaos = Chaos.create("connect");
-    private final ChaosNetty netty =
-            ChaosNetty.with(chaos).group("everybody", "127.0.0.0/8", "::1").build();
     private final Stack stack;
+    private Way way;
     private EventLoopGroup group;
     private LineServer server;
 
@@ -46,19 +44,25 @@ class ConnectFaultTest {
 
     @BeforeEach
     void start() {
+        way = newWay();
         group = stack.group(1);
-        server = new LineServer(stack, netty);
+        server = new LineServer(stack, way);
     }
 
     @AfterEach
     void stop() {
         assertThat(InternalProblems.count()).isZero();
-        chaos.close();
+        way.close();
         server.close();
         group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private Bootstrap client(ChaosNetty watching) {
+    /** The library's; the agent's tests have another. */
+    Way newWay() {
+        return Way.library(ChaosNetty.of(Chaos.create("connect")));
+    }
+
+    private Bootstrap client() {
         return new Bootstrap()
                 .group(group)
                 .channel(stack.client())
@@ -66,14 +70,13 @@ class ConnectFaultTest {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
-                        made.pipeline().addLast(watching.handler());
+                        made.pipeline().addLast(way.handler());
                     }
                 });
     }
 
     private ChannelFuture connect(int port) {
-        return client(netty)
-                .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        return client().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .awaitUninterruptibly();
     }
 
@@ -84,7 +87,7 @@ class ConnectFaultTest {
             closed = socket.getLocalPort();
         }
         Throwable real = connect(closed).cause();
-        ArmedRule rule = chaos.arm("x: netty.connect[group=everybody,side=client] refused limit=1");
+        ArmedRule rule = way.arm("x: netty.connect[network=127.0.0.0/8,side=client] refused limit=1");
 
         Throwable injected = connect(server.port()).cause();
 
@@ -102,7 +105,7 @@ class ConnectFaultTest {
 
     @Test
     void timeout_afterTheChannelsOwnAndWithNettysException() throws IOException {
-        chaos.arm("x: netty.connect[remote-port=" + server.port() + "] timeout limit=1");
+        way.arm("x: netty.connect[remote-port=" + server.port() + "] timeout limit=1");
         long start = System.nanoTime();
 
         Throwable injected = connect(server.port()).cause();
@@ -115,7 +118,7 @@ class ConnectFaultTest {
 
     @Test
     void latency_connectsLater() throws IOException {
-        chaos.arm("x: netty.connect[remote-port=" + server.port() + "] latency 200ms");
+        way.arm("x: netty.connect[remote-port=" + server.port() + "] latency 200ms");
         long start = System.nanoTime();
 
         assertThat(connect(server.port()).isSuccess()).isTrue();
@@ -164,7 +167,7 @@ class ConnectFaultTest {
     }
 
     private ArmedRule arm(String line) {
-        ArmedRule rule = chaos.arm(line);
+        ArmedRule rule = way.arm(line);
         await().atMost(PATIENCE).until(() -> server.channel().pipeline().names().contains(Wire.HEAD));
         return rule;
     }
