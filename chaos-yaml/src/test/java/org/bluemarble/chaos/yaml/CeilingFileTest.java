@@ -62,10 +62,10 @@ class CeilingFileTest {
         assertThatThrownBy(() ->
                         CeilingFile.check("ceiling", "pressure:\n  cpu: 99%\n  threads: 0\n  heat: 5\n  disk: much\n"))
                 .isInstanceOf(ChaosConfigurationException.class)
-                .hasMessageContaining("line 2  pressure.cpu was 99% but must lie between 1% and 95%")
-                .hasMessageContaining("line 3  pressure.threads was 0 but must lie between 1 and 4096")
-                .hasMessageContaining("line 4  pressure.heat is unknown; did you mean 'heap'?")
-                .hasMessageContaining("line 5  pressure.disk was 'much' but must");
+                .hasMessageContaining("line 2, column 8   pressure.cpu was 99% but must lie between 1% and 95%")
+                .hasMessageContaining("line 3, column 12  pressure.threads was 0 but must lie between 1 and 4096")
+                .hasMessageContaining("line 4, column 3   pressure.heat is unknown; did you mean 'heap'?")
+                .hasMessageContaining("line 5, column 9   pressure.disk was 'much' but must");
     }
 
     @Test
