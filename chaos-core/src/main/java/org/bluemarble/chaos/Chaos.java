@@ -199,7 +199,7 @@ public final class Chaos implements AutoCloseable {
      *     id of a rule that is armed, or if the kill switch was thrown
      */
     public ArmedRule arm(FaultRule rule) {
-        return rules.arm(rule, API);
+        return rules.arming().arm(rule, API);
     }
 
     /**
@@ -210,7 +210,7 @@ public final class Chaos implements AutoCloseable {
      *     {@link #arm(FaultRule)} does
      */
     public ArmedRule arm(String line) {
-        return rules.arm(line, API);
+        return rules.arming().arm(line, API);
     }
 
     /**
@@ -220,7 +220,7 @@ public final class Chaos implements AutoCloseable {
      * @throws ChaosConfigurationException as {@link #arm(FaultRule)} does, with the problems of all the rules
      */
     public List<ArmedRule> armAll(List<FaultRule> rules) {
-        return this.rules.armAll(rules, API);
+        return this.rules.arming().armAll(rules, API);
     }
 
     /**
@@ -260,12 +260,12 @@ public final class Chaos implements AutoCloseable {
 
     /** {@return what would make {@link #arm(FaultRule)} refuse the rule now; empty if nothing would} */
     public List<Problem> check(FaultRule rule) {
-        return rules.check(rule);
+        return rules.arming().check(rule);
     }
 
     /** {@return what would make {@link #arm(String)} refuse the line now; empty if nothing would} */
     public List<Problem> check(String line) {
-        return rules.check(line);
+        return rules.arming().check(line);
     }
 
     /**
@@ -324,12 +324,12 @@ public final class Chaos implements AutoCloseable {
      * @return how many rules were armed
      */
     public int killSwitch(String reason) {
-        return rules.killSwitch(reason, API);
+        return rules.killSwitch().disarmAll(reason, API);
     }
 
     /** Permits arming again after the kill switch. Arms nothing by itself. */
     public void reset() {
-        rules.reset(API);
+        rules.killSwitch().reset(API);
     }
 
     /**
@@ -337,7 +337,7 @@ public final class Chaos implements AutoCloseable {
      * null if neither was.
      */
     public @Nullable String killed() {
-        return rules.killed();
+        return rules.killSwitch().reason();
     }
 
     /**
