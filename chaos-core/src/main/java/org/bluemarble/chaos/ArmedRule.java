@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule that was armed, until it ends: by {@link #disarm()}, by its time to live, by the kill switch, or because a bug
  * showed. Thread-safe; closing disarms, and may be done twice.
- *
- * <p>A long file, because the API of a rule is one; here are its state, and whether a call is the rule's. What becomes of a
- * call on which it fires stands in {@link DueCalls}, what is under way in {@link PendingInjections}, what was counted in
- * {@link CallCounts}.
  */
+// A long file, because the API of a rule is one; here are its state, and whether a call is the rule's. What becomes of
+// a
+// call on which it fires stands in DueCalls, what is under way in PendingInjections, what was counted in CallCounts.
 public final class ArmedRule implements AutoCloseable {
 
     /** Why a rule no longer acts. */

@@ -136,7 +136,7 @@ final class DueCalls {
         bounds.ended();
         outcomes.add(call, Outcome.DRY_RUN);
         if (rule.acts()) {
-            engine.recordDryRun(rule, call, delayNanos);
+            engine.decisions().pretended(rule, call, delayNanos);
             tellAwaiting();
         }
         return injection;
@@ -152,7 +152,7 @@ final class DueCalls {
         outcomes.add(call, Outcome.BLOCKING);
         String reason = fault.name() + " would have blocked " + loop
                 + ", on which many wait; the rule needs allow-blocking=true for that";
-        engine.recordRefused(rule, call, reason);
+        engine.decisions().refused(rule, call, reason);
         refused(reason);
         return injection;
     }
@@ -183,7 +183,7 @@ final class DueCalls {
             part.cancel();
             return injection;
         }
-        part.observedBy(engine.record(rule, part.call(), part.delayNanos()));
+        part.observedBy(engine.decisions().injected(rule, part.call(), part.delayNanos()));
         tellAwaiting();
         if (pressure != null) {
             pressure.begin(part);
