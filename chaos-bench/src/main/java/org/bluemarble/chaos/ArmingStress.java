@@ -187,7 +187,7 @@ final class ArmingStress {
         @Actor
         public void arm() {
             try {
-                engine.book().arm(rule("late", null), Chaos.API);
+                engine.book().arming().arm(rule("late", null), Chaos.API);
             } catch (ChaosConfigurationException killed) {
                 // Too late, as it should be.
                 return;
@@ -234,7 +234,7 @@ final class ArmingStress {
         /** The file is there. */
         @Actor
         public void signal() {
-            engine.book().signalled("the signal file exists");
+            engine.book().killSwitch().signalled("the signal file exists");
             signalled = true;
         }
     }

@@ -79,7 +79,7 @@ final class AwaitedRules {
             return other(parts);
         }
         ArmedRule rule = armed.get(id);
-        AwaitedRule gate = rule == null ? null : rule.awaits();
+        AwaitedRule gate = rule == null ? null : rule.dueCalls().awaits();
         return gate == null ? null : gate.rule();
     }
 }

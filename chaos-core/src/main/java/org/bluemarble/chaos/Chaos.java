@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.management.MBeanServer;
 import org.bluemarble.chaos.observe.Signals;
-import org.bluemarble.chaos.spi.JmxRegistration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
+// A long file, because it is the engine's whole API: nearly every method hands on to the part that does the work, and
+// what
+// is long is what is promised of it.
 public final class Chaos implements AutoCloseable {
 
     static final String API = "api";
@@ -38,7 +40,7 @@ public final class Chaos implements AutoCloseable {
     private final ChaosClock clock;
     private final Journal journal;
     private final Audit audit;
-    private final InjectionObservers observers = new InjectionObservers();
+    private final DecisionRecord decisions;
     private final AtomicBoolean signalling = new AtomicBoolean();
     private volatile @Nullable Replay replay;
     private final RuleBook rules;
@@ -46,8 +48,7 @@ public final class Chaos implements AutoCloseable {
     private final SequenceBook sequences;
     private final Flags flags;
     private final Incidents incidents;
-    private final Object beansLock = new Object();
-    private @Nullable EngineBeans beans;
+    private final BeanRegistration beans;
 
     Chaos(ChaosBuilder builder) {
         this.name = builder.name();
@@ -55,6 +56,7 @@ public final class Chaos implements AutoCloseable {
         this.untouchable = ProtectedCalls.in(builder.ceiling().protectedScopes());
         this.clock = builder.clock();
         this.journal = new Journal(builder.seed());
+        this.decisions = new DecisionRecord(journal, clock);
         this.audit = new Audit(clock, this::beginSignals);
         this.replay = builder.replayed() == null ? null : new Replay(builder.replayed());
         this.rules = new RuleBook(this, audit, clock, builder.signalFile());
@@ -62,6 +64,7 @@ public final class Chaos implements AutoCloseable {
         this.sequences = new SequenceBook(this, audit);
         this.flags = new Flags(this, rules.flags());
         this.incidents = new Incidents(this);
+        this.beans = new BeanRegistration(this);
         if (isGlobal()) {
             flags.followSystemProperties();
         }
@@ -183,7 +186,7 @@ public final class Chaos implements AutoCloseable {
      * @return ends the observing; injections under way are told to their end
      */
     public Runnable observe(InjectionObserver observer) {
-        return observers.add(Objects.requireNonNull(observer, "observer"));
+        return decisions.observe(Objects.requireNonNull(observer, "observer"));
     }
 
     /** {@return whether this is the engine whose rules touch every call} */
@@ -199,7 +202,7 @@ public final class Chaos implements AutoCloseable {
      *     id of a rule that is armed, or if the kill switch was thrown
      */
     public ArmedRule arm(FaultRule rule) {
-        return rules.arm(rule, API);
+        return rules.arming().arm(rule, API);
     }
 
     /**
@@ -210,7 +213,7 @@ public final class Chaos implements AutoCloseable {
      *     {@link #arm(FaultRule)} does
      */
     public ArmedRule arm(String line) {
-        return rules.arm(line, API);
+        return rules.arming().arm(line, API);
     }
 
     /**
@@ -220,7 +223,7 @@ public final class Chaos implements AutoCloseable {
      * @throws ChaosConfigurationException as {@link #arm(FaultRule)} does, with the problems of all the rules
      */
     public List<ArmedRule> armAll(List<FaultRule> rules) {
-        return this.rules.armAll(rules, API);
+        return this.rules.arming().armAll(rules, API);
     }
 
     /**
@@ -260,12 +263,12 @@ public final class Chaos implements AutoCloseable {
 
     /** {@return what would make {@link #arm(FaultRule)} refuse the rule now; empty if nothing would} */
     public List<Problem> check(FaultRule rule) {
-        return rules.check(rule);
+        return rules.arming().check(rule);
     }
 
     /** {@return what would make {@link #arm(String)} refuse the line now; empty if nothing would} */
     public List<Problem> check(String line) {
-        return rules.check(line);
+        return rules.arming().check(line);
     }
 
     /**
@@ -324,12 +327,12 @@ public final class Chaos implements AutoCloseable {
      * @return how many rules were armed
      */
     public int killSwitch(String reason) {
-        return rules.killSwitch(reason, API);
+        return rules.killSwitch().disarmAll(reason, API);
     }
 
     /** Permits arming again after the kill switch. Arms nothing by itself. */
     public void reset() {
-        rules.reset(API);
+        rules.killSwitch().reset(API);
     }
 
     /**
@@ -337,7 +340,7 @@ public final class Chaos implements AutoCloseable {
      * null if neither was.
      */
     public @Nullable String killed() {
-        return rules.killed();
+        return rules.killSwitch().reason();
     }
 
     /**
@@ -357,16 +360,7 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalStateException if an engine of this name is registered there already
      */
     public void registerMBeans(MBeanServer server) {
-        Objects.requireNonNull(server, "server");
-        // A lock of its own: the MBean server calls listeners, which may ask for the rules.
-        synchronized (beansLock) {
-            if (beans == null) {
-                beans = EngineBeans.register(this, server);
-            }
-        }
-        if (isGlobal()) {
-            JmxRegistration.mark();
-        }
+        beans.begin(Objects.requireNonNull(server, "server"));
     }
 
     /**
@@ -376,12 +370,7 @@ public final class Chaos implements AutoCloseable {
     @Override
     public void close() {
         killSwitch("engine '" + name + "' was closed");
-        synchronized (beansLock) {
-            if (beans != null) {
-                beans.close();
-                beans = null;
-            }
-        }
+        beans.end();
     }
 
     /** Replaces a closed ceiling, under which nothing was armed and no decision was drawn from the seed. */
@@ -422,20 +411,9 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
-    /** Enters a decision to inject, and tells those who observe; returns those who want to be told more. */
-    @Nullable
-    InjectionObservation record(ArmedRule rule, long call, long delayNanos) {
-        return observers.decided(journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer()));
-    }
-
-    /** Enters what a dry run decided. Those who observe injections are not told: there is none. */
-    void recordDryRun(ArmedRule rule, long call, long delayNanos) {
-        journal.append(rule, call, delayNanos, clock.now(), ChaosContext.currentPlayer());
-    }
-
-    /** Enters a decision that came to nothing. Those who observe injections are not told: there is none. */
-    void recordRefused(ArmedRule rule, long call, String reason) {
-        journal.refuse(rule, call, clock.now(), ChaosContext.currentPlayer(), reason);
+    /** {@return where rules enter what they decide} */
+    DecisionRecord decisions() {
+        return decisions;
     }
 
     @Override

@@ -126,7 +126,7 @@ final class ChaosControl implements ChaosMXBean {
     public String arm(String rule) {
         return PlainRefusal.get(() -> IncidentLine.isIncident(rule)
                 ? engine.incidents().arm(rule, JmxActor.current()).toString()
-                : engine.book().arm(rule, JmxActor.current()).id());
+                : engine.book().arming().arm(rule, JmxActor.current()).id());
     }
 
     @Override
@@ -180,12 +180,12 @@ final class ChaosControl implements ChaosMXBean {
     public int killSwitch(@Nullable String reason) {
         // A switch that refuses for want of a reason would be none.
         String said = reason == null || reason.isBlank() ? "thrown without a reason" : reason;
-        return PlainRefusal.get(() -> engine.book().killSwitch(said, JmxActor.current()));
+        return PlainRefusal.get(() -> engine.book().killSwitch().disarmAll(said, JmxActor.current()));
     }
 
     @Override
     public void reset() {
-        PlainRefusal.run(() -> engine.book().reset(JmxActor.current()));
+        PlainRefusal.run(() -> engine.book().killSwitch().reset(JmxActor.current()));
     }
 
     @Override

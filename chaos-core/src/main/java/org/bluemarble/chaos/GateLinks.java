@@ -20,18 +20,18 @@ final class GateLinks {
 
     /** A rule was armed. */
     void add(ArmedRule rule) {
-        AwaitedRule gate = rule.awaits();
+        AwaitedRule gate = rule.dueCalls().awaits();
         if (gate != null) {
             List<AwaitedRule> others = others(gate);
             others.add(gate);
             set(gate.rule(), others);
         }
-        rule.setAwaitedBy(waiting.getOrDefault(rule.id(), List.of()));
+        rule.dueCalls().setAwaitedBy(waiting.getOrDefault(rule.id(), List.of()));
     }
 
     /** A rule ended. Those that wait for it go on waiting: it may be armed again. */
     void remove(ArmedRule rule) {
-        AwaitedRule gate = rule.awaits();
+        AwaitedRule gate = rule.dueCalls().awaits();
         if (gate != null) {
             List<AwaitedRule> others = others(gate);
             others.remove(gate);
@@ -51,7 +51,7 @@ final class GateLinks {
         }
         ArmedRule awaited = rules.get(id);
         if (awaited != null) {
-            awaited.setAwaitedBy(List.copyOf(gates));
+            awaited.dueCalls().setAwaitedBy(List.copyOf(gates));
         }
     }
 }

@@ -65,7 +65,7 @@ public final class Incidents {
         Findings findings = new Findings();
         IncidentCall call = IncidentCall.read(line, findings);
         if (call == null || !isPossible(call, findings)) {
-            throw engine.book().refuse(actor, call == null ? "incident" : call.source(), findings);
+            throw engine.book().arming().refuse(actor, call == null ? "incident" : call.source(), findings);
         }
         ArmedIncident incident =
                 new ArmedIncident(engine, call.incident(), call.rules().armIn(engine, actor));
@@ -94,7 +94,7 @@ public final class Incidents {
         Findings findings = new Findings();
         IncidentCall call = IncidentCall.read(line, findings);
         if (call != null && isPossible(call, findings)) {
-            engine.book().check(call.rules(), findings);
+            engine.book().arming().check(call.rules(), findings);
         }
         return findings.problems();
     }

@@ -93,7 +93,7 @@ public final class Injection {
     public double uniform(int lane) {
         Objects.checkIndex(lane, 100);
         InjectionPart part = first();
-        return part.rule().uniform(part.call(), 100 + lane);
+        return DecisionStream.uniform(part.rule().stream(), part.call(), 100 + lane);
     }
 
     /** {@return how long the call is to be delayed in a phase, all rules together} */

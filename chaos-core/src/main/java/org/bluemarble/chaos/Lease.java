@@ -96,7 +96,7 @@ public final class Lease implements AutoCloseable {
      */
     public ArmedRule arm(FaultRule rule) {
         requireOpen();
-        return keep(engine.book().arm(rule, Chaos.API));
+        return keep(engine.book().arming().arm(rule, Chaos.API));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class Lease implements AutoCloseable {
 
     ArmedRule arm(String line, String actor) {
         requireOpen();
-        return keep(engine.book().arm(line, actor));
+        return keep(engine.book().arming().arm(line, actor));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,9 @@ final class PointRules {
     static PointRules with(InjectionPoint point, @Nullable PointRules former, ArmedRule added) {
         ArmedRule[] alone = {added};
         if (former == null) {
-            return new PointRules(point, alone, null, added.askedKeys(List.of()));
+            return new PointRules(point, alone, null, askedKeys(added, List.of()));
         }
-        List<AttributeKey> keys = added.askedKeys(former.keys);
+        List<AttributeKey> keys = askedKeys(added, former.keys);
         RuleIndex index = former.index;
         if (index != null && index.add(added)) {
             return keys.equals(former.keys) ? former : new PointRules(point, former.asked, index, keys);
@@ -53,6 +54,19 @@ final class PointRules {
             left = made.add(rule) ? InOrder.without(left, rule) : left;
         }
         return new PointRules(point, left, made, keys);
+    }
+
+    /** {@return these attributes, and those that a call is asked for on behalf of a rule} */
+    private static List<AttributeKey> askedKeys(ArmedRule rule, List<AttributeKey> others) {
+        Selector selector = rule.rule().selector();
+        return Stream.of(
+                        others.stream(),
+                        selector.conditions().stream().map(Selector.Condition::key),
+                        Stream.ofNullable(selector.cohort()).map(Cohort::key),
+                        rule.engine().ceiling().protectedScopes().stream().map(Selector.Condition::key))
+                .flatMap(keys -> keys)
+                .distinct()
+                .toList();
     }
 
     static @Nullable PointRules without(InjectionPoint point, PointRules former, ArmedRule removed) {

@@ -7,12 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.InternalProblems;
-import org.bluemarble.chaos.spi.RuleDraft;
-import org.bluemarble.chaos.spi.RulePaths;
 import org.bluemarble.chaos.spi.Weaves;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * The rules that one engine has armed, and whether it may arm more. Every change names who makes it. It is entered into the
  * audit trail under the monitor, so that the trail has the order of the changes, and told outside: a listener may hold a
  * lock of its own under which it asks for the rules. Thread-safe.
+ *
+ * <p>Rules come in through {@link RuleArming}; what is said of their flags stands in {@link FlagBook}, what ends them all at
+ * once in {@link KillSwitch}. All three rely on this book's monitor.
  */
 final class RuleBook {
-
-    private static final String SIGNAL = "signal-file";
 
     private final Chaos engine;
     private final Audit audit;
@@ -36,18 +34,16 @@ final class RuleBook {
     private final Map<String, Runnable> expiries = new LinkedHashMap<>();
 
     private final GateLinks gates = new GateLinks(rules);
-    private final @Nullable SignalFile signal;
-    private final @Nullable HoursWatch hours;
-    private @Nullable String killed;
+    private final KillSwitch killSwitch;
+    private final RuleArming arming;
 
     RuleBook(Chaos engine, Audit audit, ChaosClock clock, @Nullable Path signalFile) {
         this.engine = engine;
         this.audit = audit;
         this.clock = clock;
         this.flags = new FlagBook(this, audit, clock);
-        this.signal = signalFile == null ? null : new SignalFile(signalFile, this, clock);
-        OpenHours permitted = engine.ceiling().hours();
-        this.hours = permitted == null ? null : new HoursWatch(permitted, this, clock);
+        this.killSwitch = new KillSwitch(engine, this, audit, clock, signalFile);
+        this.arming = new RuleArming(engine, this, audit, clock);
     }
 
     synchronized List<ArmedRule> all() {
@@ -58,70 +54,17 @@ final class RuleBook {
         return Optional.ofNullable(rules.get(id));
     }
 
-    @Nullable
-    String killed() {
-        String thrown = thrown();
-        return thrown != null || signal == null ? thrown : signal.known();
-    }
-
-    private synchronized @Nullable String thrown() {
-        return killed;
-    }
-
     FlagBook flags() {
         return flags;
     }
 
-    ArmedRule arm(FaultRule rule, String actor) {
-        Objects.requireNonNull(rule, "rule");
-        Findings findings = new Findings();
-        List<RuleParts> read = List.of(new RuleReader().parts(rule, RulePaths.CODE, findings));
-        return armRead(read, findings, actor, rule.id(), "rule '" + rule.id() + "'")
-                .get(0);
+    KillSwitch killSwitch() {
+        return killSwitch;
     }
 
-    ArmedRule arm(String line, String actor) {
-        Findings findings = new Findings();
-        RuleDraft draft = LineParser.parse(Objects.requireNonNull(line, "line"), findings);
-        String source = RuleText.source(draft);
-        if (draft == null) {
-            ChaosConfigurationException refusal = refused(null, actor, source, findings);
-            audit.tell();
-            throw refusal;
-        }
-        List<RuleParts> read = List.of(new RuleReader().parts(draft, findings));
-        return armRead(read, findings, actor, draft.id().text(), source).get(0);
-    }
-
-    List<ArmedRule> armAll(List<FaultRule> rules, String actor) {
-        Findings findings = new Findings();
-        RuleReader reader = new RuleReader();
-        List<RuleParts> read = rules.stream()
-                .map(rule -> reader.parts(rule, RulePaths.of(rule.id()), findings))
-                .toList();
-        return armRead(read, findings, actor, null, read.size() + " rules");
-    }
-
-    List<Problem> check(FaultRule rule) {
-        Findings findings = new Findings();
-        permission().check(List.of(new RuleReader().parts(rule, RulePaths.CODE, findings)), findings);
-        lookAtSignal(findings);
-        return findings.problems();
-    }
-
-    List<Problem> check(String line) {
-        Findings findings = new Findings();
-        RuleDraft draft = LineParser.parse(Objects.requireNonNull(line, "line"), findings);
-        if (draft != null) {
-            permission().check(List.of(new RuleReader().parts(draft, findings)), findings);
-        }
-        lookAtSignal(findings);
-        return findings.problems();
-    }
-
-    /** Checks rules that are to be armed together one day, when those of the former act are gone. */
-    void checkAct(List<RuleParts> read, Findings findings) {
-        permission().check(read, findings);
+    /** {@return how rules come into this book} */
+    RuleArming arming() {
+        return arming;
     }
 
     /** After that, the sequence arms nothing more. */
@@ -129,14 +72,9 @@ final class RuleBook {
         sequence.stop();
     }
 
-    private synchronized RuleCheck permission() {
-        return new RuleCheck(engine.ceiling(), Map.copyOf(rules), killed, clock.now());
-    }
-
-    /** Adds what would make arming these rules fail now. */
-    void check(WrittenRules written, Findings findings) {
-        permission().check(written.parts(findings), findings);
-        lookAtSignal(findings);
+    /** {@return what rules are checked against that shall be armed now} */
+    synchronized RuleCheck permission() {
+        return new RuleCheck(engine.ceiling(), Map.copyOf(rules), killSwitch.thrown(), clock.now());
     }
 
     /** Without a copy, for those who hold the monitor: ten thousand rules are armed one by one, too. */
@@ -146,61 +84,11 @@ final class RuleBook {
             staying = new LinkedHashMap<>(rules);
             staying.values().removeAll(ending);
         }
-        return new RuleCheck(engine.ceiling(), staying, killed, clock.now());
+        return new RuleCheck(engine.ceiling(), staying, killSwitch.thrown(), clock.now());
     }
 
-    /** Outside the monitor: the file system may be slow. */
-    private void lookAtSignal(Findings findings) {
-        if (signal != null) {
-            signal.check(problem -> findings.add(null, problem));
-        }
-    }
-
-    /** Reading comes before, outside the monitor: it asks class loaders, which take locks of their own. */
-    List<ArmedRule> armRead(List<RuleParts> read, Findings findings, String actor, @Nullable String id, String source) {
-        return replaceRead(Replacement.NONE, read, findings, actor, id, source);
-    }
-
-    /** Ends some rules and arms others in one step, or does neither. */
-    List<ArmedRule> replaceRead(
-            Replacement old,
-            List<RuleParts> read,
-            Findings findings,
-            String actor,
-            @Nullable String id,
-            String source) {
-        flags.beforeArming();
-        // Not with the first injection: a tick would wait for classes to be loaded.
-        engine.beginSignals();
-        lookAtSignal(findings);
-        try {
-            List<ArmedRule> armed = replacePermitted(old, read, findings, actor, id, source);
-            beginWatching(armed);
-            return armed;
-        } finally {
-            flags.afterArming();
-            audit.tell();
-            // Outside the monitor: putting code in place asks class loaders, too.
-            ArmedPoints.settle();
-        }
-    }
-
-    private void beginWatching(List<ArmedRule> armed) {
-        try {
-            if (signal != null) {
-                signal.watch();
-            }
-            if (hours != null) {
-                hours.begin();
-            }
-        } catch (RuntimeException | Error broken) {
-            // Nothing may act that nobody could stop.
-            takeBack(armed);
-            throw broken;
-        }
-    }
-
-    private synchronized List<ArmedRule> replacePermitted(
+    /** Ends some rules and arms others, if the others are permitted and the replacement's condition holds. */
+    synchronized List<ArmedRule> replacePermitted(
             Replacement old,
             List<RuleParts> read,
             Findings findings,
@@ -234,7 +122,7 @@ final class RuleBook {
     }
 
     /** Something that rules rely on is not to be had: none of them stays. */
-    private synchronized void takeBack(List<ArmedRule> armed) {
+    synchronized void takeBack(List<ArmedRule> armed) {
         armed.forEach(rule -> endAndEnter(rule, ArmedRule.End.FAILED, "engine"));
     }
 
@@ -262,19 +150,6 @@ final class RuleBook {
         return prepared;
     }
 
-    /** Enters into the audit trail that something was refused before it became rules. */
-    ChaosConfigurationException refuse(String actor, String source, Findings findings) {
-        ChaosConfigurationException refusal = refused(null, actor, source, findings);
-        audit.tell();
-        return refusal;
-    }
-
-    private ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
-        ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
-        audit.enter(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
-        return refusal;
-    }
-
     private ArmedRule prepared(FaultRule rule) {
         PointDescriptor here = FaultCatalogue.process().point(rule.point()).orElseThrow();
         FaultDescriptor descriptor = FaultCatalogue.process()
@@ -282,6 +157,13 @@ final class RuleBook {
                 .orElseThrow();
         Phase phase = rule.phase() == null ? descriptor.phasesAt(here).get(0) : rule.phase();
         return new ArmedRule(engine, rule, phase, Chaos.point(rule.point()), clock.now());
+    }
+
+    /** Enters a refusal, without telling of it: {@link Audit#tell()} is to follow, without any lock. */
+    ChaosConfigurationException refused(@Nullable String id, String actor, String source, Findings findings) {
+        ChaosConfigurationException refusal = new ChaosConfigurationException(source, findings.problems());
+        audit.enter(ChaosEvent.Kind.REFUSED, id, actor, String.valueOf(refusal.getMessage()));
+        return refusal;
     }
 
     private void put(ArmedRule rule, Runnable expiry) {
@@ -316,48 +198,6 @@ final class RuleBook {
         return all.size();
     }
 
-    int killSwitch(String reason, String actor) {
-        Objects.requireNonNull(reason, "reason");
-        List<ArmedRule> all;
-        synchronized (this) {
-            killed = reason;
-            all = all();
-            engine.runningSequences().stopAll(actor);
-            all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, actor));
-            audit.enter(ChaosEvent.Kind.KILLED, null, actor, reason);
-        }
-        audit.tell();
-        return all.size();
-    }
-
-    /** The signal file is there. Nothing is said where nothing was armed: whoever arms a rule will be told. */
-    void signalled(String reason) {
-        synchronized (this) {
-            List<ArmedRule> all = all();
-            if (all.isEmpty() && engine.runningSequences().all().isEmpty()) {
-                return;
-            }
-            engine.runningSequences().stopAll(SIGNAL);
-            all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, SIGNAL));
-            audit.enter(ChaosEvent.Kind.KILLED, null, SIGNAL, reason);
-        }
-        audit.tell();
-    }
-
-    /** The signal file is gone. Arms nothing by itself. */
-    void signalGone(String file) {
-        audit.add(
-                ChaosEvent.Kind.RESET, null, SIGNAL, "the signal file " + file + " is gone; arming is permitted again");
-    }
-
-    void reset(String actor) {
-        synchronized (this) {
-            killed = null;
-            audit.enter(ChaosEvent.Kind.RESET, null, actor, "arming is permitted again");
-        }
-        audit.tell();
-    }
-
     void ceilingGiven(Ceiling ceiling) {
         String text = ceiling.closed() == null
                 ? "arming is permitted under the ceiling given now"
@@ -381,7 +221,8 @@ final class RuleBook {
         }
     }
 
-    private synchronized boolean endAndEnter(ArmedRule rule, ArmedRule.End reason, String actor) {
+    /** Ends a rule, without telling of it: {@link Audit#tell()} is to follow, without any lock. */
+    synchronized boolean endAndEnter(ArmedRule rule, ArmedRule.End reason, String actor) {
         boolean ended = remove(rule, reason);
         if (ended) {
             audit.enter(rule, kind(reason), actor, "rule '" + rule.id() + "' is no longer armed");
@@ -429,23 +270,5 @@ final class RuleBook {
     void refused(ArmedRule rule, String reason) {
         System.err.println("chaos: rule '" + rule.id() + "' could not act: " + reason);
         audit.add(ChaosEvent.Kind.REFUSED, rule.id(), "engine", reason);
-    }
-
-    /**
-     * What goes when rules are armed in its place.
-     *
-     * @param rules the rules to end; those that have ended are passed over
-     * @param feed what decides about flags, and says something else from then on; null for none
-     * @param flags what it says
-     * @param condition asked under the monitor; if it does not hold, nothing is ended and nothing armed
-     */
-    record Replacement(
-            Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags, BooleanSupplier condition) {
-
-        static final Replacement NONE = new Replacement(Set.of(), null, Map.of());
-
-        Replacement(Set<ArmedRule> rules, @Nullable FlagFeed feed, Map<String, Boolean> flags) {
-            this(rules, feed, flags, () -> true);
-        }
     }
 }

@@ -100,13 +100,9 @@ public final class RunningSequence implements AutoCloseable {
         act = following;
         String source = "act " + (following + 1) + " of sequence '" + sequence.name() + "'";
         rules = Set.copyOf(engine.book()
+                .arming()
                 .replaceRead(
-                        new RuleBook.Replacement(rules, null, Map.of(), () -> !ended),
-                        parts,
-                        findings,
-                        actor(),
-                        null,
-                        source));
+                        new Replacement(rules, null, Map.of(), () -> !ended), parts, findings, actor(), null, source));
         if (ended) {
             // Stopped meanwhile, by one who saw the former act's timer only.
             timer.run();

@@ -49,11 +49,11 @@ final class SequenceBook {
         refuseTwice(sequence.name());
         Findings findings = new Findings();
         for (RuleSequence.Act act : sequence.acts()) {
-            engine.book().checkAct(RunningSequence.parts(act, findings), findings);
+            engine.book().arming().checkAct(RunningSequence.parts(act, findings), findings);
         }
         String source = "sequence '" + sequence.name() + "'";
         if (!findings.isEmpty()) {
-            throw engine.book().refuse(actor, source, findings);
+            throw engine.book().arming().refuse(actor, source, findings);
         }
         RunningSequence started = new RunningSequence(engine, sequence, this::forget);
         synchronized (this) {

@@ -31,7 +31,7 @@ final class SignalFile {
 
     private final String name;
     private final Supplier<@Nullable String> look;
-    private final RuleBook book;
+    private final KillSwitch killSwitch;
     private final ChaosClock clock;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,14 +51,14 @@ final class SignalFile {
     private long lookBeganNanos;
     private @Nullable String thrown;
 
-    SignalFile(Path path, RuleBook book, ChaosClock clock) {
-        this(path.toString(), () -> look(path), book, clock);
+    SignalFile(Path path, KillSwitch killSwitch, ChaosClock clock) {
+        this(path.toString(), () -> look(path), killSwitch, clock);
     }
 
-    SignalFile(String name, Supplier<@Nullable String> look, RuleBook book, ChaosClock clock) {
+    SignalFile(String name, Supplier<@Nullable String> look, KillSwitch killSwitch, ChaosClock clock) {
         this.name = name;
         this.look = look;
-        this.book = book;
+        this.killSwitch = killSwitch;
         this.clock = clock;
     }
 
@@ -157,10 +157,10 @@ final class SignalFile {
             String found = look.get();
             if (found != null) {
                 // Before those who ask are answered, and outside the lock: listeners are told.
-                book.signalled(found);
+                killSwitch.signalled(found);
             }
             if (answer(asked, found)) {
-                book.signalGone(name);
+                killSwitch.signalGone(name);
             }
             goesOn = pause();
         }
@@ -195,7 +195,7 @@ final class SignalFile {
     @SuppressWarnings("WaitNotInLoop")
     private boolean pause() {
         long seen = watches();
-        boolean idle = book.all().isEmpty();
+        boolean idle = killSwitch.isIdle();
         lock.lock();
         try {
             if (asks != answers || watches != seen) {
@@ -244,7 +244,8 @@ final class SignalFile {
             lock.unlock();
         }
         if (silent) {
-            book.signalled("the signal file " + name + " could not be looked at for " + Units.text(LONGEST_SILENCE));
+            killSwitch.signalled(
+                    "the signal file " + name + " could not be looked at for " + Units.text(LONGEST_SILENCE));
         }
     }
 }

@@ -31,7 +31,7 @@ public record WrittenRules(String source, List<RuleDraft> drafts, Set<String> po
      * @throws ChaosConfigurationException if one of them is refused, with the problems of all
      */
     public List<ArmedRule> armIn(Chaos chaos, String actor) {
-        return replace(chaos, RuleBook.Replacement.NONE, actor);
+        return replace(chaos, Replacement.NONE, actor);
     }
 
     /**
@@ -46,13 +46,13 @@ public record WrittenRules(String source, List<RuleDraft> drafts, Set<String> po
      */
     public List<ArmedRule> replaceIn(
             Chaos chaos, Collection<ArmedRule> old, FlagFeed feed, Map<String, Boolean> flags) {
-        return replace(chaos, new RuleBook.Replacement(Set.copyOf(old), feed, Map.copyOf(flags)), feed.actor());
+        return replace(chaos, new Replacement(Set.copyOf(old), feed, Map.copyOf(flags)), feed.actor());
     }
 
-    private List<ArmedRule> replace(Chaos chaos, RuleBook.Replacement old, String actor) {
+    private List<ArmedRule> replace(Chaos chaos, Replacement old, String actor) {
         points.forEach(Chaos::point);
         Findings findings = new Findings();
-        return chaos.book().replaceRead(old, parts(findings), findings, actor, null, source);
+        return chaos.book().arming().replaceRead(old, parts(findings), findings, actor, null, source);
     }
 
     List<RuleParts> parts(Findings findings) {

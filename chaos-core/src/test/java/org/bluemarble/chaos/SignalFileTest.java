@@ -141,7 +141,7 @@ class SignalFileTest {
                         }
                         return null;
                     },
-                    chaos.book(),
+                    chaos.book().killSwitch(),
                     clock);
             ArmedRule rule = arm("x");
             file.watch();
