@@ -10,20 +10,21 @@ import java.time.temporal.ChronoUnit;
  */
 final class HoursWatch {
 
-    private final OpenHours hours;
+    private final Chaos engine;
     private final RuleBook book;
     private final ChaosClock clock;
     private boolean watching;
 
-    HoursWatch(OpenHours hours, RuleBook book, ChaosClock clock) {
-        this.hours = hours;
+    HoursWatch(Chaos engine, RuleBook book, ChaosClock clock) {
+        this.engine = engine;
         this.book = book;
         this.clock = clock;
     }
 
     /** Something was armed. */
     synchronized void begin() {
-        if (!watching) {
+        // Asked now: an engine whose ceiling was closed may have been given another one since.
+        if (!watching && engine.ceiling().hours() != null) {
             lookLater();
             // Only now: where the clock refused, the next rule that is armed has it asked again.
             watching = true;
@@ -38,8 +39,8 @@ final class HoursWatch {
     }
 
     private void look() {
-        boolean over = !hours.contains(clock.now());
-        if (over) {
+        OpenHours hours = engine.ceiling().hours();
+        if (hours != null && !hours.contains(clock.now())) {
             book.all().forEach(rule -> book.end(rule, ArmedRule.End.EXPIRED, "ceiling"));
         }
         synchronized (this) {

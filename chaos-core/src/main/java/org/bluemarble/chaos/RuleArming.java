@@ -18,15 +18,14 @@ final class RuleArming {
     private final RuleBook book;
     private final Audit audit;
     private final KillSwitch killSwitch;
-    private final @Nullable HoursWatch hours;
+    private final HoursWatch hours;
 
     RuleArming(Chaos engine, RuleBook book, Audit audit, ChaosClock clock) {
         this.engine = engine;
         this.book = book;
         this.audit = audit;
         this.killSwitch = book.killSwitch();
-        OpenHours permitted = engine.ceiling().hours();
-        this.hours = permitted == null ? null : new HoursWatch(permitted, book, clock);
+        this.hours = new HoursWatch(engine, book, clock);
     }
 
     ArmedRule arm(FaultRule rule, String actor) {
@@ -117,9 +116,7 @@ final class RuleArming {
     private void beginWatching(List<ArmedRule> armed) {
         try {
             killSwitch.watchSignal();
-            if (hours != null) {
-                hours.begin();
-            }
+            hours.begin();
         } catch (RuntimeException | Error broken) {
             // Nothing may act that nobody could stop.
             book.takeBack(armed);

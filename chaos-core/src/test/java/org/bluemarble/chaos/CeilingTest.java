@@ -114,6 +114,21 @@ class CeilingTest {
         assertThat(clock.scheduled()).isZero();
     }
 
+    /** An agent whose options were wrong gets right ones by a second attach. */
+    @Test
+    void hoursGivenAfterAClosedCeiling_endRulesAsWell() {
+        clock.jumpTo(Instant.parse("2026-03-02T16:59:30Z"));
+        under(Ceiling.closed("'alow' is no option"));
+        chaos.reopen(Chaos.builder("test")
+                .ceiling(Ceiling.DEFAULT.withHours(
+                        OpenHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0)).in(ZoneOffset.UTC))));
+        ArmedRule rule = chaos.arm("x: " + point + " exception ttl=50m");
+
+        clock.step(Duration.ofSeconds(30));
+
+        assertThat(rule.end()).isEqualTo(ArmedRule.End.EXPIRED);
+    }
+
     @Test
     void dryRunCeiling_everyRuleOnlyDecides() {
         under(Ceiling.DEFAULT.withDryRun(true));
