@@ -22,6 +22,8 @@ class JdbcModuleTest {
             x: jdbc.execute[verb=UPDATE] latency 1ms      | column 22  verb was 'UPDATE' but must be in lower case, as calls are compared, however they spell it; write update
             x: jdbc.commit[table=Trades] lost-ack         | column 22  table was 'Trades' but must be in lower case, as calls are compared, however they spell it; write trades
             x: jdbc.execute[position=0] latency 1ms       | column 26  position was 0 but must lie between 1 and 9223372036854775807
+            x: jdbc.execute[batch-size=0] latency 1ms     | column 28  batch-size was 0 but must lie between 1 and 9223372036854775807
+            x: jdbc.commit[driver=oracle] lost-ack        | column 23  driver was 'oracle' but must be postgresql, mariadb, mysql, h2 or unknown
             """)
     void ruleThatCouldNeverAct_isRefused(String line, String problem) {
         assertThat(chaos.check(line)).singleElement().hasToString(problem);
