@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The rules that one engine has armed, and whether it may arm more. Every change names who makes it. It is entered into the
  * audit trail under the monitor, so that the trail has the order of the changes, and told outside: a listener may hold a
  * lock of its own under which it asks for the rules. Thread-safe.
+ *
+ * <p>One file, though a long one: all changes share the monitor, and whether one can overtake another is seen only where
+ * they stand side by side.
  */
 final class RuleBook {
 
