@@ -51,8 +51,18 @@ public interface CallAttributes {
         return null;
     }
 
-    /** {@return whether the target schedules the delays of this call, so that they block no thread} */
+    /** {@return whether the target schedules the delays and hangs of this call, so that they block no thread} */
     default boolean delaysWithoutBlocking() {
         return false;
+    }
+
+    /**
+     * Asked after a rule's selector has matched, before the rule counts the call: for what passes a point several times and
+     * is one call all the same, as a message that goes from handler to handler.
+     *
+     * @return whether the rule has not counted this call yet
+     */
+    default boolean isNewTo(ArmedRule rule) {
+        return true;
     }
 }

@@ -119,6 +119,10 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
             sentences.add(calls(calls.preempted()) + " taken by a rule that was armed here earlier" + earlier());
         }
         bounds(sentences);
+        long noRoom = armed.outcomes().of(Outcome.NO_ROOM);
+        if (noRoom > 0) {
+            sentences.add(calls(noRoom) + " " + Outcome.NO_ROOM.words());
+        }
         if (calls.injected() + calls.dryRun() + calls.refusedBlocking()
                 >= armed.rule().bounds().limit()) {
             sentences.add("the limit of " + armed.rule().bounds().limit() + " is used up"

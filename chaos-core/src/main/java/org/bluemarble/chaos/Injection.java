@@ -110,6 +110,24 @@ public final class Injection {
     }
 
     /**
+     * Begins the delays of a phase, once, for a target that lets the call go on later without a thread that waits. It asks
+     * {@link #delayNanos(Phase)} again whenever {@link #onCancel} has told it that a rule ended: the call is then due
+     * sooner.
+     *
+     * @return how long the call is to be delayed, from now
+     */
+    public long beginDelay(Phase phase) {
+        JvmHalt.stayIfHalting();
+        long sum = 0;
+        for (InjectionPart part : delays) {
+            if (part.rule().phase() == phase && part.begin()) {
+                sum += part.delayNanos();
+            }
+        }
+        return sum;
+    }
+
+    /**
      * Begins the acting fault.
      *
      * @return true once, if there is a fault and its rule has not ended; false otherwise, and then the call passes
@@ -123,7 +141,7 @@ public final class Injection {
     /**
      * Asks to be told, on the thread that ends the rule, that the acting fault is called off; where the call is only
      * delayed, that a delay is, once for each. The action runs at once if that is so already. It must not block. Several
-     * actions may be registered, each of which is told.
+     * actions may be registered, each of which is told. A target that schedules delays asks {@link #onAnyCancel}.
      */
     public void onCancel(Runnable action) {
         Objects.requireNonNull(action, "action");
@@ -132,6 +150,12 @@ public final class Injection {
         } else {
             delays.forEach(part -> part.onCancel(action));
         }
+    }
+
+    /** As {@link #onCancel}, but told of the acting fault and of every delay, once for each. */
+    public void onAnyCancel(Runnable action) {
+        Objects.requireNonNull(action, "action");
+        parts().forEach(part -> part.onCancel(action));
     }
 
     /** {@return whether the rule of the acting fault, or of the first delay, has ended or was disabled since the decision} */
@@ -147,6 +171,15 @@ public final class Injection {
         if (delays.isEmpty()) {
             return;
         }
+        try {
+            awaitDelays(phase);
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // There is no room to wait: the call goes on early, and not with an error of ours.
+            return;
+        }
+    }
+
+    private void awaitDelays(Phase phase) {
         long start = System.nanoTime();
         List<InjectionPart> begun = delays.stream()
                 .filter(part -> part.rule().phase() == phase && part.begin())
@@ -317,10 +350,20 @@ public final class Injection {
     }
 
     private void end(boolean asTheFaultSays) {
-        List<InjectionPart> parts = parts();
-        parts.forEach(part -> part.end(asTheFaultSays));
-        callReturns();
-        parts.forEach(InjectionPart::tellEnd);
+        // First what frees the bounds, and without taking any memory.
+        if (acting != null) {
+            acting.end(asTheFaultSays);
+        }
+        for (int i = 0; i < delays.size(); i++) {
+            delays.get(i).end(asTheFaultSays);
+        }
+        try {
+            callReturns();
+            parts().forEach(InjectionPart::tellEnd);
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // Who observes is not told; the call goes on.
+            return;
+        }
     }
 
     private List<InjectionPart> parts() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,13 @@ public final class RunningSequence implements AutoCloseable {
             if (following == 0) {
                 throw refused;
             }
+        } catch (RuntimeException | Error broken) {
+            // A clock of the game server's own may refuse; no act is left behind that nobody would end.
+            close();
+            if (following == 0) {
+                throw broken;
+            }
+            InternalProblems.report("sequence '" + sequence.name() + "' ended early", broken);
         }
     }
 

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Selector;
+import org.bluemarble.chaos.agent.netty.NettyOptions;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
 import org.bluemarble.chaos.spi.Units;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance what this JVM is called among those of its host, for cohorts of a fleet, or null
  * @param propagate whether the JDK's executors take contexts along with tasks
  * @param signalFile a file that is a kill switch while it exists, or null
+ * @param netty what is known of the game server's Netty
  */
 public record AgentOptions(
         @Nullable Path config,
@@ -47,26 +50,30 @@ public record AgentOptions(
         @Nullable String protect,
         @Nullable String instance,
         boolean propagate,
-        @Nullable Path signalFile) {
+        @Nullable Path signalFile,
+        NettyOptions netty) {
 
     /** Without these, more would be permitted. */
     private static final List<String> BOUNDS = List.of("ceiling", "protect");
 
     private static final String EXECUTORS = "executors";
-    private static final List<String> KEYS = List.of(
-            "config",
-            "watch",
-            "incidents",
-            "ceiling",
-            "allow",
-            "seed",
-            "journal",
-            "replay",
-            "metrics",
-            "protect",
-            "instance",
-            "propagate",
-            "signal-file");
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(
+                            "config",
+                            "watch",
+                            "incidents",
+                            "ceiling",
+                            "allow",
+                            "seed",
+                            "journal",
+                            "replay",
+                            "metrics",
+                            "protect",
+                            "instance",
+                            "propagate",
+                            "signal-file"),
+                    NettyOptions.KEYS.stream())
+            .toList();
 
     /**
      * Reads the options.
@@ -95,7 +102,8 @@ public record AgentOptions(
                 protect(words.get("protect"), findings),
                 words.containsKey("instance") ? words.get("instance").text() : null,
                 propagate(words.get("propagate"), findings),
-                path(words.get("signal-file"), findings));
+                path(words.get("signal-file"), findings),
+                NettyOptions.of(words, findings));
     }
 
     private static @Nullable String protect(@Nullable Word word, Findings findings) {
@@ -152,6 +160,7 @@ public record AgentOptions(
             parts.add("propagate=" + EXECUTORS);
         }
         addPath(parts, "signal-file", signalFile, folder);
+        netty.given().forEach((key, value) -> parts.add(key + "=\"" + value + '"'));
         return String.join(",", parts);
     }
 

@@ -21,6 +21,8 @@ import org.bluemarble.chaos.RuleSequence;
 import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.agent.concurrent.ExecutorWeaves;
 import org.bluemarble.chaos.agent.jdk.JdkWeaves;
+import org.bluemarble.chaos.agent.netty.NettyOptions;
+import org.bluemarble.chaos.agent.netty.NettyWeaves;
 import org.bluemarble.chaos.agent.weave.ArmedWeaving;
 import org.bluemarble.chaos.agent.weave.ClassWeave;
 import org.bluemarble.chaos.agent.weave.WeaveSource;
@@ -104,7 +106,7 @@ final class AgentSetup {
     private void stayOff(ChaosConfigurationException wrong, EngineSource source) {
         closed = true;
         source.engine(Chaos.builder("global").ceiling(Ceiling.closed(wrong.getMessage())));
-        weave(false, false);
+        weave(false, false, NettyOptions.NONE);
         Said.refused("off: " + wrong.getMessage());
     }
 
@@ -129,7 +131,7 @@ final class AgentSetup {
         if (options.metrics()) {
             ApplicationMetrics.follow(chaos, instrumentation);
         }
-        weave(true, options.propagate());
+        weave(true, options.propagate(), options.netty());
         addIncidents(options);
         if (closed) {
             Said.refused("no rule may be armed: " + ceiling.closed());
@@ -150,7 +152,7 @@ final class AgentSetup {
         }
     }
 
-    private void weave(boolean targets, boolean executors) {
+    private void weave(boolean targets, boolean executors, NettyOptions netty) {
         List<ClassWeave> weaves = new ArrayList<>();
         if (!beansWoven) {
             beansWoven = true;
@@ -160,6 +162,7 @@ final class AgentSetup {
             targetsWoven = true;
             ModuleOpener opener = new ModuleOpener(instrumentation);
             ServiceLoader.load(WeaveSource.class, isolated).forEach(source -> weaves.addAll(source.weaves(opener)));
+            weaves.addAll(NettyWeaves.weaves(netty));
             if (executors) {
                 weaves.addAll(ExecutorWeaves.weaves());
             }

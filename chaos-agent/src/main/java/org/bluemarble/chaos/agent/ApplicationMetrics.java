@@ -71,7 +71,7 @@ final class ApplicationMetrics implements ClassFileTransformer {
         }
         try {
             Object registry = metrics.getField("globalRegistry").get(null);
-            ClassLoader beside = new BesideLibrary(metrics.getClassLoader());
+            ClassLoader beside = new BesideLibrary(metrics.getClassLoader(), "org.bluemarble.chaos.micrometer.", "");
             Class<?> ours = Class.forName("org.bluemarble.chaos.micrometer.ChaosMetrics", true, beside);
             Object binder = ours.getConstructor(Chaos.class).newInstance(chaos);
             Class<?> registryType =

@@ -7,18 +7,27 @@ import java.io.InputStream;
  * Loads our classes that name an application's library, so that they meet the application's own copy of it: a child of that
  * library's loader, with the class files that the agent carries. Core they get from the boot loader, like everybody.
  */
-final class BesideLibrary extends ClassLoader {
+public final class BesideLibrary extends ClassLoader {
 
-    private static final String OURS = "org.bluemarble.chaos.micrometer.";
+    private final String ours;
+    private final String prefix;
 
-    BesideLibrary(ClassLoader library) {
+    /**
+     * A loader beside a library's.
+     *
+     * @param ours what the names of our classes begin with
+     * @param prefix what stands before the names of the library's classes where it is a copy under another name; else empty
+     */
+    public BesideLibrary(ClassLoader library, String ours, String prefix) {
         super(library);
+        this.ours = ours;
+        this.prefix = prefix;
     }
 
     /** Ours first: the application may have another version of them. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith(OURS)) {
+        if (!name.startsWith(ours)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
@@ -33,7 +42,7 @@ final class BesideLibrary extends ClassLoader {
             if (file == null) {
                 throw new ClassNotFoundException(name + " is not in the agent jar");
             }
-            byte[] bytes = file.readAllBytes();
+            byte[] bytes = prefix.isEmpty() ? file.readAllBytes() : Relocation.of(file.readAllBytes(), prefix);
             return defineClass(name, bytes, 0, bytes.length);
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);

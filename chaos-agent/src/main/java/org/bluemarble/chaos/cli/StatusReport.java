@@ -68,6 +68,7 @@ record StatusReport(
                                 .with("closed", ceiling.getClosed())
                                 .with("highestPlayers", ceiling.getHighestPlayers())
                                 .with("highestPlayerShare", ceiling.getHighestPlayerShare())
+                                .with("pressureCaps", ceiling.getPressureCaps())
                                 .with("hours", ceiling.getHours())
                                 .with("dryRun", ceiling.isDryRun()))
                 .with("internalProblems", internalProblems)
@@ -163,6 +164,9 @@ record StatusReport(
                 + (ceiling.getHighestPlayers() < 0 ? "" : ", players up to " + ceiling.getHighestPlayers())
                 + (ceiling.getHours() == null ? "" : ", hours " + ceiling.getHours())
                 + (ceiling.isDryRun() ? ", dry run alone: no call is disturbed" : "")
+                + (ceiling.getPressureCaps().length == 0
+                        ? ""
+                        : ", pressure up to " + String.join(", ", ceiling.getPressureCaps()))
                 + (ceiling.getProtectedScopes().length == 0
                         ? ""
                         : ", never calls with " + String.join(" or ", ceiling.getProtectedScopes()));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.bluemarble.chaos.Problem;
 import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.ValuePattern;
+import org.bluemarble.chaos.agent.netty.NettyOptions;
 import org.bluemarble.chaos.spi.Findings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,8 @@ class AgentOptionsTest {
 
     @Test
     void noOptions_leaveEverythingAtItsDefault() {
-        AgentOptions none =
-                new AgentOptions(null, null, null, null, Set.of(), null, null, null, false, null, null, false, null);
+        AgentOptions none = new AgentOptions(
+                null, null, null, null, Set.of(), null, null, null, false, null, null, false, null, NettyOptions.NONE);
 
         assertThat(parsed(null)).isEqualTo(none);
         assertThat(parsed("")).isEqualTo(none);
@@ -41,7 +42,8 @@ class AgentOptionsTest {
                         null,
                         null,
                         false,
-                        Path.of("/run/stop")));
+                        Path.of("/run/stop"),
+                        NettyOptions.NONE));
     }
 
     @Test
@@ -73,7 +75,8 @@ class AgentOptionsTest {
                         null,
                         null,
                         false,
-                        Path.of("/srv/game/stop")));
+                        Path.of("/srv/game/stop"),
+                        NettyOptions.NONE));
         assertThat(parsed("").textIn(Path.of("/srv/game"))).isEmpty();
     }
 

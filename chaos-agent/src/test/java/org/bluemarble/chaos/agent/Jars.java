@@ -42,6 +42,11 @@ final class Jars {
         return found.get(0);
     }
 
+    /** The jars that the build copied for the tests into a folder of their own. */
+    static Path[] in(String folder) {
+        return all("copied/" + folder, "").toArray(new Path[0]);
+    }
+
     private static List<Path> all(String folder, String beginning) {
         try (Stream<Path> jars = Files.list(TARGET.resolve(folder))) {
             return jars.filter(jar -> jar.getFileName().toString().startsWith(beginning))

@@ -1,9 +1,13 @@
 package org.bluemarble.chaos.spi;
 
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class ArmedPoints {
 
     private static final Map<String, Integer> RULES = new HashMap<>();
+    /** Weakly: a target module's classes may be those of an application that is redeployed. */
+    private static final List<WeakReference<Consumer<String>>> LISTENERS = new CopyOnWriteArrayList<>();
+
     private static volatile @Nullable ArmingFollower follower;
 
     private ArmedPoints() {}
@@ -20,6 +27,15 @@ public final class ArmedPoints {
     /** Has this follower told of changes; called once, by the agent. */
     public static void followedBy(ArmingFollower one) {
         follower = Objects.requireNonNull(one, "one");
+    }
+
+    /**
+     * Has a target module told of the points where the first rule is armed, and where the last one has ended. The listener
+     * is called on the thread that arms or disarms, and must return at once. It is held weakly: the module keeps it.
+     */
+    public static void listen(Consumer<String> listener) {
+        LISTENERS.removeIf(former -> former.get() == null);
+        LISTENERS.add(new WeakReference<>(Objects.requireNonNull(listener, "listener")));
     }
 
     /** {@return whether somebody follows, without whom a point of a {@link PointFamily} is passed by no call} */
@@ -58,6 +74,17 @@ public final class ArmedPoints {
         ArmingFollower told = follower;
         if (told != null) {
             told.changed(point);
+        }
+        for (WeakReference<Consumer<String>> reference : LISTENERS) {
+            Consumer<String> listener = reference.get();
+            if (listener == null) {
+                continue;
+            }
+            try {
+                listener.accept(point);
+            } catch (RuntimeException | LinkageError bug) {
+                InternalProblems.report("a target was not told that rules changed at " + point, bug);
+            }
         }
     }
 

@@ -186,7 +186,12 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         LateCommits.callPassed(point);
         Injection injection = point.decide(this);
         if (injection != null) {
-            disturbances.add(new Disturbance(injection, JdbcEffects.of(injection, this)));
+            try {
+                disturbances.add(new Disturbance(injection, JdbcEffects.of(injection, this)));
+            } catch (StackOverflowError | OutOfMemoryError shortage) {
+                // Nobody else would end it, and it may be one of few that there can be at a time.
+                injection.cancelled();
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.OpenHours;
+import org.bluemarble.chaos.PressureCaps;
 import org.bluemarble.chaos.Probability;
 import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.ValuePattern;
@@ -36,7 +37,8 @@ class CeilingFileTest {
     void fileWithEveryKey_isRead() throws IOException {
         Path file = file(
                 "allow: [crash, hang]\nhighest-ttl: 30m\nhighest-share: 10%\nhighest-players: 500\nhighest-player-share: 5%\n"
-                        + "hours: 09:00..17:00\ndays: mon..fri\nzone: UTC\ndry-run: true\n");
+                        + "hours: 09:00..17:00\ndays: mon..fri\nzone: UTC\ndry-run: true\n"
+                        + "pressure: { cpu: 50%, threads: 500, disk: 4096 }\n");
 
         assertThat(CeilingFile.read(file))
                 .isEqualTo(Ceiling.DEFAULT
@@ -48,7 +50,22 @@ class CeilingFileTest {
                         .withHours(OpenHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))
                                 .on(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))
                                 .in(ZoneId.of("UTC")))
-                        .withDryRun(true));
+                        .withDryRun(true)
+                        .withPressure(PressureCaps.NONE
+                                .with("cpu", Probability.ofPercent(50))
+                                .with("threads", 500L)
+                                .with("disk", 4096L)));
+    }
+
+    @Test
+    void capsThatRaiseOrMeanNothing_areAllTold() {
+        assertThatThrownBy(() ->
+                        CeilingFile.check("ceiling", "pressure:\n  cpu: 99%\n  threads: 0\n  heat: 5\n  disk: much\n"))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessageContaining("line 2, column 8   pressure.cpu was 99% but must lie between 1% and 95%")
+                .hasMessageContaining("line 3, column 12  pressure.threads was 0 but must lie between 1 and 4096")
+                .hasMessageContaining("line 4, column 3   pressure.heat is unknown; did you mean 'heap'?")
+                .hasMessageContaining("line 5, column 9   pressure.disk was 'much' but must");
     }
 
     @Test
@@ -126,7 +143,7 @@ class CeilingFileTest {
                 file("{}"),
                 directory.resolve("ceiling.yaml")
                         + ": the file says nothing; it takes allow, highest-ttl, highest-share,"
-                        + " highest-players, highest-player-share, hours, days, zone, dry-run and protect");
+                        + " highest-players, highest-player-share, hours, days, zone, dry-run, protect and pressure");
     }
 
     @Test

@@ -1,0 +1,176 @@
+package org.bluemarble.chaos.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.game.NettyMain;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packaged agent on Netty servers that know nothing of us: the oldest Netty we promise, and the newest of both majors. */
+class NettyFaultsIT {
+
+    private static final String OPTIONS = "netty-player=game.player";
+
+    static Stream<Arguments> nettiesOnEveryJdk() {
+        return Jdk.all().stream()
+                .flatMap(jdk -> Stream.of("oldest", "4.1", "4.2").map(netty -> Arguments.of(jdk, netty)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nettiesOnEveryJdk")
+    void rulesForOnePlayer_touchThatPlayerAloneAndLeaveNothingBehind(Jdk jdk, String netty) throws Exception {
+        try (ChildJvm child = ChildJvm.on(jdk)
+                .agent(Jars.agent(), OPTIONS)
+                .on(Jars.in("netty-" + netty))
+                .run(NettyMain.class)) {
+            playAndDisturb(child);
+        }
+    }
+
+    @Test
+    void lateAttach_livingConnectionIsFoundAtItsFirstTraffic() throws Exception {
+        try (ChildJvm child =
+                ChildJvm.on(Jdk.current()).on(Jars.in("netty-4.1")).run(NettyMain.class)) {
+            try (Player one = new Player(port(child), "p1")) {
+                child.attach(Jars.agent(), OPTIONS);
+                try (JMXConnector jmx = child.jmx()) {
+                    arm(jmx, "x: netty.read[player=p1] latency 300ms");
+                    await("the connection to be found")
+                            .atMost(ChildJvm.PATIENCE)
+                            .until(() -> one.millisFor("hello") >= 300);
+                }
+            }
+        }
+    }
+
+    @Test
+    void copyUnderAnotherName_isWovenWhereTheOptionNamesIt(@TempDir Path folder) throws Exception {
+        String prefix = "io.grpc.netty.shaded.";
+        for (Path file : classFiles()) {
+            Path copy = folder.resolve("com/game").resolve(file.getFileName().toString());
+            Files.createDirectories(copy.getParent());
+            Files.write(copy, Relocation.of(Files.readAllBytes(file), prefix));
+        }
+        try (ChildJvm child = ChildJvm.on(Jdk.current())
+                .agent(Jars.agent(), OPTIONS + ",netty-prefix=io.grpc.netty.shaded")
+                .on(folder, Jars.copied("grpc-netty-shaded"))
+                .run(NettyMain.class)) {
+            playAndDisturb(child);
+        }
+    }
+
+    private static List<Path> classFiles() throws IOException {
+        Path game = Jars.of(NettyMain.class).resolve("com/game");
+        try (Stream<Path> files = Files.list(game)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("NettyMain"))
+                    .toList();
+        }
+    }
+
+    private static void playAndDisturb(ChildJvm child) throws Exception {
+        try (Player one = new Player(port(child), "p1");
+                Player two = new Player(port(child), "p2");
+                JMXConnector jmx = child.jmx()) {
+            String untouched = one.ask("pipeline");
+            assertThat(untouched).isEqualTo("[game, DefaultChannelPipeline$TailContext#0]");
+
+            arm(jmx, "slow: netty.read[player=p1] latency 300ms");
+            await("the rule to act").atMost(ChildJvm.PATIENCE).until(() -> one.millisFor("hello") >= 300);
+            assertThat(two.ask("pipeline")).contains("bluemarble-chaos");
+            disarm(jmx, "slow");
+            await("the pipeline to be the server's own")
+                    .atMost(ChildJvm.PATIENCE)
+                    .until(() -> one.ask("pipeline").equals(untouched));
+
+            arm(jmx, "twice: netty.inbound[handler=game,player=p1] duplicate limit=1");
+            await("messages to be watched")
+                    .atMost(ChildJvm.PATIENCE)
+                    .until(() -> two.ask("pipeline").contains("bluemarble-chaos-tap"));
+            assertThat(two.ask("once")).isEqualTo("once");
+            assertThat(one.ask("twice")).isEqualTo("twice");
+            assertThat(one.read()).isEqualTo("twice");
+            assertThat(one.ask("once")).isEqualTo("once");
+            disarm(jmx, "twice");
+
+            arm(jmx, "gone: netty.connection[player=p1] reset");
+            child.awaitLine("caught java.net.SocketException: Connection reset");
+            child.awaitLine("inactive");
+            assertThatThrownBy(() -> one.ask("anybody there")).isInstanceOf(SocketException.class);
+            assertThat(two.ask("still there")).isEqualTo("still there");
+            assertThat(child.said()).noneMatch(line -> line.contains("internal error"));
+        }
+    }
+
+    private static int port(ChildJvm child) {
+        return Integer.parseInt(child.awaitLine("port ").substring("port ".length()));
+    }
+
+    private static void arm(JMXConnector jmx, String rule) throws Exception {
+        invoke(jmx, "arm", rule);
+    }
+
+    private static void disarm(JMXConnector jmx, String id) throws Exception {
+        invoke(jmx, "disarm", id);
+    }
+
+    private static void invoke(JMXConnector jmx, String operation, String argument) throws Exception {
+        jmx.getMBeanServerConnection()
+                .invoke(
+                        new ObjectName("org.bluemarble.chaos:type=Chaos"),
+                        operation,
+                        new Object[] {argument},
+                        new String[] {String.class.getName()});
+    }
+
+    /** A client on a plain socket. */
+    private static final class Player implements AutoCloseable {
+        private final Socket socket;
+        private final BufferedReader reader;
+
+        Player(int port, String name) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout((int) ChildJvm.PATIENCE.toMillis());
+            reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(ask("login " + name)).isEqualTo("login " + name);
+        }
+
+        String ask(String line) throws IOException {
+            socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            return reader.readLine();
+        }
+
+        long millisFor(String line) throws IOException {
+            long start = System.nanoTime();
+            assertThat(ask(line)).isEqualTo(line);
+            return Duration.ofNanos(System.nanoTime() - start).toMillis();
+        }
+
+        String read() throws IOException {
+            return reader.readLine();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.bluemarble.chaos.netty;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeUnit;
+import org.bluemarble.chaos.Fault;
+import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.TargetFault;
+import org.bluemarble.chaos.ThrowingFault;
+
+/** What the writer of bytes is told after they went out, when an injection disturbs just that. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+final class Confirmation {
+
+    private final HeadHandler head;
+    private final ChannelPromise told;
+    private final Injection injection;
+
+    Confirmation(HeadHandler head, ChannelPromise told, Injection injection) {
+        this.head = head;
+        this.told = told;
+        this.injection = injection;
+    }
+
+    /** Sends the bytes; they are flushed, since nothing can be told of them otherwise. */
+    void send(Object message) {
+        ChannelPromise sent = head.context().newPromise();
+        sent.addListener(unused -> sent(sent));
+        head.context().writeAndFlush(message, sent);
+    }
+
+    private void sent(ChannelFuture sent) {
+        if (!sent.isSuccess()) {
+            told.tryFailure(sent.cause());
+            injection.cancelled();
+            return;
+        }
+        long nanos = injection.beginDelay(Phase.AFTER);
+        if (nanos <= 0) {
+            tell();
+            return;
+        }
+        // Whoever comes first tells: the alarm, or the end of the rule.
+        head.wire().channel().eventLoop().schedule(this::tell, nanos, TimeUnit.NANOSECONDS);
+        injection.onAnyCancel(() -> head.wire().channel().eventLoop().execute(this::tell));
+    }
+
+    private void tell() {
+        if (told.isDone()) {
+            return;
+        }
+        if (injection.actsIn(Phase.AFTER) && injection.begin()) {
+            act();
+        } else {
+            told.trySuccess();
+        }
+        injection.done();
+    }
+
+    private void act() {
+        Fault fault = injection.fault();
+        if (fault instanceof TargetFault target) {
+            Throwable cause = target.name().equals("disconnect")
+                    ? new ClosedChannelException()
+                    : Breaking.writeAfterReset(head.wire());
+            if (target.name().equals("reset")) {
+                Breaking.reset(head.wire().channel());
+            } else {
+                Breaking.close(head.wire().channel());
+            }
+            told.tryFailure(cause);
+        } else if (fault instanceof ThrowingFault) {
+            Throwable thrown = injection.exception();
+            told.tryFailure(thrown);
+            if (Breaking.closesChannel(head.wire().channel(), thrown)) {
+                Breaking.close(head.wire().channel());
+            }
+        } else {
+            injection.act();
+            told.trySuccess();
+        }
+    }
+}

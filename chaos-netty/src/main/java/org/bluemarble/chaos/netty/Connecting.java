@@ -1,0 +1,143 @@
+package org.bluemarble.chaos.netty;
+
+import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.bluemarble.chaos.Fault;
+import org.bluemarble.chaos.Hang;
+import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.TargetFault;
+
+/** One attempt to connect that is disturbed. On the channel's loop alone. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+final class Connecting {
+
+    private final HeadHandler head;
+    private final SocketAddress remote;
+    private final SocketAddress local;
+    private final ChannelPromise promise;
+    private final Injection injection;
+    private boolean ended;
+
+    Connecting(
+            HeadHandler head, SocketAddress remote, SocketAddress local, ChannelPromise promise, Injection injection) {
+        this.head = head;
+        this.remote = remote;
+        this.local = local;
+        this.promise = promise;
+        this.injection = injection;
+    }
+
+    void begin() {
+        later(injection.beginDelay(Phase.BEFORE), this::act);
+    }
+
+    /** Does something after a time, or as soon as a rule ends. */
+    private void later(long nanos, Runnable step) {
+        if (nanos <= 0) {
+            step.run();
+            return;
+        }
+        EventExecutor loop = head.wire().channel().eventLoop();
+        Once once = new Once(step);
+        if (nanos != Travelling.UNTIL_RELEASED) {
+            loop.schedule(once, nanos, TimeUnit.NANOSECONDS);
+        }
+        injection.onAnyCancel(() -> loop.execute(once));
+    }
+
+    private void act() {
+        if (promise.isDone()) {
+            // The game server gave up, or Netty's own timer did.
+            end(false);
+            return;
+        }
+        Fault fault = injection.fault();
+        if (fault == null || !injection.begin()) {
+            connect(fault == null);
+        } else if (fault instanceof Hang hang) {
+            later(
+                    hang.duration().isZero()
+                            ? Travelling.UNTIL_RELEASED
+                            : hang.duration().toNanos(),
+                    () -> connect(true));
+        } else if (fault instanceof TargetFault target) {
+            act(target);
+        } else {
+            Throwable failure = injection.act();
+            if (failure == null) {
+                connect(true);
+            } else {
+                fail(failure);
+            }
+        }
+    }
+
+    private void act(TargetFault fault) {
+        switch (fault.name()) {
+            case "refused" -> fail(Breaking.refused(head.wire(), remote));
+            case "timeout" -> {
+                int own = head.wire().channel().config().getConnectTimeoutMillis();
+                long millis = fault.parameter("duration", Duration.class, Duration.ofMillis(own))
+                        .toMillis();
+                later(TimeUnit.MILLISECONDS.toNanos(millis), () -> {
+                    if (injection.isCalledOff()) {
+                        connect(false);
+                    } else {
+                        fail(Breaking.timedOut(remote, millis));
+                    }
+                });
+            }
+            case "loop-stall" -> {
+                LoopStall.run(injection, fault);
+                connect(true);
+            }
+            default -> throw new IllegalStateException("fault was " + fault.name() + " at " + injection.point());
+        }
+    }
+
+    private void connect(boolean asTheFaultSays) {
+        if (!promise.isDone()) {
+            head.context().connect(remote, local, promise);
+        }
+        end(asTheFaultSays);
+    }
+
+    private void fail(Throwable cause) {
+        promise.tryFailure(cause);
+        end(true);
+    }
+
+    private void end(boolean asTheFaultSays) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (asTheFaultSays) {
+            injection.done();
+        } else {
+            injection.cancelled();
+        }
+    }
+
+    /** The alarm and the end of a rule may both come. */
+    private static final class Once implements Runnable {
+        private final Runnable step;
+        private boolean run;
+
+        Once(Runnable step) {
+            this.step = step;
+        }
+
+        @Override
+        public void run() {
+            if (!run) {
+                run = true;
+                step.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.bluemarble.chaos.netty;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Fault;
+import org.bluemarble.chaos.Hang;
+import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.TargetFault;
+import org.bluemarble.chaos.ThrowingFault;
+
+/** What injections do to a living connection as a whole. On the channel's loop alone. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+final class ConnectionEffect {
+
+    /** One below the bit that a full lane takes. */
+    private static final int WRITABILITY = 30;
+
+    private final StreamHead head;
+
+    /** The rules whose fault lasts here just now: a connection that passes again is not disturbed twice. */
+    private final Set<String> lasting = new HashSet<>();
+
+    ConnectionEffect(StreamHead head) {
+        this.head = head;
+    }
+
+    /** Whether a fault of this rule lasts here. */
+    boolean lasts(ArmedRule rule) {
+        return lasting.contains(rule.id());
+    }
+
+    void begin(Injection injection) {
+        long nanos = injection.beginDelay(Phase.BEFORE);
+        if (nanos > 0) {
+            // A delay of a connection delays what is done to it, and nothing else.
+            head.wire().channel().eventLoop().schedule(() -> act(injection), nanos, TimeUnit.NANOSECONDS);
+        } else {
+            act(injection);
+        }
+    }
+
+    private void act(Injection injection) {
+        try {
+            if (injection.fault() == null) {
+                injection.done();
+            } else if (!head.wire().channel().isActive() || lasting.contains(injection.rule()) || !injection.begin()) {
+                injection.cancelled();
+            } else {
+                apply(injection, injection.fault());
+            }
+        } catch (RuntimeException | LinkageError bug) {
+            injection.fail(bug);
+        }
+    }
+
+    private void apply(Injection injection, Fault fault) {
+        if (fault instanceof TargetFault target) {
+            apply(injection, target);
+        } else if (fault instanceof Hang hang) {
+            block(injection, true, true, hang.duration().toNanos());
+        } else if (fault instanceof ThrowingFault) {
+            head.passOn(injection.exception());
+            injection.done();
+        } else {
+            injection.act();
+            injection.done();
+        }
+    }
+
+    private void apply(Injection injection, TargetFault fault) {
+        switch (fault.name()) {
+            case "reset" -> {
+                head.passOn(Breaking.readAfterReset(head.wire()));
+                Break.of(injection, fault).run(head);
+            }
+            case "disconnect" -> Break.of(injection, fault).run(head);
+            case "black-hole" -> {
+                String direction = fault.parameter("direction", String.class, "both");
+                block(injection, !direction.equals("out"), !direction.equals("in"), 0);
+            }
+            case "half-open" -> halfOpen(injection);
+            case "unwritable" -> unwritable(injection, fault.parameter("duration", Duration.class, Duration.ZERO));
+            case "loop-stall" -> {
+                LoopStall.run(injection, fault);
+                injection.done();
+            }
+            default -> throw new IllegalStateException("fault was " + fault.name() + " at " + injection.point());
+        }
+    }
+
+    /** Puts a gate into the lanes that opens when the rule ends. */
+    private void block(Injection injection, boolean in, boolean out, long nanos) {
+        lasting.add(injection.rule());
+        long held = nanos == 0 ? Travelling.UNTIL_RELEASED : nanos;
+        if (in) {
+            head.inbound().lane().enter(new Gate(injection, held));
+        }
+        if (out) {
+            head.outbound().lane().enter(new Gate(injection, held));
+        }
+    }
+
+    private void halfOpen(Injection injection) {
+        lasting.add(injection.rule());
+        head.outbound().swallow(true);
+        // Registered before the gate: what had come by then was never acknowledged, and must not be seen.
+        whenCalledOff(injection, this::noticeDeath);
+        head.inbound().lane().enter(new Gate(injection, Travelling.UNTIL_RELEASED));
+    }
+
+    /** Now this side learns that the other is gone. */
+    private void noticeDeath() {
+        if (head.outbound().swallows()) {
+            head.outbound().swallow(false);
+            head.inbound().lane().lose();
+            head.wire().breakConnection(true);
+        }
+    }
+
+    private void unwritable(Injection injection, Duration duration) {
+        lasting.add(injection.rule());
+        head.outbound().setWritable(WRITABILITY, false);
+        Runnable over = () -> {
+            if (lasting.remove(injection.rule())) {
+                head.outbound().setWritable(WRITABILITY, true);
+                injection.done();
+            }
+        };
+        if (!duration.isZero()) {
+            head.wire().channel().eventLoop().schedule(over, duration.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        whenCalledOff(injection, over);
+    }
+
+    private void whenCalledOff(Injection injection, Runnable action) {
+        injection.onCancel(() -> head.wire().channel().eventLoop().execute(action));
+    }
+
+    /** The handler leaves the pipeline. */
+    void end() {
+        noticeDeath();
+        if (!lasting.isEmpty()) {
+            head.outbound().setWritable(WRITABILITY, true);
+        }
+    }
+
+    /** Stands in a lane, and lets nothing past until the rule ends or its time is over. */
+    private final class Gate extends Travelling {
+        private final Injection opener;
+
+        Gate(Injection opener, long nanos) {
+            super(0);
+            this.opener = opener;
+            holdFor(opener, nanos);
+        }
+
+        @Override
+        void arrive() {
+            lasting.remove(opener.rule());
+            opener.done();
+        }
+
+        @Override
+        void lose() {
+            opener.cancelled();
+        }
+    }
+}

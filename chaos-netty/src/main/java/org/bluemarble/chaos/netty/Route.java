@@ -1,0 +1,84 @@
+package org.bluemarble.chaos.netty;
+
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import org.bluemarble.chaos.Injection;
+import org.jspecify.annotations.Nullable;
+
+/** One place and direction where whole messages pass: datagrams at a socket, decoded messages at a handler. */
+abstract class Route {
+
+    private final Wire wire;
+    private @Nullable Lane lane;
+    private final Shuffle shuffle = new Shuffle(this);
+
+    Route(Wire wire) {
+        this.wire = wire;
+    }
+
+    final Wire wire() {
+        return wire;
+    }
+
+    /** The lane of the place, on whose executor everything here happens. */
+    final Lane lane() {
+        Lane known = lane;
+        if (known == null) {
+            known = newLane();
+            lane = known;
+        }
+        return known;
+    }
+
+    abstract Lane newLane();
+
+    final Shuffle shuffle() {
+        return shuffle;
+    }
+
+    /** A message has come. */
+    final void come(Object message, @Nullable ChannelPromise promise, int size, @Nullable Injection injection) {
+        if (injection == null && lane().isEmpty()) {
+            pass(message, promise);
+            shuffle.passed();
+        } else {
+            new Parcel(this, message, promise, size).enter(injection);
+        }
+    }
+
+    /** Lets everything go that waits, in order. */
+    final void release() {
+        lane().empty();
+        shuffle.release();
+    }
+
+    /** Nothing that waits can arrive any more. */
+    final void lose() {
+        lane().lose();
+        shuffle.lose();
+    }
+
+    /** Passes a message on; a null promise is for what nobody waits for. */
+    abstract void pass(Object message, @Nullable ChannelPromise promise);
+
+    /** Lets go of a message that is not passed on. */
+    void dispose(Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    /** Another object stands for the message from here on. */
+    void continuedBy(Object message, Object other) {
+        // Most places keep nothing about a message.
+    }
+
+    /** A message is not passed on from here. */
+    void gone(Object message) {
+        // As above.
+    }
+
+    /** Passes a failure on that nobody waits for. */
+    abstract void passFailure(Throwable cause);
+
+    /** Hands what was passed to the socket, if it goes there. */
+    abstract void flush();
+}

@@ -1,0 +1,140 @@
+package org.bluemarble.chaos.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import org.bluemarble.chaos.Injection;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes of a stream on their way in one direction. They are passed on, or not, exactly once. */
+abstract class StreamBytes extends Travelling {
+
+    private final StreamDirection direction;
+    private final Object message;
+    private @Nullable StreamEffect effect;
+    private @Nullable Injection endsWithIt;
+    private boolean gone;
+
+    StreamBytes(StreamDirection direction, Object message, int size) {
+        super(size);
+        this.direction = direction;
+        this.message = message;
+    }
+
+    final StreamDirection direction() {
+        return direction;
+    }
+
+    /** The bytes; null where the kernel copies a file's, which nobody here sees. */
+    final @Nullable ByteBuf bytes() {
+        return message instanceof ByteBuf buffer ? buffer : null;
+    }
+
+    /** Has them enter their lane, under an injection or none. */
+    final void enter(@Nullable Injection injection) {
+        if (injection != null) {
+            effect = new StreamEffect(injection);
+            effect.begin(this);
+        }
+        direction.lane().enter(this);
+    }
+
+    /** Has an injection end when they have passed. */
+    final void endWithThem(Injection injection) {
+        endsWithIt = injection;
+    }
+
+    @Override
+    final void arrive() {
+        if (!direction.breaks(this)) {
+            if (effect == null) {
+                pass();
+            } else {
+                effect.arrive(this);
+            }
+        }
+        end();
+    }
+
+    @Override
+    final void lose() {
+        fail(direction.lost());
+        if (effect != null) {
+            effect.lose();
+        }
+        end();
+    }
+
+    private void end() {
+        if (endsWithIt != null) {
+            endsWithIt.done();
+        }
+    }
+
+    /** Passes them on as they are. */
+    final void pass() {
+        if (leave()) {
+            pass(message);
+        }
+    }
+
+    /** Passes others on in their place, which are then no longer the caller's. */
+    final void passInstead(ByteBuf others) {
+        if (leave()) {
+            ReferenceCountUtil.release(message);
+            pass(others);
+        } else {
+            others.release();
+        }
+    }
+
+    /** Passes them on in pieces, which stand for them from then on. */
+    final void passAs(List<StreamBytes> pieces) {
+        if (leave()) {
+            ReferenceCountUtil.release(message);
+            direction.lane().enterFirst(pieces);
+        }
+    }
+
+    /** Passes nothing on, and tells whom it concerns. */
+    final void fail(Throwable cause) {
+        if (leave()) {
+            ReferenceCountUtil.release(message);
+            tell(cause);
+        }
+    }
+
+    /** Lets them go nowhere, as if they had passed. */
+    final void swallow() {
+        if (leave()) {
+            ReferenceCountUtil.release(message);
+            tellSuccess();
+        }
+    }
+
+    /** Passes them on, and does what the injection says afterwards. */
+    final void passThen(Injection after) {
+        if (leave()) {
+            passThen(message, after);
+        }
+    }
+
+    private boolean leave() {
+        boolean here = !gone;
+        gone = true;
+        return here;
+    }
+
+    abstract void pass(Object one);
+
+    /** Tells that they did not pass. */
+    abstract void tell(Throwable cause);
+
+    /** Tells that they passed, though they did not. */
+    abstract void tellSuccess();
+
+    abstract void passThen(Object one, Injection after);
+
+    /** Makes a piece of them; the last one stands for the whole. */
+    abstract StreamBytes piece(ByteBuf part, boolean last);
+}

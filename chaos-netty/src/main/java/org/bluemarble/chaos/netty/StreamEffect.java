@@ -1,0 +1,161 @@
+package org.bluemarble.chaos.netty;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bluemarble.chaos.Fault;
+import org.bluemarble.chaos.Hang;
+import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.TargetFault;
+import org.bluemarble.chaos.ThrowingFault;
+
+/** What one injection does to bytes of a stream: first when they enter their lane, then when they leave it. */
+final class StreamEffect {
+
+    private final Injection injection;
+    private boolean begun;
+
+    StreamEffect(Injection injection) {
+        this.injection = injection;
+    }
+
+    /** The bytes enter: what makes them wait begins now. */
+    void begin(StreamBytes bytes) {
+        injection.beginDelay(Phase.BEFORE);
+        bytes.delayBy(injection);
+        long nanos = heldNanos(bytes);
+        if (nanos > 0 && injection.begin()) {
+            begun = true;
+            bytes.holdFor(injection, nanos);
+        }
+    }
+
+    /** The bytes never leave. */
+    void lose() {
+        injection.cancelled();
+    }
+
+    private long heldNanos(StreamBytes bytes) {
+        Fault fault = injection.fault();
+        if (fault instanceof Hang hang) {
+            return hang.duration().isZero()
+                    ? Travelling.UNTIL_RELEASED
+                    : hang.duration().toNanos();
+        }
+        if (!(fault instanceof TargetFault target)) {
+            return 0;
+        }
+        return switch (target.name()) {
+            case "black-hole" -> Travelling.UNTIL_RELEASED;
+            case "bandwidth" ->
+                bytes.direction()
+                        .transmissionNanos(
+                                injection.rule(), bytes.size(), target.parameter("bytes-per-second", Long.class, 1L));
+            case "retransmission" -> {
+                long timeout = target.parameter("timeout", Duration.class, Duration.ofMillis(200))
+                        .toNanos();
+                yield timeout * ((1L << target.parameter("times", Long.class, 1L)) - 1);
+            }
+            default -> 0;
+        };
+    }
+
+    /** The bytes leave their lane. */
+    void arrive(StreamBytes bytes) {
+        try {
+            if (begun) {
+                bytes.pass();
+                injection.done();
+            } else if (injection.actsIn(Phase.AFTER) || injection.delayNanos(Phase.AFTER) > 0) {
+                bytes.passThen(injection);
+            } else if (injection.fault() == null) {
+                bytes.pass();
+                injection.done();
+            } else if (injection.begin()) {
+                act(bytes);
+            } else {
+                bytes.pass();
+                injection.cancelled();
+            }
+        } catch (RuntimeException | LinkageError bug) {
+            injection.fail(bug);
+            bytes.pass();
+        }
+    }
+
+    private void act(StreamBytes bytes) {
+        Fault fault = injection.fault();
+        if (fault instanceof TargetFault target) {
+            act(bytes, target);
+        } else if (fault instanceof ThrowingFault) {
+            bytes.direction().fail(bytes, injection.exception());
+            injection.done();
+        } else {
+            injection.act();
+            bytes.pass();
+            injection.done();
+        }
+    }
+
+    private void act(StreamBytes bytes, TargetFault target) {
+        switch (target.name()) {
+            case "slice" -> slice(bytes, target);
+            case "corrupt" -> corrupt(bytes, target);
+            case "failed-write" -> {
+                bytes.direction()
+                        .fail(bytes, Breaking.writeAfterReset(bytes.direction().wire()));
+                injection.done();
+            }
+            case "reset", "disconnect" -> bytes.direction().breakOff(Break.of(injection, target), bytes);
+            case "loop-stall" -> {
+                LoopStall.run(injection, target);
+                bytes.pass();
+                injection.done();
+            }
+            default -> throw new IllegalStateException("fault was " + target.name() + " at " + injection.point());
+        }
+    }
+
+    private void corrupt(StreamBytes bytes, TargetFault target) {
+        ByteBuf original = bytes.bytes();
+        if (original == null) {
+            refuseFile(bytes);
+            return;
+        }
+        bytes.passInstead(Corruption.of(original, bytes.direction().allocator(), injection, target));
+        injection.done();
+    }
+
+    private void slice(StreamBytes bytes, TargetFault target) {
+        ByteBuf original = bytes.bytes();
+        if (original == null) {
+            refuseFile(bytes);
+            return;
+        }
+        int size = Math.toIntExact(target.parameter("size", Long.class, 1L));
+        long gap = target.parameter("gap", Duration.class, Duration.ZERO).toNanos();
+        List<StreamBytes> pieces = new ArrayList<>();
+        for (int at = original.readerIndex(); at < original.writerIndex(); at += size) {
+            int length = Math.min(size, original.writerIndex() - at);
+            boolean last = at + length == original.writerIndex();
+            StreamBytes piece = bytes.piece(original.retainedSlice(at, length), last);
+            if (gap > 0) {
+                piece.holdFor(injection, gap * pieces.size());
+            }
+            if (last) {
+                piece.endWithThem(injection);
+            }
+            pieces.add(piece);
+        }
+        bytes.passAs(pieces);
+    }
+
+    /** Bytes that the kernel copies from a file cannot be looked at. */
+    private void refuseFile(StreamBytes bytes) {
+        injection.refuse("the kernel sends a file's bytes, which no handler sees");
+        bytes.pass();
+        injection.cancelled();
+    }
+}

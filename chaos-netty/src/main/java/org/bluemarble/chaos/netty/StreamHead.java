@@ -1,0 +1,173 @@
+package org.bluemarble.chaos.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import java.net.SocketAddress;
+import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.Phase;
+import org.jspecify.annotations.Nullable;
+
+/** At the head of a connection's pipeline: its bytes in both directions, its beginning and its end. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+final class StreamHead extends HeadHandler {
+
+    private final Inbound inbound = new Inbound(this);
+    private final Outbound outbound = new Outbound(this);
+    private final ConnectionEffect effect = new ConnectionEffect(this);
+    private final WireCall passing;
+    private boolean closedHere;
+
+    StreamHead(Wire wire) {
+        super(wire);
+        this.passing = new WireCall(wire) {
+            /** A connection that passes again, while the fault of a rule lasts on it, is not counted again by that rule. */
+            @Override
+            public boolean isNewTo(ArmedRule rule) {
+                return !effect.lasts(rule);
+            }
+        };
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    Outbound outbound() {
+        return outbound;
+    }
+
+    @Override
+    void passConnection() {
+        Injection injection = NettyPoints.CONNECTION.isArmed() ? NettyPoints.CONNECTION.decide(passing) : null;
+        if (injection != null) {
+            effect.begin(injection);
+        }
+    }
+
+    @Override
+    boolean mayMove() {
+        return inbound.isEmpty() && outbound.isEmpty();
+    }
+
+    @Override
+    void release() {
+        effect.end();
+        inbound.lane().empty();
+        outbound.lane().empty();
+        inbound.resume();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        wire().followHandlers();
+        if (message instanceof ByteBuf bytes) {
+            inbound.arrived(bytes, NettyPoints.READ.decide(call().of(bytes.readableBytes())));
+        } else {
+            passOn(message);
+        }
+    }
+
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        if (inbound.mayRead()) {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        outbound.written(message, promise, NettyPoints.WRITE.decide(call().of(StreamDirection.sizeOf(message))));
+    }
+
+    @Override
+    public void connect(ChannelHandlerContext ctx, SocketAddress remote, SocketAddress local, ChannelPromise promise) {
+        Injection injection =
+                NettyPoints.CONNECT.decide(call().of(Long.MIN_VALUE).with(Endpoint.of(remote)));
+        if (injection == null) {
+            ctx.connect(remote, local, promise);
+        } else {
+            new Connecting(this, remote, local, promise, injection).begin();
+        }
+    }
+
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        closedHere = true;
+        Injection injection = NettyPoints.CLOSE.decide(call().of(Long.MIN_VALUE));
+        if (injection == null && (outbound.isEmpty() || outbound.lane().isBlocked())) {
+            ctx.close(promise);
+            return;
+        }
+        outbound.lane().enter(new Closing(ctx, promise, injection));
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!inbound.takeEnd(event)) {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        outbound.lane().lose();
+        if (closedHere) {
+            inbound.lane().lose();
+        } else {
+            inbound.lane().empty();
+        }
+        super.channelInactive(ctx);
+    }
+
+    /** The game server closes the connection, behind what it wrote before. */
+    private static final class Closing extends Travelling {
+        private final ChannelHandlerContext context;
+        private final ChannelPromise promise;
+
+        Closing(ChannelHandlerContext context, ChannelPromise promise, @Nullable Injection injection) {
+            super(0);
+            this.context = context;
+            this.promise = promise;
+            if (injection != null) {
+                injection.beginDelay(Phase.BEFORE);
+                delayBy(injection);
+            }
+        }
+
+        @Override
+        void arrive() {
+            Channel channel = context.channel();
+            Injection injection = injection();
+            if (injection == null) {
+                context.flush();
+                context.close(promise);
+                return;
+            }
+            if (injection.fault() != null && injection.begin()) {
+                Throwable failure = injection.act();
+                if (failure != null) {
+                    // Netty knows no close that fails and leaves the channel open.
+                    promise.tryFailure(failure);
+                    Breaking.close(channel);
+                    injection.done();
+                    return;
+                }
+            }
+            context.flush();
+            context.close(promise);
+            injection.done();
+        }
+
+        @Override
+        void lose() {
+            promise.trySuccess();
+            Injection injection = injection();
+            if (injection != null) {
+                injection.cancelled();
+            }
+        }
+    }
+}

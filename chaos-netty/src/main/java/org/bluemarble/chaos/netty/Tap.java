@@ -1,0 +1,199 @@
+package org.bluemarble.chaos.netty;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Set;
+import org.bluemarble.chaos.ChaosContext;
+import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.InjectionPoint;
+import org.jspecify.annotations.Nullable;
+
+/** The handler of ours between two others, while rules about messages are armed. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+final class Tap extends ChannelDuplexHandler {
+
+    private final Wire wire;
+    private final Inbound inbound;
+    private final Outbound outbound;
+    private @Nullable ChannelHandlerContext context;
+
+    Tap(Wire wire) {
+        this.wire = wire;
+        this.inbound = new Inbound();
+        this.outbound = new Outbound();
+    }
+
+    /** Says between which handlers it stands; null for the pipeline's own ends. */
+    void standBetween(
+            @Nullable String before,
+            @Nullable Class<?> beforeType,
+            @Nullable String behind,
+            @Nullable Class<?> behindType) {
+        outbound.call.comesTo(before, beforeType);
+        inbound.call.comesTo(behind, behindType);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        inbound.release();
+        outbound.release();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        inbound.comes(message, null);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        outbound.comes(message, promise);
+    }
+
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        // What waits was written before.
+        outbound.release();
+        ctx.flush();
+        ctx.close(promise);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        inbound.release();
+        outbound.lose();
+        ctx.fireChannelInactive();
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(context, "the handler is in no pipeline");
+    }
+
+    /** One direction of the place. */
+    private abstract class Way extends Route {
+
+        final MessageCall call;
+        private final InjectionPoint point;
+        private final Met met;
+
+        /** Messages that rules met here first: what was noted of them is forgotten when they have gone on from here. */
+        private final Set<Object> metHere = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        Way(InjectionPoint point, Met met) {
+            super(Tap.this.wire);
+            this.point = point;
+            this.met = met;
+            this.call = new MessageCall(Tap.this.wire, met);
+        }
+
+        final void comes(Object message, @Nullable ChannelPromise promise) {
+            Injection injection = point.isArmed() ? decide(message) : null;
+            come(message, promise, StreamDirection.sizeOf(message), injection);
+        }
+
+        private @Nullable Injection decide(Object message) {
+            boolean known = met.isKnown(message);
+            Injection injection = point.decide(call.of(message));
+            call.forget();
+            if (!known && met.isKnown(message)) {
+                metHere.add(message);
+            }
+            return injection;
+        }
+
+        @Override
+        final void pass(Object message, @Nullable ChannelPromise promise) {
+            ChaosContext.Scope scope = context().executor() == wire().channel().eventLoop() ? null : wire().enter();
+            try {
+                go(message, promise);
+            } finally {
+                if (scope != null) {
+                    scope.closeAll();
+                }
+                gone(message);
+            }
+        }
+
+        @Override
+        final void continuedBy(Object message, Object other) {
+            met.continuedBy(message, other);
+            if (metHere.contains(message)) {
+                metHere.add(other);
+            }
+        }
+
+        @Override
+        final void gone(Object message) {
+            if (metHere.remove(message)) {
+                met.forget(message);
+            }
+        }
+
+        abstract void go(Object message, @Nullable ChannelPromise promise);
+
+        @Override
+        final Lane newLane() {
+            return new Lane(context().executor(), new Lane.Bank() {
+                @Override
+                public void heldChanged(long bytes) {
+                    wire().netty().memory().changed(bytes);
+                }
+
+                @Override
+                public void leftLate() {
+                    flush();
+                }
+            });
+        }
+    }
+
+    private final class Inbound extends Way {
+        Inbound() {
+            super(NettyPoints.INBOUND, wire.metInbound());
+        }
+
+        @Override
+        void go(Object message, @Nullable ChannelPromise promise) {
+            context().fireChannelRead(message);
+        }
+
+        @Override
+        void passFailure(Throwable cause) {
+            context().fireExceptionCaught(cause);
+        }
+
+        @Override
+        void flush() {
+            context().fireChannelReadComplete();
+        }
+    }
+
+    private final class Outbound extends Way {
+        Outbound() {
+            super(NettyPoints.OUTBOUND, wire.metOutbound());
+        }
+
+        @Override
+        void go(Object message, @Nullable ChannelPromise promise) {
+            context().write(message, promise == null ? context().newPromise() : promise);
+        }
+
+        @Override
+        void passFailure(Throwable cause) {
+            throw new IllegalStateException("a write without a promise failed", cause);
+        }
+
+        @Override
+        void flush() {
+            context().flush();
+        }
+    }
+}

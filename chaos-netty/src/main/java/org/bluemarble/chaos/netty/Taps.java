@@ -1,0 +1,104 @@
+package org.bluemarble.chaos.netty;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a handler of ours in front of each of the game server's, and one behind the last, while rules about messages are
+ * armed: also when the server puts handlers in or takes them out, as at a login or an upgrade. On the channel's loop alone.
+ */
+final class Taps {
+
+    private static final String NAME = Wire.HEAD + "-tap-";
+
+    private final Wire wire;
+    private final List<Tap> present = new ArrayList<>();
+    private long named;
+
+    Taps(Wire wire) {
+        this.wire = wire;
+    }
+
+    void adjust() {
+        if (wire.netty().wantsTaps() && wire.channel().isOpen()) {
+            follow();
+        } else {
+            List.copyOf(present).forEach(this::remove);
+        }
+    }
+
+    /** Brings the pipeline in order, if it is not. */
+    void follow() {
+        ChannelPipeline pipeline = wire.channel().pipeline();
+        List<Map.Entry<String, ChannelHandler>> entries = new ArrayList<>();
+        pipeline.iterator().forEachRemaining(entries::add);
+        Tap last = null;
+        Map.Entry<String, ChannelHandler> before = null;
+        for (Map.Entry<String, ChannelHandler> one : entries) {
+            ChannelHandler handler = one.getValue();
+            if (handler instanceof HeadHandler
+                    || handler instanceof ChannelInitializer
+                    || handler instanceof Watching) {
+                continue;
+            }
+            if (handler instanceof Tap tap) {
+                if (last != null) {
+                    // The handler between them has gone.
+                    remove(last);
+                }
+                last = tap;
+                continue;
+            }
+            Tap here = last == null ? addBefore(pipeline, one.getKey()) : last;
+            stand(here, before, one);
+            before = one;
+            last = null;
+        }
+        if (before != null) {
+            Tap atEnd = last == null ? addLast(pipeline) : last;
+            stand(atEnd, before, null);
+        }
+    }
+
+    private static void stand(
+            Tap tap,
+            Map.@Nullable Entry<String, ChannelHandler> before,
+            Map.@Nullable Entry<String, ChannelHandler> behind) {
+        tap.standBetween(
+                before == null ? null : before.getKey(),
+                before == null ? null : before.getValue().getClass(),
+                behind == null ? null : behind.getKey(),
+                behind == null ? null : behind.getValue().getClass());
+    }
+
+    private Tap addBefore(ChannelPipeline pipeline, String name) {
+        Tap tap = new Tap(wire);
+        present.add(tap);
+        // On the same executor: a message must not change threads because of us.
+        pipeline.addBefore(pipeline.context(name).executor(), name, NAME + ++named, tap);
+        return tap;
+    }
+
+    private Tap addLast(ChannelPipeline pipeline) {
+        Tap tap = new Tap(wire);
+        present.add(tap);
+        pipeline.addLast(NAME + ++named, tap);
+        return tap;
+    }
+
+    private void remove(Tap tap) {
+        present.remove(tap);
+        try {
+            wire.channel().pipeline().remove(tap);
+        } catch (NoSuchElementException removedByTheServer) {
+            // It is what we wanted.
+            return;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.bluemarble.chaos.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.spi.InternalProblems;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What faults do where connections begin, on both sides. */
+@ParameterizedClass
+@MethodSource("org.bluemarble.chaos.netty.Stack#all")
+class ConnectFaultTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Stack stack;
+    private Way way;
+    private EventLoopGroup group;
+    private LineServer server;
+
+    ConnectFaultTest(Stack stack) {
+        this.stack = stack;
+    }
+
+    @BeforeEach
+    void start() {
+        way = newWay();
+        group = stack.group(1);
+        server = new LineServer(stack, way);
+    }
+
+    @AfterEach
+    void stop() {
+        assertThat(InternalProblems.count()).isZero();
+        way.close();
+        server.close();
+        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /** The library's; the agent's tests have another. */
+    Way newWay() {
+        return Way.library(ChaosNetty.of(Chaos.create("connect")));
+    }
+
+    private Bootstrap client() {
+        return new Bootstrap()
+                .group(group)
+                .channel(stack.client())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 700)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel made) {
+                        made.pipeline().addLast(way.handler());
+                    }
+                });
+    }
+
+    private ChannelFuture connect(int port) {
+        return client().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .awaitUninterruptibly();
+    }
+
+    @Test
+    void refused_asByAPortWhereNobodyListens() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        Throwable real = connect(closed).cause();
+        ArmedRule rule = way.arm("x: netty.connect[network=127.0.0.0/8,side=client] refused limit=1");
+
+        Throwable injected = connect(server.port()).cause();
+
+        assertThat(injected).hasSameClassAs(real);
+        assertThat(injected.getMessage().replace("" + server.port(), "PORT"))
+                .isEqualTo(real.getMessage().replace("" + closed, "PORT"));
+        assertThat(causeClass(injected)).isEqualTo(causeClass(real));
+        assertThat(rule.counters().injected()).isEqualTo(1);
+        assertThat(connect(server.port()).isSuccess()).isTrue();
+    }
+
+    private static Object causeClass(Throwable failure) {
+        return failure.getCause() == null ? "none" : failure.getCause().getClass();
+    }
+
+    @Test
+    void timeout_afterTheChannelsOwnAndWithNettysException() throws IOException {
+        way.arm("x: netty.connect[remote-port=" + server.port() + "] timeout limit=1");
+        long start = System.nanoTime();
+
+        Throwable injected = connect(server.port()).cause();
+
+        assertThat(injected)
+                .isInstanceOf(io.netty.channel.ConnectTimeoutException.class)
+                .hasMessageStartingWith("connection timed out after 700 ms: ");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+    }
+
+    @Test
+    void latency_connectsLater() throws IOException {
+        way.arm("x: netty.connect[remote-port=" + server.port() + "] latency 200ms");
+        long start = System.nanoTime();
+
+        assertThat(connect(server.port()).isSuccess()).isTrue();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void acceptRefused_clientGetsAnRstAndTheServerNeverKnows() throws IOException {
+        arm("x: netty.accept[network=127.0.0.0/8] refused limit=1");
+        // The kernel has accepted it already, so it breaks now or at the first bytes.
+        assertThatThrownBy(() -> {
+                    try (LineClient refused = new LineClient(server.port())) {
+                        refused.ask("anybody there");
+                    }
+                })
+                .isInstanceOf(SocketException.class);
+        try (LineClient next = new LineClient(server.port())) {
+            assertThat(next.ask("anybody there")).isEqualTo("anybody there");
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void acceptIsHeld_connectionIsServedWhenTheRuleEnds() throws IOException {
+        ArmedRule rule = arm("x: netty.accept hold");
+        try (LineClient client = new LineClient(server.port())) {
+            client.send("anybody there");
+            await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
+            assertThat(server.knows(client)).isFalse();
+
+            rule.disarm();
+
+            assertThat(client.read()).isEqualTo("anybody there");
+        }
+    }
+
+    @Test
+    void acceptLatency_orderIsKeptAndEachIsServed() throws IOException {
+        arm("x: netty.accept latency distribution=uniform from=0ms to=50ms");
+        for (int i = 0; i < 10; i++) {
+            try (LineClient client = new LineClient(server.port())) {
+                assertThat(client.ask("hello " + i)).isEqualTo("hello " + i);
+            }
+        }
+    }
+
+    private ArmedRule arm(String line) {
+        ArmedRule rule = way.arm(line);
+        await().atMost(PATIENCE).until(() -> server.channel().pipeline().names().contains(Wire.HEAD));
+        return rule;
+    }
+}
