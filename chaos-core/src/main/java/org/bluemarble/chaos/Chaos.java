@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * touch only calls in that engine's scope: on objects wrapped with it, and inside a {@link ChaosContext} of it.
  *
  * <p>Thread-safe. Arming and disarming take effect for calls that begin afterwards, and wait for no thread.
+ * A long file of short methods: users have one place to look, and what the methods do is elsewhere.
  *
  * <pre>{@code
  * try (ArmedRule slow = Chaos.global().arm("slow-trades: trade.after-debit latency 250ms probability=1%")) {

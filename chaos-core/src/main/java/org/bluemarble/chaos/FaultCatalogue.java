@@ -101,6 +101,15 @@ public final class FaultCatalogue {
         return names;
     }
 
+    /** {@return what the module of a rule's fault has against it} */
+    Optional<String> complaint(FaultRule rule) {
+        List<ChaosModule> asked;
+        synchronized (this) {
+            asked = List.copyOf(modules.values());
+        }
+        return asked.stream().flatMap(module -> module.complaint(rule).stream()).findFirst();
+    }
+
     /** A named point of server code; what a module describes, or what was named with attributes before, stays. */
     synchronized void addNamedPoint(String name, List<AttributeDescriptor> attributes) {
         PointDescriptor known = points.get(name);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The target applies it: it waits for {@link #await(Phase)}, and when the acting fault's phase comes it calls
  * {@link #begin()} and, if that returns true, does what {@link #fault()} says. It ends every injection with exactly one of
  * {@link #done()} and {@link #cancelled()}. Used by one thread at a time; cancelling comes from any thread.
+ *
+ * <p>A little longer than most: each of the ways to end it must be the only one, and they are read together.
  */
 public final class Injection {
 

@@ -30,6 +30,15 @@ final class RuleConsistency {
         if (bounds != null && parts.fault() != null) {
             totalDelay(bounds, parts.fault());
         }
+        FaultRule rule = parts.toRule();
+        if (rule != null) {
+            FaultCatalogue.process().complaint(rule).ifPresent(this::refuseFault);
+        }
+    }
+
+    private void refuseFault(String predicate) {
+        Word fault = parts.draft().fault();
+        findings.refuseValue(fault == null ? parts.draft().id() : fault, predicate);
     }
 
     private void timeToLive(GateForm gates, Duration ttl) {

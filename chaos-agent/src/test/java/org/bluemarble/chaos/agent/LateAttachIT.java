@@ -14,6 +14,7 @@ import javax.management.remote.JMXConnector;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.agent.children.Database;
 import org.bluemarble.chaos.agent.children.LibraryUser;
+import org.bluemarble.chaos.agent.children.OldJava;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,32 @@ class LateAttachIT {
                     .endsWith("; start with -javaagent:chaos-agent.jar instead of attaching");
             child.tell("again");
             assertThat(child.awaitLine("again")).isEqualTo("again jdk.internal.loader.ClassLoaders$AppClassLoader");
+        }
+    }
+
+    /** The JVM sets its version before it starts the agents of its command line: only a late one can be told another. */
+    @Test
+    void javaIsTooOld_agentStaysOffAndTheApplicationGoesOn() throws Exception {
+        String refusal = "off: Java was 11 but must be 17 or newer; run with a newer JDK";
+        try (ChildJvm child = ChildJvm.on(Jdk.current()).run(OldJava.class)) {
+            child.awaitLine("ready");
+            child.attach(Jars.agent(), "");
+
+            await("the refusal")
+                    .atMost(ChildJvm.PATIENCE)
+                    .until(() -> !child.said().isEmpty());
+            assertThat(child.said()).containsExactly(refusal);
+            try (ChildJvm command =
+                    ChildJvm.on(Jdk.current()).runJar(Jars.agent(), "attach", String.valueOf(child.pid()))) {
+                assertThat(command.exitStatus()).isEqualTo(1);
+                assertThat(command.errors()).containsExactly("chaos: JVM " + child.pid() + ": " + refusal);
+            }
+            try (JMXConnector jmx = child.jmx()) {
+                assertThat(jmx.getMBeanServerConnection().queryNames(new ObjectName("org.bluemarble.chaos:*"), null))
+                        .isEmpty();
+            }
+            child.tell("something");
+            assertThat(child.awaitLine("heard")).isEqualTo("heard something");
         }
     }
 

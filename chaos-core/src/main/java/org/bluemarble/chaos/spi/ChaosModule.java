@@ -1,7 +1,9 @@
 package org.bluemarble.chaos.spi;
 
 import java.util.List;
+import java.util.Optional;
 import org.bluemarble.chaos.FaultDescriptor;
+import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.PointDescriptor;
 
 /**
@@ -25,5 +27,16 @@ public interface ChaosModule {
     /** {@return the families of points whose names rules make up; most modules have none} */
     default List<PointFamily> families() {
         return List.of();
+    }
+
+    /**
+     * Says why a rule could never act, whatever call it selects, though each of its parts makes sense: its fault cannot be
+     * done to any call of its selector. Asked when the rule is read, for rules at any point.
+     *
+     * @return what follows the fault's name in the refusal, for example {@code but must be another at kind=xa; …}; empty if
+     *     the module sees nothing wrong
+     */
+    default Optional<String> complaint(FaultRule rule) {
+        return Optional.empty();
     }
 }

@@ -10,7 +10,7 @@ enum CommitKind {
     AUTO,
     /** {@code setAutoCommit(true)} while a transaction is open. */
     AUTO_COMMIT_ON,
-    /** A definition inside a transaction, on databases where it commits. */
+    /** A definition, or the beginning of another transaction, inside a transaction, on databases where that commits. */
     IMPLICIT,
     /** SQL text {@code COMMIT} or {@code END}. */
     SQL,

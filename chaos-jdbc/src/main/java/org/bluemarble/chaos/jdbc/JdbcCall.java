@@ -15,7 +15,6 @@ import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.jdbc.driver.BatchText;
-import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.DriverSession;
 import org.bluemarble.chaos.spi.CallNesting;
 import org.bluemarble.chaos.spi.OpenCall;
@@ -154,15 +153,31 @@ final class JdbcCall extends OpenCall implements CallAttributes {
                 pass(JdbcPoints.ROLLBACK, "sql");
             }
         } else if (read.isControl()) {
-            return;
+            if (commitsWhatIsOpen(read) && session.mayHaveOpenTransaction()) {
+                passImplicitCommit();
+            }
         } else if (autoCommit && !session.mayHaveOpenTransaction()) {
             if (!read.isRead()) {
                 pass(JdbcPoints.COMMIT, CommitKind.AUTO.spelling());
             }
-        } else if (read.isDefinition() && session.driver() != DriverKind.POSTGRESQL) {
-            ends = true;
-            pass(JdbcPoints.COMMIT, CommitKind.IMPLICIT.spelling());
+        } else if (commitsWhatIsOpen(read)) {
+            passImplicitCommit();
         }
+    }
+
+    /** Whether the server commits before it executes the text, though the text does not say so. */
+    private boolean commitsWhatIsOpen(SqlStatement read) {
+        return switch (session.driver()) {
+            case POSTGRESQL -> false;
+            // A temporary table is the session's own, and comes and goes within its transaction.
+            case MARIADB, MYSQL -> read.isBeginning() || read.isLocking() || (read.isDefinition() && !read.temporary());
+            case H2, UNKNOWN -> read.isDefinition();
+        };
+    }
+
+    private void passImplicitCommit() {
+        ends = true;
+        pass(JdbcPoints.COMMIT, CommitKind.IMPLICIT.spelling());
     }
 
     private void pass(InjectionPoint point, String what) {

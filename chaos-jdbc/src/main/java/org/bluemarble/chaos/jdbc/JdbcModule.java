@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.FaultDescriptor;
+import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.ParameterDescriptor;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.PointDescriptor;
@@ -143,6 +145,11 @@ public final class JdbcModule implements ChaosModule {
     @Override
     public List<FaultDescriptor> faults() {
         return FAULTS;
+    }
+
+    @Override
+    public Optional<String> complaint(FaultRule rule) {
+        return JdbcReach.complaint(rule);
     }
 
     private static ParameterDescriptor profile(Set<ServerError> errors) {

@@ -63,7 +63,7 @@ final class JdbcPoints {
                                     "how it is executed",
                                     StatementKind.spellings()),
                             AttributeDescriptor.of(BATCH_SIZE.name(), AttributeKey.Type.NUMBER, "entries of a batch")
-                                    .from(0),
+                                    .from(1),
                             AttributeDescriptor.of(
                                             POSITION.name(), AttributeKey.Type.NUMBER, "its place in the transaction")
                                     .from(1),

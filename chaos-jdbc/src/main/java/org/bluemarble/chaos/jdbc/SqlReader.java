@@ -29,6 +29,7 @@ final class SqlReader {
 
     private boolean known = true;
     private boolean opaqueWrite;
+    private boolean temporary;
     private String verb = "";
 
     private SqlReader(List<SqlTokens.Token> tokens) {
@@ -44,6 +45,7 @@ final class SqlReader {
         Set<String> tables = new LinkedHashSet<>();
         Set<String> written = new LinkedHashSet<>();
         boolean known = true;
+        boolean temporary = true;
         for (List<SqlTokens.Token> statement : statements(tokens)) {
             SqlReader reader = new SqlReader(statement);
             reader.scan();
@@ -52,8 +54,11 @@ final class SqlReader {
             tables.addAll(reader.tables);
             written.addAll(reader.written);
             known &= reader.known;
+            temporary &= reader.temporary;
         }
-        return verbs.isEmpty() ? SqlStatement.UNREADABLE : new SqlStatement(true, verbs, tables, written, known);
+        return verbs.isEmpty()
+                ? SqlStatement.UNREADABLE
+                : new SqlStatement(true, verbs, tables, written, known, temporary);
     }
 
     private static List<List<SqlTokens.Token>> statements(List<SqlTokens.Token> tokens) {
@@ -77,6 +82,7 @@ final class SqlReader {
             return;
         }
         verb = verbAt(first);
+        temporary = isTemporary(first + 1);
         // A # begins a comment on MariaDB and belongs to an operator on PostgreSQL, as in note #>> '{a}': whether
         // tables
         // follow on that line cannot be told from the text.
@@ -105,6 +111,13 @@ final class SqlReader {
             }
         }
         return -1;
+    }
+
+    /** MariaDB also reads {@code create or replace temporary table}. */
+    private boolean isTemporary(int second) {
+        boolean defines = verb.equals("create") || verb.equals("drop");
+        int at = isAt(second, "or") && isAt(second + 1, "replace") ? second + 2 : second;
+        return defines && isAt(at, "temporary");
     }
 
     private String verbAt(int first) {

@@ -12,10 +12,17 @@ import java.util.concurrent.ConcurrentMap;
  * @param tables the tables it names, without schema, in lower case
  * @param written those of them that it writes
  * @param tablesKnown whether the tables are all there are; false for a procedure call, say
+ * @param temporary whether all it creates or drops is temporary
  */
-record SqlStatement(boolean readable, Set<String> verbs, Set<String> tables, Set<String> written, boolean tablesKnown) {
+record SqlStatement(
+        boolean readable,
+        Set<String> verbs,
+        Set<String> tables,
+        Set<String> written,
+        boolean tablesKnown,
+        boolean temporary) {
 
-    static final SqlStatement UNREADABLE = new SqlStatement(false, Set.of(), Set.of(), Set.of(), false);
+    static final SqlStatement UNREADABLE = new SqlStatement(false, Set.of(), Set.of(), Set.of(), false, false);
 
     /** A server has some hundred texts; one that builds its SQL by hand must not fill the heap. */
     private static final int MOST_CACHED = 2_000;
@@ -79,6 +86,16 @@ record SqlStatement(boolean readable, Set<String> verbs, Set<String> tables, Set
     /** Whether the text only begins, marks or ends a transaction. */
     boolean isControl() {
         return readable && !verbs.isEmpty() && verbs.stream().allMatch(CONTROL::contains);
+    }
+
+    /** Whether the text begins a transaction and does nothing else. */
+    boolean isBeginning() {
+        return isControl() && (verbs.contains("begin") || verbs.contains("start"));
+    }
+
+    /** Whether the text locks whole tables. */
+    boolean isLocking() {
+        return verbs.contains("lock");
     }
 
     /** Whether the text defines something, which commits on some databases. */

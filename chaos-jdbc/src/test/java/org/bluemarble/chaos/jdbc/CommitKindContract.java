@@ -27,6 +27,7 @@ abstract class CommitKindContract extends LateCommitContract {
         SWITCH(CommitKind.AUTO_COMMIT_ON, true, "", connection -> connection.setAutoCommit(true)),
         TEXT(CommitKind.SQL, true, "", connection -> execute(connection, "commit")),
         TEXT_AFTER_TEXT(CommitKind.SQL, false, "begin", connection -> execute(connection, "commit")),
+        BEGINNING(CommitKind.IMPLICIT, true, "", connection -> execute(connection, "begin")),
         DEFINITION(CommitKind.IMPLICIT, true, "", connection -> execute(connection, "create table defined (id int)"));
 
         private final CommitKind kind;
@@ -173,8 +174,11 @@ abstract class CommitKindContract extends LateCommitContract {
     }
 
     final Stream<Committing> commits() {
-        return Arrays.stream(Committing.values())
-                .filter(committing -> committing != Committing.DEFINITION || facts().definitionsCommit());
+        return Arrays.stream(Committing.values()).filter(committing -> switch (committing) {
+            case BEGINNING -> facts().beginningCommits();
+            case DEFINITION -> facts().definitionsCommit();
+            default -> true;
+        });
     }
 
     @ParameterizedTest

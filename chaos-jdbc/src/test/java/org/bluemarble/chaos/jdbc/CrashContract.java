@@ -51,11 +51,16 @@ abstract class CrashContract {
         database.execute("delete from wallet", "insert into wallet values ('bob', 100)");
     }
 
-    private int gold() throws SQLException {
+    final int gold() throws SQLException {
         return database.number("select gold from wallet");
     }
 
     private String trade(String rule) throws Exception {
+        return trade(rule, Crash.EXIT_STATUS);
+    }
+
+    /** Runs a trader to its end, and returns what it printed. */
+    final String trade(String rule, int exitStatus) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A JVM that lives for one trade is not worth compiling for: this halves the time it takes.
@@ -73,7 +78,7 @@ abstract class CrashContract {
             assertThat(trader.waitFor(120, TimeUnit.SECONDS))
                     .as(() -> "the JVM ended; it said " + contentOf(output.toFile()))
                     .isTrue();
-            assertThat(trader.exitValue()).as(() -> contentOf(output.toFile())).isEqualTo(Crash.EXIT_STATUS);
+            assertThat(trader.exitValue()).as(() -> contentOf(output.toFile())).isEqualTo(exitStatus);
             return Files.readString(output);
         } finally {
             trader.destroyForcibly();

@@ -28,4 +28,10 @@ record DatabaseFacts(
         boolean definitionsCommit,
         boolean limitsConnections,
         boolean keepsReadOnly,
-        boolean evicts) {}
+        boolean evicts) {
+
+    /** Whether a text that begins a transaction commits the one that is open. */
+    boolean beginningCommits() {
+        return driver == DriverKind.MARIADB || driver == DriverKind.MYSQL;
+    }
+}

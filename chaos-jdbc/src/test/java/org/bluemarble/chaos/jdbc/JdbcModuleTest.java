@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.bluemarble.chaos.Chaos;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules that could never act are refused when they are armed, not at the first call. */
 class JdbcModuleTest {
@@ -22,8 +23,28 @@ class JdbcModuleTest {
             x: jdbc.execute[verb=UPDATE] latency 1ms      | column 22  verb was 'UPDATE' but must be in lower case, as calls are compared, however they spell it; write update
             x: jdbc.commit[table=Trades] lost-ack         | column 22  table was 'Trades' but must be in lower case, as calls are compared, however they spell it; write trades
             x: jdbc.execute[position=0] latency 1ms       | column 26  position was 0 but must lie between 1 and 9223372036854775807
+            x: jdbc.execute[batch-size=0] latency 1ms     | column 28  batch-size was 0 but must lie between 1 and 9223372036854775807
+            x: jdbc.commit[driver=oracle] lost-ack        | column 23  driver was 'oracle' but must be postgresql, mariadb, mysql, h2 or unknown
+            x: jdbc.commit[kind=xa] late-commit           | column 25  fault was late-commit but must be lost-request, lost-ack or latency at kind=xa; a prepared branch can be committed from any session, so there is no session to keep
+            x: jdbc.rollback[driver=h2] abort             | column 29  fault was abort but must be another fault at driver=h2, which ignores Connection.abort; use lost-request
+            x: jdbc.execute[driver=unknown] lost-ack      | column 33  fault was lost-ack but must be latency, exception or abort at driver=unknown; it needs the inside of a driver that is known
             """)
     void ruleThatCouldNeverAct_isRefused(String line, String problem) {
         assertThat(chaos.check(line)).singleElement().hasToString(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x: jdbc.commit late-commit",
+                "x: jdbc.commit[kind=xa|explicit] late-commit",
+                "x: jdbc.commit[kind!=xa] late-commit",
+                "x: jdbc.commit[kind=xa] lost-ack",
+                "x: jdbc.commit[driver~h*] abort",
+                "x: jdbc.commit[driver=unknown] abort",
+                "x: jdbc.commit[driver=h2|mariadb] abort"
+            })
+    void ruleThatActsOnSomeCalls_isNotRefused(String line) {
+        assertThat(chaos.check(line)).isEmpty();
     }
 }

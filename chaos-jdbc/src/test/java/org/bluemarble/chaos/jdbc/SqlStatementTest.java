@@ -119,6 +119,32 @@ class SqlStatementTest {
     }
 
     @Test
+    void beginningAndLocking_areRecognised() {
+        assertThat(SqlStatement.of("BEGIN").isBeginning()).isTrue();
+        assertThat(SqlStatement.of("start transaction").isBeginning()).isTrue();
+        assertThat(SqlStatement.of("begin; update wallet set gold = 1").isBeginning())
+                .isFalse();
+        assertThat(SqlStatement.of("commit").isBeginning()).isFalse();
+        assertThat(SqlStatement.of("lock tables wallet write").isLocking()).isTrue();
+    }
+
+    @Test
+    void temporaryTable_isToldFromOneThatStays() {
+        assertThat(SqlStatement.of("create temporary table scratch (id int)").temporary())
+                .isTrue();
+        assertThat(SqlStatement.of("create or replace temporary table scratch (id int)")
+                        .temporary())
+                .isTrue();
+        assertThat(SqlStatement.of("drop temporary table if exists scratch").temporary())
+                .isTrue();
+        assertThat(SqlStatement.of("create table temporary_scratch (id int)").temporary())
+                .isFalse();
+        assertThat(SqlStatement.of("create temporary table a (id int); drop table b")
+                        .temporary())
+                .isFalse();
+    }
+
+    @Test
     void selectInto_countsAsWriting() {
         assertThat(SqlStatement.of("select * into fresh from item").isRead()).isFalse();
     }

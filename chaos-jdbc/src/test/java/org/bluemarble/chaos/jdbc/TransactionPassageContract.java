@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.bluemarble.chaos.ArmedRule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which calls end a transaction and so pass, each exactly once, and by what they are known. */
 abstract class TransactionPassageContract extends ExecutionPassageContract {
@@ -89,6 +92,32 @@ abstract class TransactionPassageContract extends ExecutionPassageContract {
 
         assertThat(selected(rule)).isEqualTo(facts().definitionsCommit() ? 1 : 0);
         assertThat(gold()).isEqualTo(facts().definitionsCommit() ? 105 : 100);
+    }
+
+    final Stream<String> textsThatMayCommit() {
+        Stream<String> everywhere = Stream.of(
+                "begin",
+                "create temporary table if not exists scratch (id int)",
+                "create index if not exists wallet_gold on wallet (gold)");
+        return facts().beginningCommits()
+                ? Stream.concat(everywhere, Stream.of("start transaction", "lock tables other read"))
+                : everywhere;
+    }
+
+    /** What commits is asked of the server itself: some texts commit on one database, and on no other. */
+    @ParameterizedTest
+    @MethodSource("textsThatMayCommit")
+    void textThatMayCommit_passesWhereItDoes(String text) throws SQLException {
+        ArmedRule rule = counting("jdbc.commit[kind=implicit,table=wallet]");
+
+        try (Connection connection = transaction();
+                Statement statement = connection.createStatement()) {
+            give(connection, 5);
+            statement.execute(text);
+            connection.rollback();
+        }
+
+        assertThat(selected(rule)).isEqualTo(gold() == 105 ? 1 : 0);
     }
 
     @Test

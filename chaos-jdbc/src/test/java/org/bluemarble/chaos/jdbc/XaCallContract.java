@@ -249,7 +249,7 @@ abstract class XaCallContract {
     void lateCommitOfABranch_isRefusedAndTheBranchCommits() throws Exception {
         Branch branch = work();
         branch.prepare();
-        ArmedRule rule = arm("jdbc.commit[kind=xa] late-commit limit=1");
+        ArmedRule rule = arm("jdbc.commit[kind=xa|implicit] late-commit limit=1");
         ArmedRule answer = way.chaos().arm("answer: jdbc.commit latency 1ms phase=after limit=1 ttl=1m");
 
         branch.resource().commit(branch.xid(), false);
