@@ -18,11 +18,20 @@ public enum DemoFault {
     /** The retry runs while the first try is still to come. */
     LATE_COMMIT("late-commit", "COMMIT fails now and happens a second later", "late-commit 1s", Aim.FIRST_COMMIT),
     /** Before the second commit: what the first one did is there, and its other half never comes. */
-    CRASH_BEFORE("crash-before", "the JVM halts before COMMIT", "crash phase=before", Aim.LAST_COMMIT),
+    CRASH_BEFORE(
+            "crash-before", "the JVM halts before COMMIT", "crash phase=before" + CrashStatus.WORDS, Aim.LAST_COMMIT),
     /** At the second commit: whether it happened or not, the next incarnation does not know. */
-    CRASH_DURING("crash-during", "the JVM halts while COMMIT is in flight", "crash phase=during", Aim.LAST_COMMIT),
+    CRASH_DURING(
+            "crash-during",
+            "the JVM halts while COMMIT is in flight",
+            "crash phase=during" + CrashStatus.WORDS,
+            Aim.LAST_COMMIT),
     /** After the first commit: between the two. */
-    CRASH_AFTER("crash-after", "the JVM halts when COMMIT is done, nobody told", "crash phase=after", Aim.FIRST_COMMIT),
+    CRASH_AFTER(
+            "crash-after",
+            "the JVM halts when COMMIT is done, nobody told",
+            "crash phase=after" + CrashStatus.WORDS,
+            Aim.FIRST_COMMIT),
     /** Aimed at nothing; repeated instead. */
     POSTGRES_KILL("postgres-kill", "kill -9 of PostgreSQL under traffic", "", Aim.NOTHING),
     /** Nobody can survive this one; the checker must say what is gone. */

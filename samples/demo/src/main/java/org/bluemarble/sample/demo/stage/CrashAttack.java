@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.bluemarble.sample.demo.plan.CrashStatus;
 import org.bluemarble.sample.demo.result.Mark;
 import org.bluemarble.sample.demo.stage.Scene.Strikes;
 
@@ -15,6 +16,7 @@ final class CrashAttack implements Attack {
     public Strikes strike(Scene scene) throws StageException, IOException, InterruptedException {
         Shard shard = scene.shard();
         int deathsBefore = shard.deaths();
+        int crashesBefore = shard.deathsWith(CrashStatus.OF_A_RULE);
         String rule = scene.plan().fault().rule(scene.plan().server(), 1).orElseThrow();
         Instant armed = Instant.now();
         try (RemoteChaos chaos = RemoteChaos.attach(shard.awaitReady().pid())) {
@@ -33,7 +35,13 @@ final class CrashAttack implements Attack {
         List<Mark.ServerDown> deaths = awaitReturn(scene, armed);
         deaths.forEach(death ->
                 scene.mark(new Mark.Injected(death.from(), scene.plan().fault().label())));
-        return Strikes.of(shard.deaths() - deathsBefore, null);
+        int crashes = shard.deathsWith(CrashStatus.OF_A_RULE) - crashesBefore;
+        return Strikes.of(
+                crashes,
+                crashes > 0
+                        ? null
+                        : "the JVM died, but not of rule '" + rule + "', which exits with status "
+                                + CrashStatus.OF_A_RULE + ": " + deaths);
     }
 
     private static void arm(RemoteChaos chaos, String rule) throws StageException {

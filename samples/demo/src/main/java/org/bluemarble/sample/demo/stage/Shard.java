@@ -68,6 +68,13 @@ public final class Shard implements AutoCloseable {
         return supervisor.deaths();
     }
 
+    /** {@return how often the server has died with this exit status} */
+    public int deathsWith(int exitStatus) {
+        return (int) supervisor.events().stream()
+                .filter(event -> event instanceof SupervisorEvent.Died died && died.exitStatus() == exitStatus)
+                .count();
+    }
+
     /**
      * Waits for the current incarnation, or the next one.
      *

@@ -84,11 +84,11 @@ class ExpectationTest {
     @Test
     void crashBetweenTheTransactions_isAimedAtTheFirstCommit() {
         assertThat(DemoFault.CRASH_AFTER.rule(ServerKind.NAIVE, 1))
-                .contains("crash-after-1: jdbc.commit[table=trade] crash phase=after nth=3 limit=1 ttl=1m");
+                .contains("crash-after-1: jdbc.commit[table=trade] crash phase=after status=86 nth=3 limit=1 ttl=1m");
         assertThat(DemoFault.CRASH_BEFORE.rule(ServerKind.NAIVE, 1))
-                .contains("crash-before-1: jdbc.commit[table=op] crash phase=before nth=3 limit=1 ttl=1m");
+                .contains("crash-before-1: jdbc.commit[table=op] crash phase=before status=86 nth=3 limit=1 ttl=1m");
         assertThat(DemoFault.CRASH_BEFORE.rule(ServerKind.CORRECT, 2))
-                .contains("crash-before-2: jdbc.commit[table=trade] crash phase=before nth=3 limit=1 ttl=1m");
+                .contains("crash-before-2: jdbc.commit[table=trade] crash phase=before status=86 nth=3 limit=1 ttl=1m");
     }
 
     @Test
