@@ -22,19 +22,17 @@ final class PressureFaults {
             false,
             share("load", "the share of the processors' time", CpuPressure.MOST));
 
-    private static final FaultDescriptor HEAP = described(
+    private static final FaultDescriptor HEAP = memory(
             "heap",
             "The heap is filled until so much of its greatest size is in use; never above 95%, whatever rules there are.",
-            true,
-            share("to", "the share in use in the end, by whatever objects", HeapPressure.MOST),
-            rate(HeapPressure.DEFAULT_RATE_MB, "megabytes taken in a second; few are a leak"));
+            "the share in use in the end, by whatever objects",
+            "megabytes taken in a second; few are a leak");
 
-    private static final FaultDescriptor DIRECT_MEMORY = described(
+    private static final FaultDescriptor DIRECT_MEMORY = memory(
             "direct-memory",
             "Memory outside of the heap is taken, as direct buffers take it.",
-            true,
-            share("to", "the share of the permitted size that is in use in the end", HeapPressure.MOST),
-            rate(HeapPressure.DEFAULT_RATE_MB, "megabytes taken in a second"));
+            "the share of the permitted size that is in use in the end",
+            "megabytes taken in a second");
 
     private static final FaultDescriptor GC = described(
             "gc",
@@ -84,10 +82,8 @@ final class PressureFaults {
             "A lock that the server has registered is taken again and again.",
             false,
             ParameterDescriptor.text("lock", "its name", null).asMain(),
-            ParameterDescriptor.duration(
-                    "hold", "how long it is held", Duration.ofMillis(1), Duration.ofSeconds(10), "50ms"),
-            ParameterDescriptor.duration(
-                    "gap", "how long it is free in between", Duration.ZERO, Duration.ofSeconds(10), "10ms"));
+            turn("hold", "how long it is held", Duration.ofMillis(1), "50ms"),
+            turn("gap", "how long it is free in between", Duration.ZERO, "10ms"));
 
     private static final FaultDescriptor DEADLOCK = described(
             "deadlock",
@@ -122,6 +118,15 @@ final class PressureFaults {
                 Duration.ofHours(1),
                 "until the rule ends"));
         return new FaultDescriptor(name, summary, all, List.of(Phase.BEFORE), List.of(), false, destructive);
+    }
+
+    private static FaultDescriptor memory(String name, String summary, String to, String rate) {
+        return described(
+                name, summary, true, share("to", to, HeapPressure.MOST), rate(HeapPressure.DEFAULT_RATE_MB, rate));
+    }
+
+    private static ParameterDescriptor turn(String name, String summary, Duration least, String fallback) {
+        return ParameterDescriptor.duration(name, summary, least, Duration.ofSeconds(10), fallback);
     }
 
     private static ParameterDescriptor share(String name, String summary, double most) {

@@ -3,6 +3,7 @@ package org.bluemarble.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +17,11 @@ class MemoryPressureTest {
     void heap_fillsUpToItsShareAndIsGivenBack() throws Exception {
         try (PressedJvm jvm = PressedJvm.start(1024, "-Xmx64m -XX:+UseSerialGC")) {
             long before = jvm.number("heap");
-            jvm.ask("arm full: pressed.call heap 80%");
+            press(jvm, "full: pressed.call heap 80%");
 
-            jvm.ask("call");
-
-            await("the heap fills")
-                    .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(jvm.number("heap")).isBetween(700L, 800L));
+            awaitBetween(jvm, "heap", 700, 800);
             assertThat(jvm.ask("counters")).isEqualTo("1 1 0 0");
-            assertThat(jvm.ask("disarm")).isEqualTo("idle true");
+            disarm(jvm);
             assertThat(jvm.number("heap")).isLessThan(before + 50);
         }
     }
@@ -33,11 +30,9 @@ class MemoryPressureTest {
     void heapWithALeakRate_fillsSlowlyAndEndsByItself() throws Exception {
         try (PressedJvm jvm = PressedJvm.start(1024, "-Xmx64m -XX:+UseSerialGC")) {
             long before = jvm.number("heap");
-            jvm.ask("arm leak: pressed.call heap 90% rate-mb=4 duration=3s limit=1");
+            press(jvm, "leak: pressed.call heap 90% rate-mb=4 duration=3s limit=1");
 
-            jvm.ask("call");
-
-            await("it ends").atMost(PATIENCE).until(() -> jvm.ask("counters").equals("1 0 1 0"));
+            awaitEndByItself(jvm);
             // It took 12 MB, which are 187. What the first injection loads of logging and tracing stays.
             assertThat(jvm.number("heap")).isLessThan(before + 120);
         }
@@ -47,13 +42,9 @@ class MemoryPressureTest {
     void twoRulesOnOneHeap_fillItNoFurtherThanTheCap() throws Exception {
         try (PressedJvm jvm = PressedJvm.start(1024, "-Xmx64m -XX:+UseSerialGC")) {
             jvm.ask("arm one: pressed.call heap 95%");
-            jvm.ask("arm two: pressed.call heap 95%");
+            press(jvm, "two: pressed.call heap 95%");
 
-            jvm.ask("call");
-
-            await("the heap fills")
-                    .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(jvm.number("heap")).isBetween(850L, 955L));
+            awaitBetween(jvm, "heap", 850, 955);
             assertThat(jvm.ask("refusals")).isEmpty();
         }
     }
@@ -61,14 +52,10 @@ class MemoryPressureTest {
     @Test
     void directMemory_fillsUpToItsShareAndIsGivenBackAtOnce() throws Exception {
         try (PressedJvm jvm = PressedJvm.start(1024, "-Xmx64m -XX:MaxDirectMemorySize=32m")) {
-            jvm.ask("arm full: pressed.call direct-memory 75%");
+            press(jvm, "full: pressed.call direct-memory 75%");
 
-            jvm.ask("call");
-
-            await("it fills")
-                    .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(jvm.number("direct")).isBetween(22 * MEGABYTE, 24 * MEGABYTE));
-            assertThat(jvm.ask("disarm")).isEqualTo("idle true");
+            awaitBetween(jvm, "direct", 22 * MEGABYTE, 24 * MEGABYTE);
+            disarm(jvm);
             assertThat(jvm.number("direct")).isLessThan(MEGABYTE);
             assertThat(jvm.ask("refusals")).isEmpty();
         }
@@ -78,19 +65,14 @@ class MemoryPressureTest {
     void descriptors_areOpenedUpToTheShareAndClosedAgain() throws Exception {
         try (PressedJvm jvm = PressedJvm.start(300, "-Xmx64m")) {
             // The first one opens the libraries that its classes come from, for good.
-            jvm.ask("arm first: pressed.call file-descriptors 20%");
-            jvm.ask("call");
-            await("they are taken").atMost(PATIENCE).until(() -> jvm.number("descriptors") > 55);
-            assertThat(jvm.ask("disarm")).isEqualTo("idle true");
+            press(jvm, "first: pressed.call file-descriptors 20%");
+            awaitBetween(jvm, "descriptors", 56, 300);
+            disarm(jvm);
             long before = jvm.number("descriptors");
-            jvm.ask("arm full: pressed.call file-descriptors 95%");
+            press(jvm, "full: pressed.call file-descriptors 95%");
 
-            jvm.ask("call");
-
-            await("they are taken")
-                    .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(jvm.number("descriptors")).isBetween(260L, 270L));
-            assertThat(jvm.ask("disarm")).isEqualTo("idle true");
+            awaitBetween(jvm, "descriptors", 260, 270);
+            disarm(jvm);
             assertThat(jvm.number("descriptors")).isLessThanOrEqualTo(before + 2);
         }
     }
@@ -98,11 +80,9 @@ class MemoryPressureTest {
     @Test
     void pause_stopsTheWholeProcessAndEndsByItself() throws Exception {
         try (PressedJvm jvm = PressedJvm.start(1024, "-Xmx64m")) {
-            jvm.ask("arm still: pressed.call pause 700ms limit=1");
+            press(jvm, "still: pressed.call pause 700ms limit=1");
 
-            jvm.ask("call");
-
-            await("it is over").atMost(PATIENCE).until(() -> jvm.ask("counters").equals("1 0 1 0"));
+            awaitEndByItself(jvm);
             assertThat(jvm.number("standstill")).isBetween(600L, 20_000L);
             assertThat(jvm.ask("refusals")).isEmpty();
         }
@@ -111,10 +91,28 @@ class MemoryPressureTest {
     @Test
     void jvmEndsUnderPressure_endsInGoodOrder() throws Exception {
         try (PressedJvm jvm = PressedJvm.start(1024, "-Xmx64m")) {
-            jvm.ask("arm many: pressed.call threads 50");
-            jvm.ask("call");
+            press(jvm, "many: pressed.call threads 50");
 
             assertThat(jvm.end()).isZero();
         }
+    }
+
+    private static void press(PressedJvm jvm, String rule) throws IOException {
+        jvm.ask("arm " + rule);
+        jvm.ask("call");
+    }
+
+    private static void awaitBetween(PressedJvm jvm, String resource, long least, long most) {
+        await(resource)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(jvm.number(resource)).isBetween(least, most));
+    }
+
+    private static void awaitEndByItself(PressedJvm jvm) {
+        await("it is over").atMost(PATIENCE).until(() -> jvm.ask("counters").equals("1 0 1 0"));
+    }
+
+    private static void disarm(PressedJvm jvm) throws IOException {
+        assertThat(jvm.ask("disarm")).isEqualTo("idle true");
     }
 }

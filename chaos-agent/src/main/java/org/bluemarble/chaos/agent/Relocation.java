@@ -4,6 +4,7 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.Remapper;
+import net.bytebuddy.utility.OpenedClassReader;
 
 /** Has a class of ours name a copy of Netty that a library carries under another name. */
 final class Relocation {
@@ -18,7 +19,7 @@ final class Relocation {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(0);
         reader.accept(
-                new ClassRemapper(writer, new Remapper() {
+                new ClassRemapper(writer, new Remapper(OpenedClassReader.ASM_API) {
                     @Override
                     public String map(String name) {
                         return name.startsWith(NETTY) ? path + name : name;

@@ -2,7 +2,10 @@ package org.bluemarble.chaos.cli;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.Incident;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
@@ -57,8 +60,9 @@ final class ArmCommand extends RuleCommand {
     private int arm(ChaosConnection chaos) {
         String id = chaos.ask(bean -> bean.arm(rule()));
         if (id.startsWith(Incident.PREFIX)) {
+            String remark = remarkOf(chaos, id.substring(Incident.PREFIX.length()));
             // Its rules end each for itself.
-            return done(ok().with("armed", id), "armed " + id);
+            return done(ok().with("armed", id).with("remark", remark), remarked("armed " + id, remark));
         }
         Optional<RuleInfo> armed = chaos.ask(bean -> rule(bean, id));
         if (armed.isEmpty()) {
@@ -69,6 +73,22 @@ final class ArmCommand extends RuleCommand {
         return done(
                 ok().with("armed", id).with("expiresAt", expiry).with("remark", remark),
                 remarked("armed " + id + ", until " + StatusReport.time(expiry), remark));
+    }
+
+    /** An incident's rules are named after it. They have one remark in common, if any: that libraries are not loaded. */
+    private static @Nullable String remarkOf(ChaosConnection chaos, String incident) {
+        List<RuleInfo> rules = List.of(chaos.ask(ChaosMXBean::getRules));
+        return firstRemark(rules, rule -> rule.getId().startsWith(incident + "-"));
+    }
+
+    /** {@return what there is to say of the first of these rules of which there is something to say} */
+    static @Nullable String firstRemark(List<RuleInfo> rules, Predicate<RuleInfo> which) {
+        return rules.stream()
+                .filter(which)
+                .map(RuleInfo::getRemark)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Empty for a rule that ended meanwhile. */

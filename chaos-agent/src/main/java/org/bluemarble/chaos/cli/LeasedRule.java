@@ -3,7 +3,6 @@ package org.bluemarble.chaos.cli;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
@@ -72,12 +71,7 @@ final class LeasedRule {
     /** An incident's rules have one in common, if they have any: that its libraries are not loaded. */
     private @Nullable String remark(String lease) {
         List<RuleInfo> rules = List.of(chaos.ask(ChaosMXBean::getRules));
-        return rules.stream()
-                .filter(one -> lease.equals(one.getLease()))
-                .map(RuleInfo::getRemark)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return ArmCommand.firstRemark(rules, rule -> lease.equals(rule.getLease()));
     }
 
     private void close(String lease) {

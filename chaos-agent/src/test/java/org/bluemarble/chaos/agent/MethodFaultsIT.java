@@ -15,6 +15,27 @@ class MethodFaultsIT {
     private static final String ALL_JDKS = "org.bluemarble.chaos.agent.Jdk#all";
     private static final String AUTH = "com.game.AuthService";
 
+    /** Patterns that can mean nothing, or too much, and what is said of each. */
+    private static final String[][] REFUSED = {
+        {
+            "method:com.game.AuthServise#login",
+            "point was 'method:com.game.AuthServise#login', whose class no class loader here knows;"
+                    + " did you mean 'com.game.AuthService'?"
+        },
+        {"method:com.game.AuthService#logni", ", which no such class declares; did you mean 'login'?"},
+        {"method:com.game.AuthService#login(long)", ", but the parameters are others; leave them out"},
+        {
+            "method:com.game.Handler#handle",
+            ", which has no code of its own: it is abstract, native or made by the compiler;"
+        },
+        {"method:com.game.**Cache#get", ", which means no class that is loaded"},
+        {"method:com.game.AuthService#<init>", "but must not mean constructors and initialisers"},
+        {"method:java.util.ArrayList#add", ", which is part of the JDK;"},
+        {"method:com.sun.jmx.**#*", ", which is part of the JDK;"},
+        {"method:org.bluemarble.chaos.Chaos#arm", ", which is part of the fault"},
+        {"method:**#login", "all classes of a JVM are too many"}
+    };
+
     @TempDir
     Path folder;
 
@@ -67,25 +88,26 @@ class MethodFaultsIT {
     void everyKindOfMethod_isReached(Jdk jdk) {
         try (GameServer game = GameServer.start(jdk, "allow=hang")) {
             assertThat(game.call("login")).startsWith("welcome alice");
-            game.arm("static: method:com.game.AuthService#isOpen exception message=static");
-            game.arm("synchronized: method:com.game.Auth*#logins exception message=synchronized");
-            game.arm("void: method:com.game.Auth*#logo*() exception message=void limit=1");
+            fails(game, "open", "com.game.AuthService#isOpen");
+            fails(game, "logins", "com.game.Auth*#logins");
+            fails(game, "logout", "com.game.Auth*#logo*()");
+            fails(game, "default", "com.game.Handler#describe");
+            fails(game, "lambda", "com.game.AuthService#lambda$*");
             game.arm("bridge: method:com.game.Handler$Text#handle latency 1ms");
-            game.arm("default: method:com.game.Handler#describe exception message=default");
             game.arm("recursive: method:com.game.AuthService#depth latency 1ms");
-            game.arm("body: method:com.game.AuthService#lambda$* exception message=lambda");
 
-            assertThat(game.call("open")).startsWith("threw java.lang.IllegalStateException: static");
-            assertThat(game.call("logins")).startsWith("threw java.lang.IllegalStateException: synchronized");
-            assertThat(game.call("logout")).startsWith("threw java.lang.IllegalStateException: void");
             assertThat(game.call("bridge")).startsWith("HI after ");
             assertThat(game.ask("jmx explain bridge")).contains("1 passed");
-            assertThat(game.call("default")).startsWith("threw java.lang.IllegalStateException: default");
             assertThat(game.call("depth")).startsWith("3 after ");
             assertThat(game.ask("jmx explain recursive")).contains("4 passed");
-            assertThat(game.call("lambda")).startsWith("threw java.lang.IllegalStateException: lambda");
             game.assertSound();
         }
+    }
+
+    private static void fails(GameServer game, String call, String pattern) {
+        game.arm("fails-" + call + ": method:" + pattern + " exception message=" + call);
+
+        assertThat(game.call(call)).startsWith("threw java.lang.IllegalStateException: " + call);
     }
 
     @ParameterizedTest
@@ -163,29 +185,12 @@ class MethodFaultsIT {
         try (GameServer game = GameServer.start(jdk, "")) {
             game.call("login");
 
-            assertThat(refusal(game, "method:com.game.AuthServise#login"))
-                    .contains("point was 'method:com.game.AuthServise#login', whose class no class loader here knows;"
-                            + " did you mean 'com.game.AuthService'?");
-            assertThat(refusal(game, "method:com.game.AuthService#logni"))
-                    .contains(", which no such class declares; did you mean 'login'?");
-            assertThat(refusal(game, "method:com.game.AuthService#login(long)"))
-                    .contains(", but the parameters are others; leave them out");
-            assertThat(refusal(game, "method:com.game.Handler#handle"))
-                    .contains(", which has no code of its own: it is abstract, native or made by the compiler;");
-            assertThat(refusal(game, "method:com.game.**Cache#get")).contains(", which means no class that is loaded");
-            assertThat(refusal(game, "method:com.game.AuthService#<init>"))
-                    .contains("but must not mean constructors and initialisers");
-            assertThat(refusal(game, "method:java.util.ArrayList#add")).contains(", which is part of the JDK;");
-            assertThat(refusal(game, "method:com.sun.jmx.**#*")).contains(", which is part of the JDK;");
-            assertThat(refusal(game, "method:org.bluemarble.chaos.Chaos#arm")).contains(", which is part of the fault");
-            assertThat(refusal(game, "method:**#login")).contains("all classes of a JVM are too many");
+            for (String[] refused : REFUSED) {
+                assertThat(game.ask("jmx arm refused: " + refused[0] + " latency 1ms"))
+                        .startsWith("refused ")
+                        .contains(refused[1]);
+            }
             game.assertSound();
         }
-    }
-
-    private static String refusal(GameServer game, String point) {
-        String answer = game.ask("jmx arm refused: " + point + " latency 1ms");
-        assertThat(answer).startsWith("refused ");
-        return answer;
     }
 }

@@ -39,6 +39,21 @@ class IncidentCommandsTest extends CommandsOnAServer {
     }
 
     @Test
+    void noClassOfItsPointIsLoaded_isRemarkedAsOfASingleRule() throws Exception {
+        String incident = "incident:login-outage point=fixture.idle";
+        String remark = "no class of this point is loaded so far; it takes effect when one is";
+
+        Cli words = Cli.run("arm", server.pid(), incident);
+        Cli.run("disarm", server.pid(), "incident:login-outage");
+        Cli json = Cli.run("arm", server.pid(), "--json", incident);
+
+        assertThat(words.out()).isEqualToIgnoringNewLines("armed incident:login-outage" + remark);
+        assertThat(words.status()).isZero();
+        assertThat(JSON.readTree(json.out()).get("remark").asText()).isEqualTo(remark);
+        assertThat(status().get("rules")).hasSize(2);
+    }
+
+    @Test
     void incidentUnknownOrWrong_isRefusedWithWhatIsNear() {
         Cli unknown = Cli.run("arm", server.pid(), "incident:login-outtage");
         Cli wrong = Cli.run("arm", server.pid(), "incident:login-outage", "dellay=1ms", "duration=10");

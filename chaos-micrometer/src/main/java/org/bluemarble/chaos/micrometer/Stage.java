@@ -22,6 +22,7 @@ enum Stage {
     OVER_DELAY(RuleCounters::overDelay),
     OVER_CONCURRENT(RuleCounters::overConcurrent),
     DRY_RUN(RuleCounters::dryRun),
+    REFUSED_BLOCKING(RuleCounters::refusedBlocking),
     INJECTED(RuleCounters::injected),
     DONE(RuleCounters::done),
     CANCELLED(RuleCounters::cancelled);

@@ -50,8 +50,10 @@ final class PipelineHandlers implements CallHandler {
             }
             ClassLoader beside = new BesideLibrary(
                     Objects.requireNonNull(pipeline.getClassLoader(), "Netty's loader"), OURS, prefix);
-            return (CallHandler)
-                    Class.forName(WATCH, true, beside).getConstructor(Map.class).newInstance(settings);
+            return Class.forName(WATCH, true, beside)
+                    .asSubclass(CallHandler.class)
+                    .getConstructor(Map.class)
+                    .newInstance(settings);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError unknown) {
             InternalProblems.report(
                     "channels of the Netty of " + woven.getClassLoader() + " pass undisturbed", unknown);

@@ -171,17 +171,7 @@ final class LatelyAsked {
             if (loader == null && !loadedBefore) {
                 return System.nanoTime() - sinceNanos > UNSEEN_NANOS;
             }
-            for (StackTraceElement frame : asking.getStackTrace()) {
-                String method = frame.getMethodName();
-                // The last one where a class comes out of an archive of class data.
-                if (method.startsWith("defineClass")
-                        || method.startsWith("retransformClasses")
-                        || method.startsWith("redefineClasses")
-                        || method.startsWith("findLoadedClass")) {
-                    return false;
-                }
-            }
-            return true;
+            return !DefinitionsUnderWay.isIn(asking.getStackTrace());
         }
     }
 }

@@ -29,7 +29,13 @@ public final class Weaving {
         all.plan.weaves().forEach(weave -> Weaves.announce(weave.name(), weave.points()));
         // First the transformer, then the search: a class that is loaded in between is woven by the one or the other.
         instrumentation.addTransformer(all.weaving, true);
+        DefinitionsUnderWay definitions = DefinitionsUnderWay.now();
         all.retransformLoaded();
+        if (!definitions.isEmpty()) {
+            // The JVM asked about these before it knew of the transformer, and the search came before they were there.
+            definitions.await();
+            all.retransformLoaded();
+        }
         Weaves.onRemoveAll(all::remove);
         return all;
     }
