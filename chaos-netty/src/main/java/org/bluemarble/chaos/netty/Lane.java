@@ -158,10 +158,9 @@ final class Lane {
     }
 
     private void changeHeld(int bytes) {
-        if (bytes != 0) {
-            heldBytes += bytes;
-            bank.heldChanged(bytes);
-        }
+        heldBytes += bytes;
+        // Told of what has no bytes too: behind it the end of the stream must wait as well.
+        bank.heldChanged(bytes);
     }
 
     private void setAlarm(long nanos) {
