@@ -199,7 +199,12 @@ class MessageFaultTest {
     @Test
     void serverChangesItsPipeline_newHandlersAreFollowed() throws IOException {
         ArmedRule rule = arm("x: netty.inbound[handler=late,player=p1] drop nth=1");
-        server.seen(one).channel.pipeline().addBefore("game", "late", new Tagging());
+        // As a server does it, on the loop: from elsewhere Netty passes the handler over until its next turn.
+        server.seen(one)
+                .channel
+                .eventLoop()
+                .submit(() -> server.seen(one).channel.pipeline().addBefore("game", "late", new Tagging()))
+                .syncUninterruptibly();
 
         one.send("a");
 
