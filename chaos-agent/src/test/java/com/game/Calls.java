@@ -40,6 +40,9 @@ final class Calls {
             case "late" -> LateService.trade();
             case "plugin" -> fromPlugin();
             case "virtual" -> inVirtualThread();
+            case "loop" -> Loop.login(AUTH);
+            case "storm" -> Storm.begin();
+            case "storm-calls" -> Storm.callAll();
             default -> throw new IllegalArgumentException(name);
         };
     }

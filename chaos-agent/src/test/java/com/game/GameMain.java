@@ -1,17 +1,15 @@
 package com.game;
 
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
-import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Scanner;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.management.MBeanException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
+import org.bluemarble.chaos.agent.children.LoadedClass;
 
 /**
  * A game server that does what it reads on standard input, a number and a command in each line, and answers with the number
@@ -46,7 +44,8 @@ public final class GameMain {
                     Calls.call(words[2], words.length > 3 ? words[3] : null) + " after "
                             + (System.nanoTime() - start) / 1_000_000 + " ms";
                 case "jmx" -> String.valueOf(jmx(words[2], words.length > 3 ? words[3] : null));
-                case "bytes" -> Base64.getEncoder().encodeToString(bytes(Class.forName(words[2])));
+                case "bytes" ->
+                    Base64.getEncoder().encodeToString(LoadedClass.bytes(instrumentation, Class.forName(words[2])));
                 default -> throw new IllegalArgumentException(words[1]);
             };
         } catch (MBeanException | RuntimeMBeanException refused) {
@@ -65,27 +64,5 @@ public final class GameMain {
                     : server.invoke(chaos, operation, null, null);
         }
         return server.invoke(chaos, operation, new Object[] {argument}, new String[] {String.class.getName()});
-    }
-
-    /** The class as it is now: what the last transformer is given. */
-    private static byte[] bytes(Class<?> type) throws Exception {
-        AtomicReference<byte[]> found = new AtomicReference<>();
-        ClassFileTransformer reader = new ClassFileTransformer() {
-            @Override
-            public byte[] transform(
-                    ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-                if (redefined == type) {
-                    found.set(bytes);
-                }
-                return null;
-            }
-        };
-        instrumentation.addTransformer(reader, true);
-        try {
-            instrumentation.retransformClasses(type);
-        } finally {
-            instrumentation.removeTransformer(reader);
-        }
-        return found.get();
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -81,49 +82,53 @@ final class EngineStress {
 
     /** Two calls, one injection allowed. */
     @JCStressTest
-    @Outcome(
-            id = {"1, 0", "0, 1"},
-            expect = ACCEPTABLE,
-            desc = "Exactly one was disturbed.")
+    @JCStressMeta(ExactlyOne.class)
     @State
-    public static class LimitOfOne {
+    public static class LimitOfOne extends TwoCalls {
 
         private final StressedRule rule = new StressedRule(Trigger.always(), 1);
+
+        @Override
+        boolean take(int call) {
+            return begun(rule.call()) == 1;
+        }
 
         /** One call. */
         @Actor
         public void one(II_Result result) {
-            result.r1 = begun(rule.call());
+            result.r1 = taken(1);
         }
 
         /** Another. */
         @Actor
         public void other(II_Result result) {
-            result.r2 = begun(rule.call());
+            result.r2 = taken(2);
         }
     }
 
     /** Two calls, of which the second is to be hit. */
     @JCStressTest
-    @Outcome(
-            id = {"1, 0", "0, 1"},
-            expect = ACCEPTABLE,
-            desc = "Exactly one was the second.")
+    @JCStressMeta(ExactlyOne.class)
     @State
-    public static class SecondOfTwo {
+    public static class SecondOfTwo extends TwoCalls {
 
         private final StressedRule rule = new StressedRule(Trigger.nth(2), Bounds.UNLIMITED);
+
+        @Override
+        boolean take(int call) {
+            return begun(rule.call()) == 1;
+        }
 
         /** One call. */
         @Actor
         public void one(II_Result result) {
-            result.r1 = begun(rule.call());
+            result.r1 = taken(1);
         }
 
         /** Another. */
         @Actor
         public void other(II_Result result) {
-            result.r2 = begun(rule.call());
+            result.r2 = taken(2);
         }
     }
 
@@ -259,6 +264,51 @@ final class EngineStress {
                 result.r1++;
                 result.r2 += (int) entry.sequence();
             }
+        }
+    }
+
+    /** Two entries are made while somebody reads: what is read has no gap, and goes on from there. */
+    @JCStressTest
+    @Outcome(
+            id = {"0, 2", "1, 2", "2, 2"},
+            expect = ACCEPTABLE,
+            desc = "Some were read, then the others, in order.")
+    @State
+    public static class JournalReadWhileWritten {
+
+        private final Journal journal = new Journal(1);
+        private final StressedRule rule = new StressedRule(Trigger.always(), Bounds.UNLIMITED);
+        private int wrong;
+
+        private void append(long call) {
+            journal.append(rule.rule(), call, 0, Instant.EPOCH, null);
+        }
+
+        private int read(int before) {
+            int next = before;
+            for (JournalEntry entry : journal.after(before, 10, false)) {
+                wrong += entry.sequence() == ++next ? 0 : 10;
+            }
+            return next;
+        }
+
+        /** One entry. */
+        @Actor
+        public void one() {
+            append(1);
+        }
+
+        /** Another; and reads what is there. */
+        @Actor
+        public void other(II_Result result) {
+            append(2);
+            result.r1 = read(0);
+        }
+
+        /** Reads on; a gap spoils the outcome. */
+        @Arbiter
+        public void readOn(II_Result result) {
+            result.r2 = read(result.r1) + wrong;
         }
     }
 }

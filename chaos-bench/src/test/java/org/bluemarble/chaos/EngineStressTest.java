@@ -3,9 +3,13 @@ package org.bluemarble.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,9 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EngineStressTest {
 
-    /** Nested classes of {@link EngineStress} and {@link BoundsStress}. */
-    private static final long TESTS =
-            EngineStress.class.getDeclaredClasses().length + BoundsStress.class.getDeclaredClasses().length;
+    private static final List<Class<?>> STRESSED =
+            List.of(EngineStress.class, BoundsStress.class, GateStress.class, ArmingStress.class);
+
+    private static final long TESTS = STRESSED.stream()
+            .flatMap(type -> Stream.of(type.getDeclaredClasses()))
+            .filter(type -> Modifier.isPublic(type.getModifiers()))
+            .count();
 
     @TempDir
     Path folder;
@@ -31,7 +39,7 @@ class EngineStressTest {
                         System.getProperty("java.class.path"),
                         "org.openjdk.jcstress.Main",
                         "-t",
-                        "(" + EngineStress.class.getSimpleName() + "|" + BoundsStress.class.getSimpleName() + ")",
+                        STRESSED.stream().map(Class::getSimpleName).collect(Collectors.joining("|", "(", ")")),
                         // One short run of each; no variants of compilation, heap, processor affinity.
                         "-m",
                         "sanity",

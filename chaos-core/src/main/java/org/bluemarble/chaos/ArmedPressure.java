@@ -43,11 +43,17 @@ final class ArmedPressure {
             return;
         }
         try {
-            PressureRun run = PressureRun.start(rule.id(), pressure, end -> ended(part, end));
+            PressureRun run = PressureRun.start(
+                    rule.id(),
+                    pressure,
+                    rule.engine().ceiling().pressure().of(pressure.name()),
+                    end -> ended(part, end));
             part.onCancel(run::stop);
         } catch (OutOfMemoryError noThread) {
             // The server is short of what the pressure would take: a reason to leave it alone.
             ended(part, new PressureEnd(pressure.name() + " could not begin: " + noThread.getMessage(), null, null));
+        } catch (RuntimeException | Error bug) {
+            ended(part, new PressureEnd(null, null, bug));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,7 +241,7 @@ public final class ArmedRule implements AutoCloseable {
         long taken = bounds.taken();
         return new RuleCounters(
                 calls.get(),
-                outcomes.sum(Outcome.PREEMPTED, Outcome.CONCURRENT) + taken,
+                outcomes.sum(Outcome.PREEMPTED, Outcome.NO_ROOM) + taken,
                 outcomes.of(Outcome.PREEMPTED),
                 outcomes.of(Outcome.LIMIT),
                 dryRun ? 0 : taken - blocking,
@@ -248,7 +249,7 @@ public final class ArmedRule implements AutoCloseable {
                 cancelled.sum(),
                 pending.size(),
                 notSelected.sum() + notFound(),
-                unknown.sum(),
+                unknown.sum() + (found == null ? 0 : found.unknownPasses()),
                 outOfScope.sum(),
                 control.sum(),
                 outcomes.sum(Outcome.WINDOW, Outcome.RATE),
@@ -330,6 +331,10 @@ public final class ArmedRule implements AutoCloseable {
             outcomes.add(call, Outcome.PREEMPTED);
             return injection;
         }
+        if (!bounds.isUsedUp() && !StackRoom.isThere()) {
+            outcomes.add(call, Outcome.NO_ROOM);
+            return injection;
+        }
         long delayNanos = delayNanos(call);
         Outcome bound = forbidden(attributes, delayNanos);
         if (bound != null) {
@@ -339,7 +344,14 @@ public final class ArmedRule implements AutoCloseable {
         if (dryRun) {
             return pretend(call, delayNanos, injection);
         }
-        String loop = mayNotBlock && !isScheduled(attributes) ? LoopThreads.current() : null;
+        String loop;
+        try {
+            loop = mayNotBlock && !isScheduled(attributes) ? LoopThreads.current() : null;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // Looking at the stack takes more of it than what follows.
+            neverBegan();
+            return injection;
+        }
         return loop == null ? inject(here, call, delayNanos, injection) : refuseToBlock(loop, call, injection);
     }
 
@@ -379,8 +391,38 @@ public final class ArmedRule implements AutoCloseable {
 
     private @Nullable Injection inject(InjectionPoint here, long call, long delayNanos, @Nullable Injection injection) {
         outcomes.add(call, Outcome.INJECTED);
-        InjectionPart part = new InjectionPart(this, call, delayNanos);
-        pending.add(part);
+        InjectionPart part = pendingPart(call, delayNanos);
+        try {
+            return inject(here, part, injection);
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // Observers may be greedy: the call passes, and what it took it gives back.
+            part.end(false);
+            return injection;
+        }
+    }
+
+    private InjectionPart pendingPart(long call, long delayNanos) {
+        InjectionPart part = null;
+        try {
+            part = new InjectionPart(this, call, delayNanos);
+            pending.add(part);
+            return part;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            if (part != null) {
+                pending.remove(part);
+            }
+            neverBegan();
+            throw shortage;
+        }
+    }
+
+    /** What was taken from the limit stays taken; so that the counts agree, the injection counts as cancelled. */
+    private void neverBegan() {
+        bounds.ended();
+        cancelled.increment();
+    }
+
+    private @Nullable Injection inject(InjectionPoint here, InjectionPart part, @Nullable Injection injection) {
         // Disarming writes the state, then cancels what is pending; here the part becomes pending, then the state is
         // read.
         // So one of the two sees the other, and no part escapes.
@@ -388,7 +430,7 @@ public final class ArmedRule implements AutoCloseable {
             part.cancel();
             return injection;
         }
-        part.observedBy(engine.record(this, call, part.delayNanos()));
+        part.observedBy(engine.record(this, part.call(), part.delayNanos()));
         tellAwaiting();
         if (pressure != null) {
             pressure.begin(part);
@@ -454,6 +496,19 @@ public final class ArmedRule implements AutoCloseable {
         awaitedBy = waiting;
     }
 
+    /** {@return these attributes, and those that a call is asked for on behalf of this rule} */
+    List<AttributeKey> askedKeys(List<AttributeKey> others) {
+        Cohort cohort = rule.selector().cohort();
+        return Stream.of(
+                        others.stream(),
+                        rule.selector().conditions().stream().map(Selector.Condition::key),
+                        Stream.ofNullable(cohort).map(Cohort::key),
+                        engine.ceiling().protectedScopes().stream().map(Selector.Condition::key))
+                .flatMap(keys -> keys)
+                .distinct()
+                .toList();
+    }
+
     OutcomeCounts outcomes() {
         return outcomes;
     }
@@ -477,6 +532,7 @@ public final class ArmedRule implements AutoCloseable {
         if (former != null) {
             notSelected.add(notFound());
             protectedCalls.add(former.protectedPasses());
+            unknown.add(former.unknownPasses());
             lookedUp.reset();
         }
         share = found;
@@ -523,10 +579,24 @@ public final class ArmedRule implements AutoCloseable {
     void setEnabled(boolean on) {
         enabled = on;
         if (on) {
-            point.add(this);
+            addToPoint();
         } else {
             point.remove(this);
             cancelPending();
+        }
+    }
+
+    private void addToPoint() {
+        boolean added = false;
+        try {
+            point.add(this);
+            added = true;
+        } finally {
+            if (!added) {
+                // What else the point needs is not to be had: the rule is off, and can be switched on another time.
+                enabled = false;
+                point.remove(this);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ final class Audit {
     private final Deque<ChaosEvent> untold = new ArrayDeque<>();
     private final CopyOnWriteArrayList<Consumer<ChaosEvent>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock telling = new ReentrantLock();
+
+    /** Whether a thread was started that has not begun to tell yet. */
+    private final AtomicBoolean tellerComes = new AtomicBoolean();
+
     private final Runnable watched;
     private long last;
 
@@ -95,11 +100,25 @@ final class Audit {
             return;
         }
         if (SystemClock.isItsThread()) {
-            TELLERS.execute(this::tell);
+            // One that is coming tells of this change, too: ten thousand rules may expire at once.
+            if (tellerComes.compareAndSet(false, true)) {
+                TELLERS.execute(() -> tell(() -> tellerComes.set(false)));
+            }
             return;
         }
+        tell(() -> {});
+    }
+
+    /**
+     * Tells the listeners.
+     *
+     * @param begins run before what is untold is read, or where somebody else goes on to it
+     */
+    private void tell(Runnable begins) {
         do {
-            if (!isMineToTell()) {
+            boolean mine = isMineToTell();
+            begins.run();
+            if (!mine) {
                 return;
             }
             try {

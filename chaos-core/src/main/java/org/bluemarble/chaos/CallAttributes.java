@@ -60,10 +60,9 @@ public interface CallAttributes {
      * Asked after a rule's selector has matched, before the rule counts the call: for what passes a point several times and
      * is one call all the same, as a message that goes from handler to handler.
      *
-     * @param rule stands for the rule
      * @return whether the rule has not counted this call yet
      */
-    default boolean isNewTo(Object rule) {
+    default boolean isNewTo(ArmedRule rule) {
         return true;
     }
 }

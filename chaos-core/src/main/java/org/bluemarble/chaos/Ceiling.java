@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
 import org.bluemarble.chaos.spi.RuleDraft;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     the rule asks for that attribute
  * @param highestPlayerShare no rule may touch a larger share of the players: below 100% each must select a cohort of players
  *     that is not larger, or name its players
+ * @param pressure how much of a resource pressures may take
  */
 public record Ceiling(
         Set<String> allowedDestructive,
@@ -39,7 +41,8 @@ public record Ceiling(
         @Nullable OpenHours hours,
         boolean dryRun,
         List<Selector.Condition> protectedScopes,
-        Probability highestPlayerShare) {
+        Probability highestPlayerShare,
+        PressureCaps pressure) {
 
     /** The highest time to live where no ceiling says otherwise. */
     public static final Duration DEFAULT_HIGHEST_TTL = Duration.ofHours(1);
@@ -57,7 +60,8 @@ public record Ceiling(
             null,
             false,
             List.of(),
-            Probability.ONE);
+            Probability.ONE,
+            PressureCaps.NONE);
 
     public Ceiling {
         allowedDestructive = Set.copyOf(allowedDestructive);
@@ -65,6 +69,7 @@ public record Ceiling(
         Objects.requireNonNull(highestTtl, "highestTtl");
         Objects.requireNonNull(highestShare, "highestShare");
         Objects.requireNonNull(highestPlayerShare, "highestPlayerShare");
+        Objects.requireNonNull(pressure, "pressure");
         if (highestTtl.isNegative() || highestTtl.isZero() || highestTtl.compareTo(LONGEST_TTL) > 0) {
             throw new IllegalArgumentException(
                     "highest ttl was " + highestTtl + " but must lie above zero and up to " + LONGEST_TTL);
@@ -94,16 +99,7 @@ public record Ceiling(
     }
 
     private Ceiling allowing(Set<String> allowed) {
-        return new Ceiling(
-                allowed,
-                highestTtl,
-                highestShare,
-                closed,
-                highestPlayers,
-                hours,
-                dryRun,
-                protectedScopes,
-                highestPlayerShare);
+        return changed(to -> to.allowedDestructive = allowed);
     }
 
     /**
@@ -135,86 +131,85 @@ public record Ceiling(
 
     /** {@return this ceiling with another highest time to live} */
     public Ceiling withHighestTtl(Duration ttl) {
-        return new Ceiling(
-                allowedDestructive,
-                ttl,
-                highestShare,
-                closed,
-                highestPlayers,
-                hours,
-                dryRun,
-                protectedScopes,
-                highestPlayerShare);
+        return changed(to -> to.highestTtl = ttl);
     }
 
     /** {@return this ceiling with another highest share of calls} */
     public Ceiling withHighestShare(Probability share) {
-        return new Ceiling(
-                allowedDestructive,
-                highestTtl,
-                share,
-                closed,
-                highestPlayers,
-                hours,
-                dryRun,
-                protectedScopes,
-                highestPlayerShare);
+        return changed(to -> to.highestShare = share);
     }
 
     /** {@return this ceiling with another highest number of players that one rule may touch} */
     public Ceiling withHighestPlayers(long players) {
-        return new Ceiling(
-                allowedDestructive,
-                highestTtl,
-                highestShare,
-                closed,
-                players,
-                hours,
-                dryRun,
-                protectedScopes,
-                highestPlayerShare);
+        return changed(to -> to.highestPlayers = players);
     }
 
     /** {@return this ceiling with another highest share of the players that one rule may touch} */
     public Ceiling withHighestPlayerShare(Probability share) {
-        return new Ceiling(
-                allowedDestructive,
-                highestTtl,
-                highestShare,
-                closed,
-                highestPlayers,
-                hours,
-                dryRun,
-                protectedScopes,
-                share);
+        return changed(to -> to.highestPlayerShare = share);
     }
 
     /** {@return this ceiling with hours outside of which nothing may be armed and nothing acts} */
     public Ceiling withHours(OpenHours hours) {
-        return new Ceiling(
-                allowedDestructive,
-                highestTtl,
-                highestShare,
-                closed,
-                highestPlayers,
-                Objects.requireNonNull(hours, "hours"),
-                dryRun,
-                protectedScopes,
-                highestPlayerShare);
+        return changed(to -> to.hours = Objects.requireNonNull(hours, "hours"));
     }
 
     /** {@return this ceiling under which every rule only decides, or no longer} */
     public Ceiling withDryRun(boolean dryRun) {
-        return new Ceiling(
-                allowedDestructive,
-                highestTtl,
-                highestShare,
-                closed,
-                highestPlayers,
-                hours,
-                dryRun,
-                protectedScopes,
-                highestPlayerShare);
+        return changed(to -> to.dryRun = dryRun);
+    }
+
+    /** {@return this ceiling with other caps of what pressures may take} */
+    public Ceiling withPressure(PressureCaps caps) {
+        return changed(to -> to.pressure = caps);
+    }
+
+    private Ceiling changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.ceiling();
+    }
+
+    /** A ceiling while one of its values is changed. */
+    private static final class Draft {
+
+        private Set<String> allowedDestructive;
+        private Duration highestTtl;
+        private Probability highestShare;
+        private final @Nullable String closed;
+        private long highestPlayers;
+        private @Nullable OpenHours hours;
+        private boolean dryRun;
+        private List<Selector.Condition> protectedScopes;
+        private Probability highestPlayerShare;
+        private PressureCaps pressure;
+
+        Draft(Ceiling from) {
+            allowedDestructive = from.allowedDestructive;
+            highestTtl = from.highestTtl;
+            highestShare = from.highestShare;
+            closed = from.closed;
+            highestPlayers = from.highestPlayers;
+            hours = from.hours;
+            dryRun = from.dryRun;
+            protectedScopes = from.protectedScopes;
+            highestPlayerShare = from.highestPlayerShare;
+            pressure = from.pressure;
+        }
+
+        Ceiling ceiling() {
+            return new Ceiling(
+                    allowedDestructive,
+                    highestTtl,
+                    highestShare,
+                    closed,
+                    highestPlayers,
+                    hours,
+                    dryRun,
+                    protectedScopes,
+                    highestPlayerShare,
+                    pressure);
+        }
     }
 
     /**
@@ -225,16 +220,7 @@ public record Ceiling(
     public Ceiling protecting(Selector.Condition... scopes) {
         List<Selector.Condition> all = new ArrayList<>(protectedScopes);
         all.addAll(List.of(scopes));
-        return new Ceiling(
-                allowedDestructive,
-                highestTtl,
-                highestShare,
-                closed,
-                highestPlayers,
-                hours,
-                dryRun,
-                all,
-                highestPlayerShare);
+        return changed(to -> to.protectedScopes = all);
     }
 
     /** {@return this ceiling with these scopes protected besides, for example {@code protecting("player", "gm-1", "gm-2")}} */
@@ -271,6 +257,15 @@ public record Ceiling(
     public static Ceiling closed(String reason) {
         Objects.requireNonNull(reason, "reason");
         return new Ceiling(
-                Set.of(), DEFAULT_HIGHEST_TTL, Probability.ZERO, reason, 1, null, true, List.of(), Probability.ZERO);
+                Set.of(),
+                DEFAULT_HIGHEST_TTL,
+                Probability.ZERO,
+                reason,
+                1,
+                null,
+                true,
+                List.of(),
+                Probability.ZERO,
+                PressureCaps.NONE);
     }
 }

@@ -59,7 +59,7 @@ public final class Chaos implements AutoCloseable {
         this.replay = builder.replayed() == null ? null : new Replay(builder.replayed());
         this.rules = new RuleBook(this, audit, clock, builder.signalFile());
         this.leases = new LeaseBook(this);
-        this.sequences = new SequenceBook(this);
+        this.sequences = new SequenceBook(this, audit);
         this.flags = new Flags(this, rules.flags());
         this.incidents = new Incidents(this);
         if (isGlobal()) {
@@ -204,7 +204,7 @@ public final class Chaos implements AutoCloseable {
 
     /**
      * Arms a rule in its one-line spelling, for example
-     * {@code lose-ack: jdbc.commit[table=trades] lost-ack probability=1% limit=10 ttl=5m}.
+     * {@code lose-ack: jdbc.commit[table=trade] lost-ack probability=1% limit=10 ttl=5m}.
      *
      * @throws ChaosConfigurationException if the line cannot be read, with every problem and its column, or as
      *     {@link #arm(FaultRule)} does
@@ -242,7 +242,15 @@ public final class Chaos implements AutoCloseable {
      * @throws IllegalStateException if a sequence of this name runs already
      */
     public RunningSequence start(RuleSequence sequence) {
-        return sequences.start(sequence);
+        return sequences.start(sequence, API);
+    }
+
+    /**
+     * Makes a sequence known without starting it, so that it can be started by name, over JMX and from the command line.
+     * Takes the place of one of the same name; one that runs goes on. The latest 1000 are kept, started ones among them.
+     */
+    public void declare(RuleSequence sequence) {
+        sequences.declare(Objects.requireNonNull(sequence, "sequence"));
     }
 
     /** {@return the sequences that run now, in the order of their starts} */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * On whose behalf the current thread works, and at what: the player, the session, the shard, the operation, the test; and
  * the engine whose rules may touch its calls. Immutable. Server code opens one where work for a player begins, and takes it
- * along to other threads with {@link #wrap(Runnable)} and its like.
+ * along to other threads with {@link #wrap(Runnable)} and its like. Targets open none: they cannot know for whom they work.
  *
  * <pre>{@code
  * try (var scope = ChaosContext.current().withPlayer("p17").withOperation("trade").open()) {

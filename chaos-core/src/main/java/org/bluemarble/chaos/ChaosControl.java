@@ -11,6 +11,7 @@ import org.bluemarble.chaos.jmx.InjectionInfo;
 import org.bluemarble.chaos.jmx.JournalPage;
 import org.bluemarble.chaos.jmx.PointInfo;
 import org.bluemarble.chaos.jmx.RuleInfo;
+import org.bluemarble.chaos.jmx.SequenceInfo;
 import org.bluemarble.chaos.jmx.WeaveInfo;
 import org.bluemarble.chaos.spi.DirectCallers;
 import org.bluemarble.chaos.spi.InternalProblems;
@@ -259,18 +260,17 @@ final class ChaosControl implements ChaosMXBean {
     }
 
     @Override
-    public String[] getSequences() {
-        return engine.sequences().stream()
-                .map(running -> running + ", " + running.timeLeft().toMillis() + " ms left")
-                .toArray(String[]::new);
+    public SequenceInfo[] getSequences() {
+        return PlainRefusal.get(() -> SequenceControl.all(engine.runningSequences()));
+    }
+
+    @Override
+    public void startSequence(String name) {
+        PlainRefusal.run(() -> engine.runningSequences().start(name, JmxActor.current()));
     }
 
     @Override
     public boolean stopSequence(String name) {
-        List<RunningSequence> named = engine.sequences().stream()
-                .filter(running -> running.sequence().name().equals(name))
-                .toList();
-        PlainRefusal.run(() -> named.forEach(RunningSequence::close));
-        return !named.isEmpty();
+        return PlainRefusal.get(() -> engine.runningSequences().stop(name, JmxActor.current()));
     }
 }

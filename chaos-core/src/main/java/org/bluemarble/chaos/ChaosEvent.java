@@ -45,6 +45,10 @@ public record ChaosEvent(
         CEILING_GIVEN,
         /** The agent's code was taken out of every class, for as long as the JVM runs. */
         UNWOVEN,
+        /** A sequence was started; its acts arm and disarm rules from then on. */
+        SEQUENCE_STARTED,
+        /** A sequence is over, was stopped, or could not go on. */
+        SEQUENCE_ENDED,
         /** A bug showed while deciding about a call, and its rule was disarmed. */
         FAILED;
 

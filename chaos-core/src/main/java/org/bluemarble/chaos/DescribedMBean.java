@@ -1,15 +1,19 @@
 package org.bluemarble.chaos;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.NotificationEmitter;
+import javax.management.ReflectionException;
 import javax.management.StandardEmitterMBean;
 import org.bluemarble.chaos.jmx.Description;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An MXBean that tells a management tool what its attributes, operations and parameters mean. Without it JConsole's buttons
@@ -22,6 +26,19 @@ final class DescribedMBean extends StandardEmitterMBean {
     <T> DescribedMBean(T implementation, Class<T> type, NotificationEmitter emitter) {
         super(implementation, type, true, emitter);
         this.described = type;
+    }
+
+    /** A tool that sends nothing where something is needed is told so; it would read a bug of ours in what came of it. */
+    @Override
+    public @Nullable Object invoke(String name, @Nullable Object @Nullable [] arguments, String @Nullable [] signature)
+            throws MBeanException, ReflectionException {
+        Parameter[] parameters = method(name).map(Method::getParameters).orElseGet(() -> new Parameter[0]);
+        for (int i = 0; arguments != null && i < Math.min(arguments.length, parameters.length); i++) {
+            if (arguments[i] == null && !parameters[i].getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                throw new IllegalArgumentException(parameters[i].getName() + " was null but must be given");
+            }
+        }
+        return super.invoke(name, arguments, signature);
     }
 
     @Override

@@ -2,9 +2,10 @@ package org.bluemarble.chaos;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -17,6 +18,7 @@ import javax.management.ObjectName;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
 import org.bluemarble.chaos.jmx.RuleMXBean;
 import org.bluemarble.chaos.spi.InternalProblems;
+import org.jspecify.annotations.Nullable;
 
 /** The MBeans of one engine: one for the engine, and one for each rule as long as it is armed. Thread-safe. */
 final class EngineBeans {
@@ -27,9 +29,13 @@ final class EngineBeans {
     private final MBeanServer server;
     private final ObjectName name;
     private final NotificationBroadcasterSupport changes;
-    private final Map<ArmedRule, ObjectName> rules = new LinkedHashMap<>();
+    private final Map<String, RuleBean> rules = new LinkedHashMap<>();
     private final Runnable stopListening;
+    private long lastChange;
     private boolean closed;
+
+    /** A rule that has an MBean. */
+    private record RuleBean(ArmedRule rule, ObjectName name) {}
 
     private EngineBeans(Chaos engine, MBeanServer server) throws JMException {
         this.engine = engine;
@@ -65,7 +71,18 @@ final class EngineBeans {
 
     private void changed(ChaosEvent event) {
         changes.sendNotification(notification(event));
-        followRules();
+        if (isNext(event)) {
+            followRule(event.rule());
+        } else {
+            followRules();
+        }
+    }
+
+    /** {@return whether no change was left out before this one, as those are that were made while a listener blocked} */
+    private synchronized boolean isNext(ChaosEvent event) {
+        boolean next = event.sequence() == lastChange + 1;
+        lastChange = event.sequence();
+        return next;
     }
 
     private Notification notification(ChaosEvent event) {
@@ -101,18 +118,26 @@ final class EngineBeans {
      * changes they tell of, so that what is armed is asked, not inferred: the last to come here sees the last state.
      */
     private synchronized void followRules() {
-        List<ArmedRule> armed = closed ? List.of() : engine.rules();
-        for (var known = rules.entrySet().iterator(); known.hasNext(); ) {
-            Map.Entry<ArmedRule, ObjectName> bean = known.next();
-            if (!armed.contains(bean.getKey())) {
-                known.remove();
-                unregister(bean.getValue());
-            }
+        Set<String> ids = new LinkedHashSet<>(rules.keySet());
+        if (!closed) {
+            engine.rules().forEach(rule -> ids.add(rule.id()));
         }
-        for (ArmedRule rule : armed) {
-            if (!rules.containsKey(rule)) {
-                register(rule);
-            }
+        ids.forEach(this::followRule);
+    }
+
+    /** The same for one rule: of ten thousand, one changes at a time. */
+    private synchronized void followRule(@Nullable String id) {
+        if (id == null) {
+            return;
+        }
+        ArmedRule armed = closed ? null : engine.rule(id).orElse(null);
+        RuleBean known = rules.get(id);
+        if (known != null && known.rule() != armed) {
+            rules.remove(id);
+            unregister(known.name());
+        }
+        if (armed != null && !rules.containsKey(id)) {
+            register(armed);
         }
     }
 
@@ -122,7 +147,7 @@ final class EngineBeans {
             // Changes are told by the engine's MBean: one subscription hears of rules that are not armed yet, too.
             var silent = new NotificationBroadcasterSupport();
             server.registerMBean(new DescribedMBean(new RuleControl(rule), RuleMXBean.class, silent), bean);
-            rules.put(rule, bean);
+            rules.put(rule.id(), new RuleBean(rule, bean));
         } catch (JMException refused) {
             InternalProblems.report("rule '" + rule.id() + "' has no MBean of its own", refused);
         }

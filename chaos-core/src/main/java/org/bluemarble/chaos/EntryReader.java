@@ -31,7 +31,8 @@ final class EntryReader {
         for (RuleDraft.Entry entry : entries) {
             Word key = entry.key();
             if (!known.contains(key.text())) {
-                findings.tell(key, "is unknown" + hint(key.text(), known, suggested, owner));
+                String takes = owner + " takes " + (known.isEmpty() ? "nothing" : Nearest.list(known, "and"));
+                findings.tell(key, "is unknown" + hint(key.text(), suggested, takes));
             } else if (values.putIfAbsent(key.text(), entry.value()) != null) {
                 findings.tell(key, "was given twice; leave one of them out");
             }
@@ -39,14 +40,27 @@ final class EntryReader {
         return values;
     }
 
-    private static String hint(String key, Collection<String> known, Collection<String> suggested, String owner) {
+    /**
+     * Refuses the keys that nothing takes, where it is not known yet what takes them.
+     *
+     * @param known the keys that something may take
+     * @param suggested the keys that a mistyped one may have been meant to be
+     */
+    static void refuseStrangers(
+            List<RuleDraft.Entry> entries, Collection<String> known, Collection<String> suggested, Findings findings) {
+        entries.stream()
+                .map(RuleDraft.Entry::key)
+                .filter(key -> !known.contains(key.text()))
+                .forEach(key -> findings.tell(key, "is unknown" + hint(key.text(), suggested, "no fault takes it")));
+    }
+
+    private static String hint(String key, Collection<String> suggested, String otherwise) {
         if (ReservedKeys.TRIGGER.contains(key)) {
             return "; " + key + " belongs under when:";
         }
         if (ReservedKeys.BOUNDS.contains(key)) {
             return "; " + key + " belongs under bounds:";
         }
-        String takes = "; " + owner + " takes " + (known.isEmpty() ? "nothing" : Nearest.list(known, "and"));
-        return Nearest.hint(key, suggested, takes);
+        return Nearest.hint(key, suggested, "; " + otherwise);
     }
 }

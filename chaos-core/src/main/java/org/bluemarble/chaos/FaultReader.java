@@ -1,9 +1,12 @@
 package org.bluemarble.chaos;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.Word;
@@ -69,11 +72,7 @@ final class FaultReader {
     private Map<String, Word> words(RuleDraft draft) {
         List<String> known =
                 descriptor.parameters().stream().map(ParameterDescriptor::name).toList();
-        List<String> suggested = new ArrayList<>(known);
-        if (!draft.paths().nested()) {
-            // In a line the keys of triggers and bounds stand among the fault's.
-            suggested.addAll(ReservedKeys.WRITTEN);
-        }
+        List<String> suggested = suggested(draft, known);
         List<RuleDraft.Entry> entries = new ArrayList<>(draft.parameters());
         Word main = draft.main();
         if (main != null) {
@@ -91,5 +90,21 @@ final class FaultReader {
                             () -> findings.refuse(main, "but " + descriptor.name() + " takes no value of its own"));
         }
         return EntryReader.byKey(entries, known, suggested, descriptor.name(), findings);
+    }
+
+    /** What a mistyped key may have been meant to be: in a line the keys of triggers and bounds stand among the fault's. */
+    private static List<String> suggested(RuleDraft draft, Collection<String> known) {
+        List<String> suggested = new ArrayList<>(known);
+        if (!draft.paths().nested()) {
+            suggested.addAll(ReservedKeys.WRITTEN);
+        }
+        return suggested;
+    }
+
+    /** Where nobody can tell which fault a rule means: refuses the keys that none of them takes. */
+    static void refuseStrangers(RuleDraft draft, Collection<FaultDescriptor> possible, Findings findings) {
+        Set<String> known = new TreeSet<>();
+        possible.forEach(fault -> fault.parameters().forEach(one -> known.add(one.name())));
+        EntryReader.refuseStrangers(draft.parameters(), known, suggested(draft, known), findings);
     }
 }

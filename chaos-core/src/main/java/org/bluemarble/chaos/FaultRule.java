@@ -85,7 +85,7 @@ public record FaultRule(
 
     /**
      * Reads a rule in its one-line spelling, for example
-     * {@code lose-ack: jdbc.commit[table=trades] lost-ack probability=1% limit=10 ttl=5m}. Whether it may be armed is
+     * {@code lose-ack: jdbc.commit[table=trade] lost-ack probability=1% limit=10 ttl=5m}. Whether it may be armed is
      * another question; see {@link Chaos#check(String)}.
      *
      * @throws ChaosConfigurationException with every problem and its column

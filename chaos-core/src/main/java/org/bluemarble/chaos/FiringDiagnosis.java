@@ -37,15 +37,11 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
                         + " do not pass the point, since it could not be woven: " + weave.detail());
             }
         }
-        if (allWeavesAre(Weaves.State.ABSENT)) {
+        if (reach.isAll(Weaves.State.ABSENT)) {
             sentences.add("none of the classes that would pass it has been loaded so far");
-        } else if (allWeavesAre(Weaves.State.REMOVED)) {
+        } else if (reach.isAll(Weaves.State.REMOVED)) {
             sentences.add("the agent's code was taken out of every class that passed it");
         }
-    }
-
-    private boolean allWeavesAre(Weaves.State state) {
-        return !reach.weaves().isEmpty() && reach.weaves().stream().allMatch(weave -> weave.state() == state);
     }
 
     private void scopeAndAttributes(List<String> sentences) {
@@ -123,6 +119,10 @@ record FiringDiagnosis(ArmedRule armed, RuleCounters calls, PointReach reach) {
             sentences.add(calls(calls.preempted()) + " taken by a rule that was armed here earlier" + earlier());
         }
         bounds(sentences);
+        long noRoom = armed.outcomes().of(Outcome.NO_ROOM);
+        if (noRoom > 0) {
+            sentences.add(calls(noRoom) + " " + Outcome.NO_ROOM.words());
+        }
         if (calls.injected() + calls.dryRun() + calls.refusedBlocking()
                 >= armed.rule().bounds().limit()) {
             sentences.add("the limit of " + armed.rule().bounds().limit() + " is used up"

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,14 +174,28 @@ final class FlagBook {
         if (!feeds.contains(feed)) {
             return;
         }
-        for (ArmedRule rule : book.all()) {
+        for (ArmedRule rule : changed(before, feed.decisions())) {
             FlagDecision now = feed.decisions().get(rule.id());
-            if (now == null && before.containsKey(rule.id())) {
+            if (now == null) {
                 letGo(rule, feed.actor());
-            } else if (now != null && !now.equals(before.get(rule.id()))) {
+            } else {
                 said(rule, now);
             }
         }
+    }
+
+    /** {@return the armed rules of which something else is said, in the order of arming; asked at every arming} */
+    private List<ArmedRule> changed(Map<String, FlagDecision> before, Map<String, FlagDecision> now) {
+        if (now.equals(before)) {
+            return List.of();
+        }
+        Set<String> named = new HashSet<>(before.keySet());
+        named.addAll(now.keySet());
+        return named.stream()
+                .filter(id -> !Objects.equals(before.get(id), now.get(id)))
+                .flatMap(id -> book.find(id).stream())
+                .sorted(Comparator.comparingLong(ArmedRule::order))
+                .toList();
     }
 
     private void said(ArmedRule rule, FlagDecision decision) {

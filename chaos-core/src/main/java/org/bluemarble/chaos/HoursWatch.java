@@ -24,8 +24,9 @@ final class HoursWatch {
     /** Something was armed. */
     synchronized void begin() {
         if (!watching) {
-            watching = true;
             lookLater();
+            // Only now: where the clock refused, the next rule that is armed has it asked again.
+            watching = true;
         }
     }
 

@@ -9,7 +9,7 @@ import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident in one line: {@code incident:db-failover duration=10s table=trades}.
+ * An incident in one line: {@code incident:db-failover duration=10s table=trade}.
  *
  * @param name the incident's name
  * @param settings values of its parameters

@@ -169,6 +169,15 @@ public final class Injection {
         if (delays.isEmpty()) {
             return;
         }
+        try {
+            awaitDelays(phase);
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // There is no room to wait: the call goes on early, and not with an error of ours.
+            return;
+        }
+    }
+
+    private void awaitDelays(Phase phase) {
         long start = System.nanoTime();
         List<InjectionPart> begun = delays.stream()
                 .filter(part -> part.rule().phase() == phase && part.begin())
@@ -339,10 +348,20 @@ public final class Injection {
     }
 
     private void end(boolean asTheFaultSays) {
-        List<InjectionPart> parts = parts();
-        parts.forEach(part -> part.end(asTheFaultSays));
-        callReturns();
-        parts.forEach(InjectionPart::tellEnd);
+        // First what frees the bounds, and without taking any memory.
+        if (acting != null) {
+            acting.end(asTheFaultSays);
+        }
+        for (int i = 0; i < delays.size(); i++) {
+            delays.get(i).end(asTheFaultSays);
+        }
+        try {
+            callReturns();
+            parts().forEach(InjectionPart::tellEnd);
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // Who observes is not told; the call goes on.
+            return;
+        }
     }
 
     private List<InjectionPart> parts() {

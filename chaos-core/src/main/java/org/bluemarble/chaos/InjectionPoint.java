@@ -82,6 +82,17 @@ public final class InjectionPoint {
     }
 
     /**
+     * Returns which attributes of a call the rules that are armed here ask for, and what the ceiling protects. For a target
+     * to which knowing them costs something; another attribute may be asked for as soon as the next rule is armed.
+     *
+     * @return empty if nothing is armed
+     */
+    public List<AttributeKey> askedKeys() {
+        PointRules armed = rules;
+        return armed == null ? List.of() : armed.keys();
+    }
+
+    /**
      * Decides about one logical call, once, at its entry. For target modules and for server code that applies faults
      * itself; see {@link #pass()} for the simple way.
      *
@@ -165,7 +176,7 @@ public final class InjectionPoint {
                 armings++;
             }
             rules = PointRules.with(this, former, rule);
-            JvmSchedule.armed(this);
+            JvmSchedule.PROCESS.armed(this);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.bluemarble.chaos;
 
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bluemarble.chaos.spi.InternalProblems;
@@ -30,28 +31,49 @@ final class JvmSchedule {
 
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final Object LOCK = new Object();
-    private static @Nullable Thread runner;
+    /** Of this JVM, which has one thread for it at most. */
+    static final JvmSchedule PROCESS = new JvmSchedule(task -> new Thread(null, task, "chaos-schedule", 0, false));
 
-    private JvmSchedule() {}
+    private final ThreadFactory threads;
 
-    /** A rule begins to act at some point. */
-    static void armed(InjectionPoint point) {
+    /** Guarded by this. */
+    private @Nullable Thread runner;
+
+    JvmSchedule(ThreadFactory threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * A rule begins to act at some point.
+     *
+     * @throws IllegalStateException if it is this one, and there is no thread to pass it
+     */
+    void armed(InjectionPoint point) {
         if (!point.name().equals(POINT_NAME)) {
             return;
         }
-        synchronized (LOCK) {
+        synchronized (this) {
             if (runner == null) {
-                Thread thread = new Thread(null, () -> run(point), "chaos-schedule", 0, false);
-                thread.setDaemon(true);
-                thread.setContextClassLoader(null);
-                runner = thread;
-                thread.start();
+                runner = started(point);
             }
         }
     }
 
-    private static void run(InjectionPoint point) {
+    private Thread started(InjectionPoint point) {
+        Thread thread = threads.newThread(() -> run(point));
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        try {
+            thread.start();
+        } catch (OutOfMemoryError none) {
+            throw new IllegalStateException(
+                    "nobody passes " + POINT_NAME + ": the system grants no more threads (" + none.getMessage() + ")",
+                    none);
+        }
+        return thread;
+    }
+
+    private void run(InjectionPoint point) {
         // Like a turn of a loop: what blocks here keeps every other rule at this point from beginning.
         LoopThreads.enterTick();
         long due = System.nanoTime();
@@ -66,8 +88,8 @@ final class JvmSchedule {
     }
 
     /** Under the lock that arming takes: either this thread sees the new rule, or arming sees that it is gone. */
-    private static boolean goesOn(InjectionPoint point) {
-        synchronized (LOCK) {
+    private boolean goesOn(InjectionPoint point) {
+        synchronized (this) {
             if (!point.isArmed()) {
                 runner = null;
             }

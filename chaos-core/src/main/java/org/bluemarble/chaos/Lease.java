@@ -18,6 +18,8 @@ public final class Lease implements AutoCloseable {
     static final Duration SHORTEST_TERM = Duration.ofSeconds(1);
     static final Duration LONGEST_TERM = Duration.ofHours(1);
 
+    private static final int FEW = 64;
+
     private final Chaos engine;
     private final String id;
     private final Duration term;
@@ -25,6 +27,9 @@ public final class Lease implements AutoCloseable {
 
     /** Guarded by this. */
     private final List<ArmedRule> rules = new ArrayList<>();
+
+    /** How many rules there must be before those that have ended are forgotten. */
+    private int worthTidying = FEW;
 
     private long deadlineNanos;
     private @Nullable String ended;
@@ -70,14 +75,17 @@ public final class Lease implements AutoCloseable {
      * @throws IllegalStateException if the lease has ended; its rules are disarmed, and a new one must be opened
      */
     public void renew() {
-        if (timeLeft().isZero()) {
-            // The clock is late: what is over must not be renewed for that.
-            termIsOver();
-        }
         synchronized (this) {
             requireOpen();
-            deadlineNanos = engine.clock().nanoTime() + term.toNanos();
+            long now = engine.clock().nanoTime();
+            if (deadlineNanos - now > 0) {
+                deadlineNanos = now + term.toNanos();
+                return;
+            }
         }
+        // The clock is late: what is over must not be renewed for that.
+        termIsOver();
+        requireOpen();
     }
 
     /**
@@ -131,7 +139,7 @@ public final class Lease implements AutoCloseable {
     private void keepAll(List<ArmedRule> armed) {
         synchronized (this) {
             if (ended == null) {
-                rules.removeIf(former -> !former.isArmed());
+                forgetEnded();
                 rules.addAll(armed);
                 armed.forEach(rule -> rule.setLease(id));
                 return;
@@ -140,6 +148,14 @@ public final class Lease implements AutoCloseable {
         // The lease ended while they were being armed, and did not know of them.
         armed.forEach(rule -> engine.book().end(rule, ArmedRule.End.DISARMED, actor()));
         throw new IllegalStateException(over());
+    }
+
+    /** Now and then: to look through ten thousand rules whenever one is armed would take longer than arming it. */
+    private void forgetEnded() {
+        if (rules.size() >= worthTidying) {
+            rules.removeIf(former -> !former.isArmed());
+            worthTidying = Math.max(FEW, 2 * rules.size());
+        }
     }
 
     private synchronized void requireOpen() {
@@ -153,15 +169,21 @@ public final class Lease implements AutoCloseable {
     }
 
     private void termIsOver() {
+        List<ArmedRule> all;
+        // Looked at and ended in one step: a renewal that comes between would be granted, and count for nothing.
         synchronized (this) {
+            if (ended != null) {
+                return;
+            }
             long left = deadlineNanos - engine.clock().nanoTime();
-            if (ended == null && left > 0) {
+            if (left > 0) {
                 // Renewed meanwhile: the timer is set once a term, not at each renewal.
                 timer = engine.clock().runAfter(Duration.ofNanos(left), this::termIsOver);
                 return;
             }
+            all = markEnded("was not renewed within " + Units.text(term));
         }
-        end("was not renewed within " + Units.text(term));
+        disarm(all);
     }
 
     /** Disarms the rules that were armed under it. */
@@ -177,13 +199,23 @@ public final class Lease implements AutoCloseable {
             if (ended != null) {
                 return 0;
             }
-            ended = why;
-            all = List.copyOf(rules);
-            rules.clear();
-            if (timer != null) {
-                timer.run();
-            }
+            all = markEnded(why);
         }
+        return disarm(all);
+    }
+
+    /** {@return the rules to disarm, outside the monitor} */
+    private synchronized List<ArmedRule> markEnded(String why) {
+        ended = why;
+        List<ArmedRule> all = List.copyOf(rules);
+        rules.clear();
+        if (timer != null) {
+            timer.run();
+        }
+        return all;
+    }
+
+    private int disarm(List<ArmedRule> all) {
         int count = 0;
         for (ArmedRule rule : all) {
             count += rule.isArmed() ? 1 : 0;

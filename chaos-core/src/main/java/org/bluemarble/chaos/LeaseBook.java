@@ -35,7 +35,15 @@ final class LeaseBook {
             lease = new Lease(engine, id, term, () -> forget(id));
             open.put(id, lease);
         }
-        lease.begin();
+        boolean begun = false;
+        try {
+            lease.begin();
+            begun = true;
+        } finally {
+            if (!begun) {
+                forget(lease.id());
+            }
+        }
         return lease;
     }
 

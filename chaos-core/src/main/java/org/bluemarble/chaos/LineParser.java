@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the one-line spelling of a rule into words: {@code id: point[attr=value,attr!=value,attr~glob*] fault [value] key=value...}. It
- * understands none of them; the first place where the line cannot be cut ends the reading.
+ * understands none of them; the first place where the line cannot be cut ends the reading, and a word too many does not.
  */
 final class LineParser {
 
     private static final RulePaths PATHS = RulePaths.LINE;
 
     private final LineScanner scanner;
+    private final Findings findings;
     private final List<RuleDraft.Term> where = new ArrayList<>();
     private final List<RuleDraft.Entry> parameters = new ArrayList<>();
     private final List<RuleDraft.Entry> when = new ArrayList<>();
@@ -28,14 +29,15 @@ final class LineParser {
     private @Nullable Word dryRun;
     private @Nullable Word allowBlocking;
 
-    private LineParser(String line) {
+    private LineParser(String line, Findings findings) {
         this.scanner = new LineScanner(line);
+        this.findings = findings;
     }
 
     /** Returns null, and adds a problem, if the line cannot be cut into words. */
     static @Nullable RuleDraft parse(String line, Findings findings) {
         try {
-            return new LineParser(line).parse();
+            return new LineParser(line, findings).parse();
         } catch (LineScanner.Unreadable unreadable) {
             findings.add(Position.column(unreadable.column()), unreadable.problem());
             return null;
@@ -44,7 +46,7 @@ final class LineParser {
 
     /** Conditions on their own, separated by commas; empty, with a problem, if they cannot be cut into words. */
     static List<RuleDraft.Term> conditions(Word text, Findings findings) {
-        LineParser parser = new LineParser(text.text());
+        LineParser parser = new LineParser(text.text(), findings);
         try {
             parser.conditions();
             if (!parser.scanner.atEnd()) {
@@ -93,7 +95,7 @@ final class LineParser {
         boolean negated = scanner.take('!');
         boolean patterns = scanner.take('~');
         if (!patterns) {
-            scanner.require('=', "between an attribute and its value, as in [table=trades] or [table!=trades]");
+            scanner.require('=', "between an attribute and its value, as in [table=trade] or [table!=trade]");
         }
         String path = PATHS.where(key.text());
         List<RuleDraft.Alternative> anyOf = new ArrayList<>();
@@ -122,7 +124,7 @@ final class LineParser {
             } else if (first) {
                 main = named(key, PATHS.fault(fault.text()));
             } else {
-                throw scanner.unreadable(key, key.quoted() + " stands alone but must read key=value");
+                findings.add(key.position(), key.quoted() + " stands alone but must read key=value");
             }
         }
     }
@@ -148,9 +150,9 @@ final class LineParser {
         }
     }
 
-    private Word once(@Nullable Word former, Word value) throws LineScanner.Unreadable {
+    private Word once(@Nullable Word former, Word value) {
         if (former != null) {
-            throw scanner.unreadable(value, value.path() + " was given twice; leave one of them out");
+            findings.tell(value, "was given twice; leave one of them out");
         }
         return value;
     }

@@ -215,11 +215,6 @@ final class LineScanner {
         }
     }
 
-    Unreadable unreadable(Word word, String problem) {
-        Position position = word.position();
-        return new Unreadable(position == null ? 1 : position.number(), problem);
-    }
-
     private void skipSpace() {
         while (next < line.length() && isSpace(line.charAt(next))) {
             next++;

@@ -140,6 +140,11 @@ final class ManagementViews {
         }
 
         @Override
+        public String[] getPressureCaps() {
+            return ceiling.pressure().words().toArray(new String[0]);
+        }
+
+        @Override
         public double getHighestPlayerShare() {
             return ceiling.highestPlayerShare().value();
         }

@@ -88,6 +88,10 @@ final class NamedPointCall {
             // A class whose static initialiser fails gives a LinkageError.
             injection.fail(bug);
             return null;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // Those that a rule asks for are returned.
+            injection.spare();
+            return null;
         }
     }
 

@@ -35,7 +35,9 @@ enum Outcome {
     /** {@link Bounds#totalDelay()}. */
     TOTAL_DELAY("over the bound total-delay"),
     /** {@link Bounds#concurrent()}. */
-    CONCURRENT("over the bound concurrent");
+    CONCURRENT("over the bound concurrent"),
+    /** Not {@link StackRoom#isThere()}. */
+    NO_ROOM("made where the thread's stack was used up");
 
     private final String words;
 

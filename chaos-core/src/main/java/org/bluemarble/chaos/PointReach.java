@@ -39,4 +39,16 @@ record PointReach(String point, List<Weaves.Weave> weaves, List<String> direct) 
                                 + " start the JVM again with the agent, or wrap what the server uses"
                         : ", which no call can pass here, since the code could not be put into " + failures);
     }
+
+    /** {@return whether the point has weaves, and all of them are in this state} */
+    boolean isAll(Weaves.State state) {
+        return !weaves.isEmpty() && weaves.stream().allMatch(weave -> weave.state() == state);
+    }
+
+    /** {@return what whoever arms a rule here wants to know at once, in words} */
+    Optional<String> remark() {
+        return isAll(Weaves.State.ABSENT) && direct.isEmpty()
+                ? Optional.of("no class of this point is loaded so far; it takes effect when one is")
+                : Optional.empty();
+    }
 }

@@ -1,7 +1,6 @@
 package org.bluemarble.chaos;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +175,7 @@ final class RuleBook {
         lookAtSignal(findings);
         try {
             List<ArmedRule> armed = replacePermitted(old, read, findings, actor, id, source);
-            beginWatching();
+            beginWatching(armed);
             return armed;
         } finally {
             flags.afterArming();
@@ -186,12 +185,18 @@ final class RuleBook {
         }
     }
 
-    private void beginWatching() {
-        if (signal != null) {
-            signal.watch();
-        }
-        if (hours != null) {
-            hours.begin();
+    private void beginWatching(List<ArmedRule> armed) {
+        try {
+            if (signal != null) {
+                signal.watch();
+            }
+            if (hours != null) {
+                hours.begin();
+            }
+        } catch (RuntimeException | Error broken) {
+            // Nothing may act that nobody could stop.
+            takeBack(armed);
+            throw broken;
         }
     }
 
@@ -209,24 +214,52 @@ final class RuleBook {
         if (!findings.isEmpty()) {
             throw refused(id, actor, source, findings);
         }
+        // First what may fail: then nothing has ended, and nothing was armed.
+        Map<ArmedRule, Runnable> prepared = prepared(read);
         old.rules().forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
         if (old.feed() != null) {
             flags.replace(old.feed(), old.flags());
         }
-        List<ArmedRule> armed = new ArrayList<>();
-        try {
-            for (RuleParts parts : read) {
-                armed.add(put(Objects.requireNonNull(parts.toRule(), "a rule without problems")));
-            }
-        } catch (RuntimeException broken) {
-            // A clock of the game server's own may refuse; then none of the rules is armed.
-            armed.forEach(rule -> remove(rule, ArmedRule.End.FAILED));
-            throw broken;
-        }
+        prepared.forEach(this::put);
+        List<ArmedRule> armed = List.copyOf(prepared.keySet());
         armed.forEach(rule ->
                 audit.enter(rule, ChaosEvent.Kind.ARMED, actor, rule.rule().line()));
-        armed.forEach(flags::armed);
+        try {
+            armed.forEach(flags::armed);
+        } catch (RuntimeException | Error broken) {
+            takeBack(armed);
+            throw broken;
+        }
         return armed;
+    }
+
+    /** Something that rules rely on is not to be had: none of them stays. */
+    private synchronized void takeBack(List<ArmedRule> armed) {
+        armed.forEach(rule -> endAndEnter(rule, ArmedRule.End.FAILED, "engine"));
+    }
+
+    /** {@return rules that are not armed yet, and what calls off the end of each} */
+    private Map<ArmedRule, Runnable> prepared(List<RuleParts> read) {
+        Map<ArmedRule, Runnable> prepared = new LinkedHashMap<>();
+        try {
+            for (RuleParts parts : read) {
+                ArmedRule rule = prepared(Objects.requireNonNull(parts.toRule(), "a rule without problems"));
+                // A rule never stands anywhere without an end in sight.
+                prepared.put(rule, () -> {});
+                prepared.put(
+                        rule,
+                        clock.runAfter(rule.rule().bounds().ttl(), () -> end(rule, ArmedRule.End.EXPIRED, "clock")));
+            }
+        } catch (RuntimeException | Error broken) {
+            // A clock of the game server's own may refuse, and yet keep what it was given: that must find nothing to
+            // end.
+            prepared.forEach((rule, expiry) -> {
+                rule.setEnd(ArmedRule.End.FAILED);
+                expiry.run();
+            });
+            throw broken;
+        }
+        return prepared;
     }
 
     /** Enters into the audit trail that something was refused before it became rules. */
@@ -242,20 +275,20 @@ final class RuleBook {
         return refusal;
     }
 
-    private ArmedRule put(FaultRule rule) {
+    private ArmedRule prepared(FaultRule rule) {
         PointDescriptor here = FaultCatalogue.process().point(rule.point()).orElseThrow();
         FaultDescriptor descriptor = FaultCatalogue.process()
                 .fault(rule.fault().name(), rule.point())
                 .orElseThrow();
         Phase phase = rule.phase() == null ? descriptor.phasesAt(here).get(0) : rule.phase();
-        ArmedRule armed = new ArmedRule(engine, rule, phase, Chaos.point(rule.point()), clock.now());
-        // Scheduled before anything else: a rule never stands anywhere without an end in sight.
-        Runnable expiry = clock.runAfter(rule.bounds().ttl(), () -> end(armed, ArmedRule.End.EXPIRED, "clock"));
-        rules.put(rule.id(), armed);
-        ArmedPoints.armed(rule.point());
+        return new ArmedRule(engine, rule, phase, Chaos.point(rule.point()), clock.now());
+    }
+
+    private void put(ArmedRule rule, Runnable expiry) {
+        rules.put(rule.id(), rule);
         expiries.put(rule.id(), expiry);
-        gates.add(armed);
-        return armed;
+        gates.add(rule);
+        ArmedPoints.armed(rule.point().name());
     }
 
     boolean disarm(String id, String actor) {
@@ -276,7 +309,7 @@ final class RuleBook {
         List<ArmedRule> all;
         synchronized (this) {
             all = all();
-            engine.runningSequences().stopAll();
+            engine.runningSequences().stopAll(actor);
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.DISARMED, actor));
         }
         audit.tell();
@@ -289,7 +322,7 @@ final class RuleBook {
         synchronized (this) {
             killed = reason;
             all = all();
-            engine.runningSequences().stopAll();
+            engine.runningSequences().stopAll(actor);
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, actor));
             audit.enter(ChaosEvent.Kind.KILLED, null, actor, reason);
         }
@@ -304,7 +337,7 @@ final class RuleBook {
             if (all.isEmpty() && engine.runningSequences().all().isEmpty()) {
                 return;
             }
-            engine.runningSequences().stopAll();
+            engine.runningSequences().stopAll(SIGNAL);
             all.forEach(rule -> endAndEnter(rule, ArmedRule.End.KILLED, SIGNAL));
             audit.enter(ChaosEvent.Kind.KILLED, null, SIGNAL, reason);
         }
@@ -361,7 +394,7 @@ final class RuleBook {
             return false;
         }
         rule.setEnd(reason);
-        if (rules.remove(rule.id()) != null) {
+        if (rules.remove(rule.id(), rule)) {
             ArmedPoints.ended(rule.point().name());
         }
         gates.remove(rule);

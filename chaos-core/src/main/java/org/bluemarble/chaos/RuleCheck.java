@@ -103,6 +103,7 @@ record RuleCheck(
             ttl(draft, ttl, findings);
         }
         share(parts, findings);
+        ceiling.pressure().check(parts, findings);
         if (parts.selector() != null && parts.bounds() != null) {
             players(draft, parts.selector(), parts.bounds(), findings);
         }

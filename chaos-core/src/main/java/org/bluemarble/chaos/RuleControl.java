@@ -213,6 +213,11 @@ final class RuleControl implements RuleMXBean {
         return rule.lease();
     }
 
+    @Override
+    public @Nullable String getRemark() {
+        return PointReach.of(rule.point().name()).remark().orElse(null);
+    }
+
     private long count(ToLongFunction<RuleCounters> stage) {
         return stage.applyAsLong(rule.counters());
     }

@@ -1,12 +1,13 @@
 package org.bluemarble.chaos;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +16,22 @@ import org.jspecify.annotations.Nullable;
  * have said no, and is counted for all together.
  *
  * <p>Holds rules of the global engine alone: those of others are out of most calls' scope before anything is asked. Changed
- * under the point's monitor; read by calls at the same time.
+ * under the point's monitor, at a cost that does not grow with the rules that it holds already; read by calls at the same
+ * time.
  */
 final class RuleIndex {
 
     /** Fewer rules are asked one by one sooner than looked up. */
     static final int WORTHWHILE = 8;
 
-    static final Comparator<ArmedRule> BY_ORDER = Comparator.comparingLong(ArmedRule::order);
-
     /** What most rules are told apart by goes first; other attributes of texts after these. */
     private static final List<AttributeKey> PREFERRED = List.of(
             AttributeKey.PLAYER, AttributeKey.SESSION, AttributeKey.TEST, AttributeKey.OPERATION, AttributeKey.SHARD);
 
-    private static final ArmedRule[] NONE = {};
-
     private volatile ByKey[] keys = {};
+
+    /** The engine of all that is found here; null while nothing is. */
+    private volatile @Nullable Chaos engine;
 
     /** The rules that ask one attribute to be equal to something, by what that is. */
     private static final class ByKey {
@@ -38,8 +39,13 @@ final class RuleIndex {
         private final AttributeKey key;
         private final ContextAttribute context;
         private final Map<String, ArmedRule[]> rules = new ConcurrentHashMap<>();
+
+        /** The same rules, each once, in the order of arming. */
+        private final Map<Long, ArmedRule> ordered = new ConcurrentSkipListMap<>();
+
         private final PassCount passes = new PassCount();
         private final PassCount protectedPasses = new PassCount();
+        private final PassCount unknownPasses = new PassCount();
 
         ByKey(AttributeKey key) {
             this.key = key;
@@ -51,6 +57,47 @@ final class RuleIndex {
             Object value = attributes.get(key);
             return value == null && context != ContextAttribute.NONE ? ChaosContext.currentValue(context) : value;
         }
+
+        /** The rules to ask about a call, in order; the others are counted. */
+        ArmedRule[] about(CallAttributes attributes) {
+            ArmedRule[] found;
+            try {
+                Object value = valueIn(attributes);
+                if (value == CallAttributes.UNKNOWN) {
+                    // None of them can fire, whatever else it asks.
+                    unknownPasses.increment();
+                    return InOrder.NONE;
+                }
+                found = with(value);
+            } catch (Exception | LinkageError | AssertionError bug) {
+                // Each of them asks for what throws, and is to be ended by it.
+                found = all();
+            }
+            passes.increment();
+            for (ArmedRule rule : found) {
+                rule.lookedUp();
+            }
+            return found;
+        }
+
+        /** The rules that may fit a value; of several values, any may fit. */
+        private ArmedRule[] with(@Nullable Object value) {
+            if (value instanceof String text) {
+                ArmedRule[] here = rules.get(text);
+                return here == null ? InOrder.NONE : here;
+            }
+            ArmedRule[] found = InOrder.NONE;
+            if (value instanceof Collection<?> several) {
+                for (Object one : several) {
+                    found = InOrder.merged(found, with(one));
+                }
+            }
+            return found;
+        }
+
+        ArmedRule[] all() {
+            return ordered.values().toArray(ArmedRule[]::new);
+        }
     }
 
     /** What was counted for an indexed rule without asking it, since it came. */
@@ -59,11 +106,13 @@ final class RuleIndex {
         private final ByKey index;
         private final long passesBefore;
         private final long protectedBefore;
+        private final long unknownBefore;
 
         private Share(ByKey index) {
             this.index = index;
             this.passesBefore = index.passes.sum();
             this.protectedBefore = index.protectedPasses.sum();
+            this.unknownBefore = index.unknownPasses.sum();
         }
 
         long passes() {
@@ -73,16 +122,23 @@ final class RuleIndex {
         long protectedPasses() {
             return index.protectedPasses.sum() - protectedBefore;
         }
+
+        /** Calls for which it could not be known whether the rule is about them. */
+        long unknownPasses() {
+            return index.unknownPasses.sum() - unknownBefore;
+        }
     }
 
     /** {@return whether the rule is found from now on; false for one that has to be asked at every call} */
     boolean add(ArmedRule rule) {
         Optional<Selector.Condition> condition = condition(rule);
         condition.ifPresent(by -> {
+            engine = rule.engine();
             ByKey index = byKey(by.key());
             rule.indexed(new Share(index));
+            index.ordered.put(rule.order(), rule);
             for (ValuePattern value : by.anyOf()) {
-                index.rules.merge(value.text(), new ArmedRule[] {rule}, RuleIndex::merged);
+                index.rules.merge(value.text(), new ArmedRule[] {rule}, InOrder::merged);
             }
         });
         return condition.isPresent();
@@ -90,15 +146,22 @@ final class RuleIndex {
 
     /** {@return whether the rule was found so far} */
     boolean remove(ArmedRule rule) {
-        Optional<Selector.Condition> condition = condition(rule);
-        condition.ifPresent(by -> {
-            ByKey index = byKey(by.key());
-            for (ValuePattern value : by.anyOf()) {
-                index.rules.computeIfPresent(value.text(), (unused, former) -> without(former, rule));
-            }
-            rule.indexed(null);
-        });
-        return condition.isPresent();
+        Selector.Condition by = condition(rule).orElse(null);
+        if (by == null) {
+            return false;
+        }
+        ByKey index = byKey(by.key());
+        if (index.ordered.remove(rule.order()) == null) {
+            return false;
+        }
+        for (ValuePattern value : by.anyOf()) {
+            index.rules.computeIfPresent(value.text(), (unused, former) -> {
+                ArmedRule[] left = InOrder.without(former, rule);
+                return left.length == 0 ? null : left;
+            });
+        }
+        rule.indexed(null);
+        return true;
     }
 
     private ByKey byKey(AttributeKey key) {
@@ -135,60 +198,43 @@ final class RuleIndex {
         return rank < 0 ? PREFERRED.size() : rank;
     }
 
-    private static ArmedRule @Nullable [] without(ArmedRule[] former, ArmedRule removed) {
-        ArmedRule[] left = Arrays.stream(former).filter(rule -> rule != removed).toArray(ArmedRule[]::new);
-        return left.length == 0 ? null : left;
+    boolean isEmpty() {
+        for (ByKey index : keys) {
+            if (!index.ordered.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return every rule that is found here, in the order they were armed} */
+    ArmedRule[] all() {
+        ArmedRule[] all = InOrder.NONE;
+        for (ByKey index : keys) {
+            all = InOrder.merged(all, index.all());
+        }
+        return all;
     }
 
     /**
      * Returns the rules to ask about a call, in the order they were armed.
      *
      * @param asked the rules that are asked at every call
-     * @param all every rule, to be asked one by one where a value is not one known text
      */
-    ArmedRule[] candidates(CallAttributes attributes, ArmedRule[] asked, ArmedRule[] all) {
+    ArmedRule[] candidates(CallAttributes attributes, ArmedRule[] asked) {
         ByKey[] present = keys;
-        ArmedRule[] found = NONE;
-        boolean untouched;
-        try {
+        Chaos owner = engine;
+        ProtectedCalls untouchable = owner == null ? null : owner.untouchable();
+        if (untouchable != null && untouchable.cover(attributes)) {
             for (ByKey index : present) {
-                Object value = index.valueIn(attributes);
-                if (value instanceof String text) {
-                    ArmedRule[] here = index.rules.get(text);
-                    found = here == null ? found : merged(found, here);
-                } else if (value != null) {
-                    return all;
-                }
+                index.protectedPasses.increment();
             }
-            ProtectedCalls untouchable = Chaos.global().untouchable();
-            untouched = found.length == 0 && untouchable != null && untouchable.cover(attributes);
-        } catch (Exception | LinkageError | AssertionError bug) {
-            // Whose rule asks for what throws, is found out where rules are asked one by one.
-            return all;
-        }
-        for (ByKey index : present) {
-            (untouched ? index.protectedPasses : index.passes).increment();
-        }
-        if (found.length == 0) {
             return asked;
         }
-        for (ArmedRule rule : found) {
-            rule.lookedUp();
+        ArmedRule[] candidates = asked;
+        for (ByKey index : present) {
+            candidates = InOrder.merged(candidates, index.about(attributes));
         }
-        return merged(asked, found);
-    }
-
-    /** Allocates nothing where one of them is empty. */
-    private static ArmedRule[] merged(ArmedRule[] one, ArmedRule[] other) {
-        if (one.length == 0) {
-            return other;
-        }
-        if (other.length == 0) {
-            return one;
-        }
-        List<ArmedRule> both = new ArrayList<>(Arrays.asList(one));
-        both.addAll(Arrays.asList(other));
-        both.sort(BY_ORDER);
-        return both.toArray(ArmedRule[]::new);
+        return candidates;
     }
 }

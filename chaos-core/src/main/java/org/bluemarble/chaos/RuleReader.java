@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.bluemarble.chaos.spi.ArmedPoints;
 import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Nearest;
-import org.bluemarble.chaos.spi.PointFamily;
 import org.bluemarble.chaos.spi.RuleDraft;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.bluemarble.chaos.spi.Units;
@@ -26,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * ceiling asks it as well. Not thread-safe.
  */
 public final class RuleReader {
-
-    private static final String NAMED_POINTS = "; a point in server code exists once its class is initialised,"
-            + " or may be declared under points: in the rule file";
 
     static final String UNSPELLABLE =
             " combines triggers that count from different calls, or two gates of one kind, which"
@@ -103,19 +97,23 @@ public final class RuleReader {
     }
 
     RuleParts parts(RuleDraft draft, Findings findings) {
-        PointDescriptor point = point(draft, findings);
-        FaultDescriptor descriptor = fault(draft, point, findings);
-        Phase phase = phase(draft, point, descriptor, findings);
+        RuleNames names = new RuleNames(catalogue, declaredPoints, findings);
+        RuleNames.Named<PointDescriptor> point = names.point(draft);
+        RuleNames.Named<FaultDescriptor> descriptor = names.fault(draft, point.likely());
+        Phase phase = phase(draft, point.likely(), descriptor.likely(), findings);
+        String id = id(draft.id(), findings);
+        Selector selector = new SelectorReader(point.likely(), findings).read(draft);
+        Fault fault = fault(draft, names.faultsFor(point.likely()), descriptor.likely(), phase, findings);
         Word enabled = draft.enabled();
         Word dryRun = draft.dryRun();
         Word allowBlocking = draft.allowBlocking();
         RuleParts parts = new RuleParts(
                 draft,
-                id(draft.id(), findings),
-                point,
-                new SelectorReader(point, findings).read(draft),
-                descriptor,
-                descriptor == null ? null : new FaultReader(descriptor, findings).read(draft, phase),
+                id,
+                point.found(),
+                selector,
+                descriptor.found(),
+                descriptor.found() == null ? null : fault,
                 phase,
                 new TriggerReader(findings).read(draft),
                 new BoundsReader(findings).read(draft),
@@ -135,75 +133,17 @@ public final class RuleReader {
         return null;
     }
 
-    private @Nullable PointDescriptor point(RuleDraft draft, Findings findings) {
-        Word at = draft.at();
-        if (at == null) {
-            findings.add(
-                    draft.id().position(), draft.paths().at() + " is missing; name a point, for example jdbc.commit");
-            return null;
+    private static @Nullable Fault fault(
+            RuleDraft draft,
+            Collection<FaultDescriptor> possible,
+            @Nullable FaultDescriptor likely,
+            @Nullable Phase phase,
+            Findings findings) {
+        if (likely != null) {
+            return new FaultReader(likely, findings).read(draft, phase);
         }
-        Optional<PointDescriptor> known = catalogue.point(at.text());
-        if (known.isPresent()) {
-            String complaint = ArmedPoints.complaint(at.text());
-            if (complaint != null) {
-                findings.refuse(at, complaint);
-            }
-            return known.get();
-        }
-        Optional<PointFamily> family = catalogue.family(at.text());
-        if (family.isPresent()) {
-            findings.refuse(at, String.valueOf(family.get().complaint(at.text())));
-            return null;
-        }
-        if (declaredPoints.contains(at.text())) {
-            return FaultCatalogue.namedPoint(at.text(), List.of());
-        }
-        Set<String> names = new TreeSet<>(declaredPoints);
-        catalogue.points().forEach(point -> names.add(point.name()));
-        if (InjectionPoint.isName(at.text())) {
-            findings.refuse(at, ", which no module provides" + Nearest.hint(at.text(), names, NAMED_POINTS));
-        } else {
-            findings.refuse(
-                    at,
-                    "but must read target.operation in lower-case letters, digits and hyphens"
-                            + Nearest.hint(at.text(), names, ", for example trade.after-debit"));
-        }
+        FaultReader.refuseStrangers(draft, possible, findings);
         return null;
-    }
-
-    private @Nullable FaultDescriptor fault(RuleDraft draft, @Nullable PointDescriptor point, Findings findings) {
-        Word fault = draft.fault();
-        if (fault == null) {
-            findings.add(draft.id().position(), draft.paths().fault() + " is missing; name one, for example latency");
-            return null;
-        }
-        List<FaultDescriptor> sameName = catalogue.faults().stream()
-                .filter(one -> one.name().equals(fault.text()))
-                .toList();
-        if (sameName.isEmpty()) {
-            String others = point == null ? "" : "; at " + point.name() + " there are " + faultsAt(point);
-            findings.refuse(
-                    fault, ", which no module provides" + Nearest.hint(fault.text(), catalogue.faultNames(), others));
-            return null;
-        }
-        if (point == null) {
-            // Which of several the rule means depends on the point.
-            return sameName.size() == 1 ? sameName.get(0) : null;
-        }
-        Optional<FaultDescriptor> descriptor = catalogue.fault(fault.text(), point.name());
-        if (descriptor.isEmpty()) {
-            Set<String> points = new TreeSet<>();
-            sameName.forEach(one -> points.addAll(one.points()));
-            findings.refuse(
-                    fault, ", which makes no sense at " + point.name() + "; it acts at " + Nearest.list(points, "and"));
-        }
-        return descriptor.orElse(null);
-    }
-
-    private String faultsAt(PointDescriptor point) {
-        Set<String> names = new TreeSet<>();
-        catalogue.faults().stream().filter(fault -> fault.fits(point.name())).forEach(fault -> names.add(fault.name()));
-        return Nearest.list(names, "and");
     }
 
     private static @Nullable Phase phase(
@@ -211,7 +151,7 @@ public final class RuleReader {
         Word word = draft.phase();
         List<Phase> offered = offered(point, fault);
         if (word == null) {
-            if (offered.isEmpty() && fault != null && point != null) {
+            if (offered.isEmpty() && fault != null && point != null && fault.fits(point.name())) {
                 findings.tell(
                         draft.fault() == null ? draft.id() : draft.fault(),
                         "was " + fault.name() + " but must act in a phase that " + point.name() + " offers: "

@@ -18,7 +18,7 @@ final class RuleText {
         Findings findings = new Findings();
         RuleDraft draft = LineParser.parse(line, findings);
         FaultRule rule = draft == null ? null : new RuleReader().read(draft, findings);
-        if (rule == null) {
+        if (rule == null || !findings.isEmpty()) {
             throw new ChaosConfigurationException(source(draft), findings.problems());
         }
         return rule;

@@ -129,6 +129,10 @@ final class RuleWords {
                         : ", players up to " + Units.text(ceiling.highestPlayerShare()))
                 + (ceiling.hours() == null ? "" : ", hours " + ceiling.hours())
                 + (ceiling.dryRun() ? ", dry run alone" : "")
+                + (ceiling.pressure().most().isEmpty()
+                        ? ""
+                        : ", pressure up to "
+                                + String.join(", ", ceiling.pressure().words()))
                 + ", destructive faults: " + (allowed.isEmpty() ? "none" : String.join(", ", allowed))
                 + untouched(ceiling);
         if (fault == null || !fault.destructive()) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.bluemarble.chaos.spi.Findings;
+import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.RulePaths;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningSequence implements AutoCloseable {
 
+    /** Told once a sequence has ended, by whom and why; perhaps more than once. */
+    @FunctionalInterface
+    interface OnEnd {
+        void ended(RunningSequence sequence, String actor, String why);
+    }
+
     private final Chaos engine;
     private final RuleSequence sequence;
-    private final Consumer<RunningSequence> onEnd;
+    private final OnEnd onEnd;
 
     /** Set under the rule book's monitor: a step to the next act is made there, or not at all. */
     private volatile boolean ended;
@@ -29,7 +35,7 @@ public final class RunningSequence implements AutoCloseable {
     private volatile Set<ArmedRule> rules = Set.of();
     private volatile @Nullable Runnable timer;
 
-    RunningSequence(Chaos engine, RuleSequence sequence, Consumer<RunningSequence> onEnd) {
+    RunningSequence(Chaos engine, RuleSequence sequence, OnEnd onEnd) {
         this.engine = engine;
         this.sequence = sequence;
         this.onEnd = onEnd;
@@ -63,17 +69,24 @@ public final class RunningSequence implements AutoCloseable {
             return;
         }
         if (following == sequence.acts().size()) {
-            close();
+            end("clock", "is over");
             return;
         }
         try {
             begin(following);
         } catch (ChaosConfigurationException refused) {
             // It stands in the audit trail with its reasons; what cannot go on as planned goes back to how it was.
-            close();
+            end("engine", "could not go on");
             if (following == 0) {
                 throw refused;
             }
+        } catch (RuntimeException | Error broken) {
+            // A clock of the game server's own may refuse; no act is left behind that nobody would end.
+            close();
+            if (following == 0) {
+                throw broken;
+            }
+            InternalProblems.report("sequence '" + sequence.name() + "' ended early", broken);
         }
     }
 
@@ -123,9 +136,13 @@ public final class RunningSequence implements AutoCloseable {
     /** Disarms the rules of the act that is on; none follows. */
     @Override
     public void close() {
+        end(Chaos.API, "was stopped");
+    }
+
+    void end(String actor, String why) {
         engine.book().endSequence(this);
         rules.forEach(rule -> engine.book().end(rule, ArmedRule.End.DISARMED, actor()));
-        onEnd.accept(this);
+        onEnd.ended(this, actor, why);
     }
 
     @Override

@@ -69,7 +69,9 @@ final class SelectorReader {
     private @Nullable AttributeDescriptor attribute(Word key) {
         AttributeDescriptor context = ContextAttribute.named(key.text()).orElse(null);
         if (point == null) {
-            // Without the point nothing is known of its attributes; the point's own problem has been told.
+            if (context == null) {
+                ofAnyPoint(key);
+            }
             return context;
         }
         AttributeDescriptor attribute = point.attribute(key.text()).orElse(context);
@@ -83,11 +85,28 @@ final class SelectorReader {
         return attribute;
     }
 
+    /** Which point is meant, nobody can tell; but what no point has is wrong in any case. */
+    private void ofAnyPoint(Word key) {
+        FaultCatalogue catalogue = FaultCatalogue.process();
+        Set<String> names = names();
+        catalogue.points().forEach(one -> names.addAll(names(one)));
+        catalogue.families().forEach(family -> names.addAll(names(family.example())));
+        if (!names.contains(key.text())) {
+            findings.tell(key, "is no attribute of calls at any point" + Nearest.hint(key.text(), names, ""));
+        }
+    }
+
     /** {@return what selectors can ask of the calls at a point} */
     private static Set<String> names(PointDescriptor point) {
+        Set<String> names = names();
+        point.attributes().forEach(one -> names.add(one.name()));
+        return names;
+    }
+
+    /** {@return what selectors can ask of every call} */
+    private static Set<String> names() {
         Set<String> names = new TreeSet<>(Set.of(Cohort.ATTRIBUTE));
         ContextAttribute.all().forEach(one -> names.add(one.name()));
-        point.attributes().forEach(one -> names.add(one.name()));
         return names;
     }
 }

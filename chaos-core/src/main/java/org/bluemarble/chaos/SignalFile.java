@@ -124,17 +124,29 @@ final class SignalFile {
 
     private void run() {
         if (!running) {
-            running = true;
             lookBeganNanos = clock.nanoTime();
             Thread thread = new Thread(null, this::lookAgainAndAgain, "chaos-signal-file", 0, false);
             thread.setDaemon(true);
             // The arming thread's loader must not be kept alive by a thread that outlives it.
             thread.setContextClassLoader(null);
-            thread.start();
+            start(thread);
+            // It waits for the lock before it asks.
+            running = true;
         }
         if (!listening) {
-            listening = true;
             listenLater();
+            listening = true;
+        }
+    }
+
+    private void start(Thread thread) {
+        try {
+            thread.start();
+        } catch (OutOfMemoryError none) {
+            throw new IllegalStateException(
+                    "the signal file " + name + " cannot be looked at: the system grants no more threads ("
+                            + none.getMessage() + ")",
+                    none);
         }
     }
 

@@ -38,13 +38,17 @@ final class SpentBounds {
         return delayedNanos.get();
     }
 
+    boolean isUsedUp() {
+        return taken.get() >= bounds.limit();
+    }
+
     /** {@return null if the injection may be; otherwise the bound that forbids it} */
     @Nullable
     Outcome take(CallAttributes attributes, long delayNanos, ChaosClock clock) {
         if (limitOnly) {
             return takeUpTo(bounds.limit(), 1, taken) ? null : Outcome.LIMIT;
         }
-        if (taken.get() >= bounds.limit()) {
+        if (isUsedUp()) {
             // Before all others: what they gave to a call that is left alone in the end they would lack for the next.
             return Outcome.LIMIT;
         }

@@ -2,8 +2,10 @@ package org.bluemarble.chaos;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** The system's clock; ends rules whose time to live is over. */
@@ -14,15 +16,15 @@ final class SystemClock implements ChaosClock {
     private final ScheduledThreadPoolExecutor timer;
 
     SystemClock() {
-        timer = new ScheduledThreadPoolExecutor(1, SystemClock::thread);
+        this(ClockThread::new);
+    }
+
+    SystemClock(ThreadFactory threads) {
+        timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
         // The thread goes when nothing is armed: an idle game server carries no thread of ours.
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread thread(Runnable task) {
-        return new ClockThread(task);
     }
 
     /** {@return whether the calling thread ends rules in time, and so may wait for nobody} */
@@ -30,7 +32,7 @@ final class SystemClock implements ChaosClock {
         return Thread.currentThread() instanceof ClockThread;
     }
 
-    private static final class ClockThread extends Thread {
+    static final class ClockThread extends Thread {
         ClockThread(Runnable task) {
             super(null, task, "chaos-clock", 0, false);
             setDaemon(true);
@@ -46,7 +48,32 @@ final class SystemClock implements ChaosClock {
 
     @Override
     public Runnable runAfter(Duration delay, Runnable action) {
-        ScheduledFuture<?> future = timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        Planned planned = new Planned(action);
+        try {
+            ScheduledFuture<?> future = timer.schedule(planned, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> future.cancel(false);
+        } catch (OutOfMemoryError noThread) {
+            // It is in the queue all the same, and would run when a thread is found for another.
+            planned.isOff = true;
+            throw new RejectedExecutionException("the system grants the clock no thread", noThread);
+        }
+    }
+
+    /** What is to be done, unless the caller was told that it will not be. */
+    private static final class Planned implements Runnable {
+
+        private final Runnable action;
+        private volatile boolean isOff;
+
+        Planned(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void run() {
+            if (!isOff) {
+                action.run();
+            }
+        }
     }
 }

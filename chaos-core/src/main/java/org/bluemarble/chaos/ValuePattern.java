@@ -132,7 +132,8 @@ public sealed interface ValuePattern {
      * a call whose text takes more is not matched, and counted as unknown.
      *
      * @param expression without control characters, at most {@link #LONGEST} characters; repetition counts multiplied with
-     *     each other are at most 10,000. A slash is the same with a backslash before it as without
+     *     each other are at most 10,000, and few are the ways through it that take no character. A slash is the same with a
+     *     backslash before it as without
      */
     record Regex(String expression) implements ValuePattern {
 
@@ -161,7 +162,9 @@ public sealed interface ValuePattern {
             }
             try {
                 Pattern unused = Pattern.compile(expression);
-                return null;
+                return IdleWays.in(expression) <= IdleWays.MOST
+                        ? null
+                        : "but must not leave so many choices that take no character; (a*)* says what a* says";
             } catch (PatternSyntaxException wrong) {
                 return "but must be a regular expression; " + wrong.getDescription() + " near index "
                         + wrong.getIndex();

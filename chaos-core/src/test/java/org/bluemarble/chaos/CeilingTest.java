@@ -167,6 +167,48 @@ class CeilingTest {
     }
 
     @Test
+    void pressureAboveTheCeilingsCaps_isRefused_andTheViewsListThem() {
+        Ceiling lowered = Ceiling.DEFAULT
+                .allowing("threads", "disk")
+                .withPressure(PressureCaps.NONE
+                        .with("cpu", Probability.ofPercent(50))
+                        .with("threads", 100L)
+                        .with("disk", 512L));
+        try (Chaos engine = Chaos.builder("lowered").ceiling(lowered).build()) {
+            assertThat(engine.check("x: jvm.schedule cpu 60%"))
+                    .extracting(Problem::toString)
+                    .singleElement()
+                    .asString()
+                    .contains("cpu was 60% but must be at most 50%, the ceiling's cap");
+            assertThat(engine.check("x: jvm.schedule threads count=101"))
+                    .extracting(Problem::toString)
+                    .singleElement()
+                    .asString()
+                    .contains("count was 101 but must be at most 100, the ceiling's cap");
+            assertThat(engine.check("x: jvm.schedule disk /tmp"))
+                    .extracting(Problem::toString)
+                    .singleElement()
+                    .asString()
+                    .contains("size-mb is missing but must be at most 512, the ceiling's cap");
+            for (String fine : List.of("cpu 50%", "threads 100", "disk /tmp size-mb=512", "gc 8192")) {
+                assertThat(engine.check("x: jvm.schedule " + fine)).as(fine).isEmpty();
+            }
+            assertThat(new ManagementViews.CeilingView(lowered).getPressureCaps())
+                    .containsExactly("cpu 50%", "disk 512", "threads 100");
+            assertThat(RuleWords.ceiling(lowered, null)).contains(", pressure up to cpu 50%, disk 512, threads 100");
+        }
+    }
+
+    @Test
+    void capsThatAreNone_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PressureCaps.NONE.with("pause", 1L))
+                .withMessageStartingWith("pressure.pause was 1 but must be a cap within the pressure's own");
+        assertThatIllegalArgumentException().isThrownBy(() -> PressureCaps.NONE.with("threads", 5000L));
+        assertThatIllegalArgumentException().isThrownBy(() -> PressureCaps.NONE.with("cpu", 1L));
+    }
+
+    @Test
     void noPlayers_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Ceiling.DEFAULT.withHighestPlayers(0))

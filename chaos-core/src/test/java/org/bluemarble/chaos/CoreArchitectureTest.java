@@ -120,7 +120,7 @@ class CoreArchitectureTest {
                 .resideInAPackage("org.bluemarble.chaos")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(EngineBeans|ChaosControl|RuleControl|IncidentControl(\\$.*)?|ManagementViews(\\$.*)?|DescribedMBean)")
+                        ".*\\.(EngineBeans|ChaosControl|RuleControl|IncidentControl(\\$.*)?|SequenceControl|ManagementViews(\\$.*)?|DescribedMBean)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bluemarble.chaos.jmx")

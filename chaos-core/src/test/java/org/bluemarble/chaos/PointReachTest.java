@@ -116,6 +116,23 @@ class PointReachTest {
     }
 
     @Test
+    void noClassOfThePointIsLoaded_managementSaysSoUntilOneIs() {
+        ArmedRule armed = arm();
+        RuleControl seen = new RuleControl(armed);
+
+        assertThat(seen.getRemark()).isEqualTo("no class of this point is loaded so far; it takes effect when one is");
+        Weaves.woven(other, "app loader");
+        assertThat(seen.getRemark()).isNull();
+    }
+
+    @Test
+    void noClassIsLoadedButObjectsAreWrapped_nothingIsRemarked() {
+        DirectCallers.add(point, "objects wrapped by a test");
+
+        assertThat(new RuleControl(arm()).getRemark()).isNull();
+    }
+
+    @Test
     void targetModuleNamesThePoint_nobodyIsNoted() {
         List.of(point).stream().map(Chaos::point).toList();
 

@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.bluemarble.chaos.pressure.Contention;
 import org.bluemarble.chaos.pressure.CpuPressure;
 import org.bluemarble.chaos.pressure.Deadlock;
@@ -26,56 +19,12 @@ import org.bluemarble.chaos.pressure.GarbagePressure;
 import org.bluemarble.chaos.pressure.HeapPressure;
 import org.bluemarble.chaos.pressure.Pause;
 import org.bluemarble.chaos.pressure.Pressure;
-import org.bluemarble.chaos.pressure.RegisteredLocks;
 import org.bluemarble.chaos.pressure.SlowDisk;
 import org.bluemarble.chaos.pressure.ThreadPressure;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pressures that a JVM of tests can bear: that they press, what ends them, and that nothing stays behind. */
-class PressureTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final InjectionPoint POINT = Chaos.point("pressure-test.call");
-
-    private final Chaos chaos = Chaos.builder("pressure")
-            .ceiling(Ceiling.DEFAULT.allowing("threads", "disk", "deadlock"))
-            .build();
-
-    @TempDir
-    Path folder;
-
-    @AfterEach
-    void nothingIsLeft() {
-        chaos.close();
-        await("threads of pressures end").atMost(PATIENCE).until(() -> threads("chaos-pressure-") == 0);
-    }
-
-    private static long threads(String prefix) {
-        Thread[] all = new Thread[Thread.activeCount() * 2 + 5000];
-        int count = Thread.currentThread().getThreadGroup().enumerate(all);
-        return Arrays.stream(all, 0, count)
-                .filter(thread -> thread.getName().startsWith(prefix))
-                .count();
-    }
-
-    private ArmedRule pressed(String fault) {
-        ArmedRule rule = chaos.arm("press: pressure-test.call " + fault);
-        POINT.pass(TestCall.of(chaos));
-        return rule;
-    }
-
-    private static void awaitDone(ArmedRule rule) {
-        await("the pressure ends").atMost(PATIENCE).until(() -> rule.counters().done() == 1);
-    }
-
-    private List<String> refusals() {
-        return chaos.events().stream()
-                .filter(event -> event.kind() == ChaosEvent.Kind.REFUSED)
-                .map(ChaosEvent::text)
-                .toList();
-    }
+class PressureTest extends PressureBase {
 
     @Test
     void callThatStartsAPressure_goesOnAtOnce_andTheNextOnesStartNoSecond() {
@@ -172,142 +121,6 @@ class PressureTest {
         return ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(collector -> collector.getCollectionCount())
                 .sum();
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        }
-    }
-
-    @Test
-    void disk_takesSpaceWithoutAName_andGivesItBack() throws IOException {
-        long before = Files.getFileStore(folder).getUsableSpace();
-        long size = 64L << 20;
-        ArmedRule rule = pressed("disk '" + folder + "' size-mb=64 leave-mb=64 rate-mb=65536");
-
-        await("the space is taken")
-                .atMost(PATIENCE)
-                .until(() -> Files.getFileStore(folder).getUsableSpace() < before - size / 2);
-        assertThat(files()).isEmpty();
-
-        rule.disarm();
-        assertThat(rule.awaitIdle(PATIENCE)).isTrue();
-        await("the space is free again")
-                .atMost(PATIENCE)
-                .until(() -> Files.getFileStore(folder).getUsableSpace() > before - size / 2);
-        assertThat(refusals()).isEmpty();
-    }
-
-    @Test
-    void diskThatHasTooLittleLeft_isNotWrittenTo() throws IOException {
-        long all = Files.getFileStore(folder).getTotalSpace() >> 20;
-        ArmedRule rule = pressed("disk '" + folder + "' leave-mb=" + Math.min(1 << 20, all) + " duration=300ms");
-
-        awaitDone(rule);
-
-        assertThat(files()).isEmpty();
-    }
-
-    @Test
-    void folderThatDoesNotExist_isRefused() {
-        ArmedRule rule = pressed("disk '" + folder.resolve("gone") + "'");
-
-        await("it is refused").atMost(PATIENCE).until(() -> rule.counters().cancelled() == 1);
-        assertThat(refusals())
-                .containsExactly("folder was '" + folder.resolve("gone") + "' but must be a folder that exists");
-    }
-
-    @Test
-    void slowDisk_leavesNoFile() throws IOException {
-        ArmedRule rule = pressed("slow-disk '" + folder + "' rate-mb=20 duration=500ms");
-
-        awaitDone(rule);
-
-        assertThat(files()).isEmpty();
-    }
-
-    @Test
-    void contention_holdsTheLockAgainAndAgain() throws Exception {
-        ReentrantLock vault = RegisteredLocks.register("test-vault", new ReentrantLock());
-        ArmedRule rule = pressed("contention test-vault hold=20ms gap=5ms");
-        for (int i = 0; i < 3; i++) {
-            await("it is held")
-                    .pollInterval(Duration.ofMillis(1))
-                    .atMost(PATIENCE)
-                    .until(vault::isLocked);
-            await("it is free")
-                    .pollInterval(Duration.ofMillis(1))
-                    .atMost(PATIENCE)
-                    .until(() -> !vault.isLocked());
-        }
-
-        rule.disarm();
-
-        assertThat(rule.awaitIdle(PATIENCE)).isTrue();
-        assertThat(vault.tryLock(1, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void contentionOfAMonitor_holdsIt() {
-        Object monitor = RegisteredLocks.register("test-monitor", new Object());
-        ArmedRule rule = pressed("contention test-monitor hold=10s");
-        var bean = ManagementFactory.getThreadMXBean();
-        await("it is held")
-                .atMost(PATIENCE)
-                .until(() -> Arrays.stream(bean.dumpAllThreads(true, false))
-                        .filter(info -> info.getThreadName().startsWith("chaos-pressure-press"))
-                        .anyMatch(info -> info.getLockedMonitors().length > 0));
-
-        rule.disarm();
-
-        assertThat(rule.awaitIdle(PATIENCE)).isTrue();
-        synchronized (monitor) {
-            assertThat(rule.counters().cancelled()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void deadlock_isReal_andEndsWithItsRule() throws Exception {
-        ReentrantLock bank = RegisteredLocks.register("test-bank", new ReentrantLock());
-        ReentrantLock guild = RegisteredLocks.register("test-guild", new ReentrantLock());
-        ArmedRule rule = pressed("deadlock lock=test-bank other=test-guild");
-        await("the JVM sees it")
-                .atMost(PATIENCE)
-                .until(() -> ManagementFactory.getThreadMXBean().findDeadlockedThreads() != null);
-        assertThat(bank.tryLock()).isFalse();
-        assertThat(guild.tryLock()).isFalse();
-
-        rule.disarm();
-
-        assertThat(rule.awaitIdle(PATIENCE)).isTrue();
-        assertThat(bank.tryLock(1, TimeUnit.SECONDS)).isTrue();
-        assertThat(guild.tryLock(1, TimeUnit.SECONDS)).isTrue();
-        assertThat(ManagementFactory.getThreadMXBean().findDeadlockedThreads()).isNull();
-    }
-
-    @Test
-    void deadlockOfAMonitor_isRefused() {
-        Object monitor = RegisteredLocks.register("test-monitor", new Object());
-        ReentrantLock bank = RegisteredLocks.register("test-bank", new ReentrantLock());
-        ArmedRule rule = pressed("deadlock lock=test-monitor other=test-bank");
-
-        await("it is refused").atMost(PATIENCE).until(() -> rule.counters().cancelled() == 1);
-        assertThat(refusals().get(0))
-                .startsWith("lock was 'test-monitor', a monitor, but must be a java.util.concurrent");
-        assertThat(bank.isLocked()).isFalse();
-        assertThat(monitor).isNotNull();
-    }
-
-    @Test
-    void lockThatNobodyRegistered_isRefusedWithTheNearest() {
-        ReentrantLock vault = RegisteredLocks.register("test-vault", new ReentrantLock());
-        ArmedRule rule = pressed("contention test-valt");
-
-        await("it is refused").atMost(PATIENCE).until(() -> rule.counters().cancelled() == 1);
-        assertThat(refusals())
-                .containsExactly("lock was 'test-valt', which nobody has registered; did you mean 'test-vault'?");
-        assertThat(vault.isLocked()).isFalse();
     }
 
     @Test

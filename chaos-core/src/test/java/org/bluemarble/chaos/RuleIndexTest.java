@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,16 +114,47 @@ class RuleIndexTest {
     }
 
     @Test
-    void callWithSeveralTablesOrAnUnknownOne_asksEveryRule() {
+    void callWithSeveralTablesOrAnUnknownOne_isFoundByEachAndByNone() {
         armOneForEachOf(10);
         ArmedRule trades = arm(failing("trades").where(TABLE.name(), "trades"));
+        ArmedRule both =
+                arm(failing("both").where(TABLE.name(), ValuePattern.exactly("items"), ValuePattern.exactly("trades")));
 
         assertThat(call(Map.of(TABLE, List.of("items", "trades")))).isNotNull();
         assertThat(call(Map.of(TABLE, CallAttributes.UNKNOWN))).isNull();
 
-        assertThat(trades.counters().unknown()).isEqualTo(1);
-        assertThat(trades.counters().selected()).isEqualTo(1);
+        assertThat(List.of(trades, both)).allSatisfy(rule -> {
+            assertThat(rule.counters().unknown()).isEqualTo(1);
+            assertThat(rule.counters().selected()).isEqualTo(1);
+        });
         assertThat(armed.get(3).counters().notSelected()).isEqualTo(2);
+    }
+
+    @Test
+    void callOfSeveralOrUnknownPlayers_isNotMadeAgainstEveryRule() {
+        armOneForEachOf(1_000);
+        AtomicInteger asked = new AtomicInteger();
+        CallAttributes several = key -> {
+            asked.incrementAndGet();
+            return key == AttributeKey.PLAYER ? List.of("p3", "p4") : null;
+        };
+        CallAttributes unknown = key -> {
+            asked.incrementAndGet();
+            return key == AttributeKey.PLAYER ? CallAttributes.UNKNOWN : null;
+        };
+
+        Injection injection = POINT.decide(several);
+        assertThat(POINT.decide(unknown)).isNull();
+
+        assertThat(injection).isNotNull();
+        injection.cancelled();
+        assertThat(asked)
+                .as("once to look up, and by each of the two rules that are found")
+                .hasValue(1 + 2 + 1);
+        assertThat(armed.get(7).counters().unknown()).isEqualTo(1);
+        assertThat(armed.get(7).counters().notSelected()).isEqualTo(1);
+        armed.get(7).disable();
+        assertThat(armed.get(7).counters().unknown()).isEqualTo(1);
     }
 
     @Test
@@ -158,48 +189,5 @@ class RuleIndexTest {
         assertThat(rules.get(4).counters().notSelected()).isEqualTo(1);
         assertThat(rules.get(4).counters().selected()).isEqualTo(1);
         assertThat(same.counters().selected()).isEqualTo(2);
-    }
-
-    /** A small model of the same rules, asked one by one, against the point with its index. */
-    @Test
-    void randomRulesAndCalls_areDecidedAsOneByOne() {
-        SplittableRandom random = new SplittableRandom(11);
-        for (int i = 0; i < 60; i++) {
-            FaultRule.Builder rule = failing("r" + i);
-            if (random.nextInt(4) > 0) {
-                rule.where("player", ValuePattern.exactly("p" + random.nextInt(9)), ValuePattern.exactly("p" + i));
-            }
-            if (random.nextInt(3) == 0) {
-                rule.where(TABLE.name(), "t" + random.nextInt(3));
-            }
-            if (random.nextInt(5) == 0) {
-                rule.whereNot("session", "s1");
-            }
-            arm(rule);
-        }
-        for (int i = 0; i < 40; i++) {
-            armed.get(random.nextInt(60)).disable();
-        }
-        for (int i = 0; i < 2_000; i++) {
-            Map<AttributeKey, Object> call = Map.of(
-                    AttributeKey.PLAYER,
-                    "p" + random.nextInt(70),
-                    TABLE,
-                    random.nextInt(4) == 0 ? List.of("t1", "t2") : "t" + random.nextInt(4),
-                    AttributeKey.SESSION,
-                    "s" + random.nextInt(2));
-            String expected = armed.stream()
-                    .filter(ArmedRule::isEnabled)
-                    .filter(rule -> rule.rule().selector().matcher("x").test(call::get) == Selector.Match.YES)
-                    .map(ArmedRule::id)
-                    .findFirst()
-                    .orElse(null);
-
-            Injection injection = call(call);
-
-            assertThat(injection == null ? null : injection.rule())
-                    .as("%s", call)
-                    .isEqualTo(expected);
-        }
     }
 }

@@ -77,7 +77,7 @@ class RuleLineTest {
             test.commit[table=a:b] lost-ack | column 1  id is missing; a rule begins with its id, for example lose-ack: jdbc.commit lost-ack
             x: test.commit[table=a lost-ack | column 24  found 'l' but must find ']' after the conditions; they are separated by commas
             x: test.commit[table=a | column 23  found nothing but must find ']' after the conditions; they are separated by commas
-            x: test.commit[table] lost-ack | column 21  found ']' but must find '=' between an attribute and its value, as in [table=trades] or [table!=trades]
+            x: test.commit[table] lost-ack | column 21  found ']' but must find '=' between an attribute and its value, as in [table=trade] or [table!=trade]
             x: test.commit[table=a,] lost-ack | column 24  ']' stands where attribute should; quote it if it is part of a value
             x: test.commit[=a] lost-ack | column 16  '=' stands where attribute should; quote it if it is part of a value
             x: test.commit lost-ack ttl= | column 29  the line ends where ttl should stand

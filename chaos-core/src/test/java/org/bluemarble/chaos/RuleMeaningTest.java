@@ -27,7 +27,7 @@ class RuleMeaningTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             x: test.comit latency 1ms                               | column 4  point was 'test.comit', which no module provides; did you mean 'test.commit'?
-            x: guild.deposit latency 1ms                            | column 4  point was 'guild.deposit', which no module provides; a point in server code exists once its class is initialised, or may be declared under points: in the rule file
+            x: guild.deposit latency 1ms                            | column 4  point was 'guild.deposit', which no module provides; a point in server code exists once its class is initialised, or once it is declared: by declare-point PID guild.deposit, or under points: in the rule file
             x: JDBC latency 1ms                                     | column 4  point was 'JDBC' but must read target.operation in lower-case letters, digits and hyphens, for example trade.after-debit
             x: test.Commit latency 1ms                              | column 4  point was 'test.Commit' but must read target.operation in lower-case letters, digits and hyphens; did you mean 'test.commit'?
             x: test.commit lost-akc                                 | column 16  fault was 'lost-akc', which no module provides; did you mean 'lost-ack'?

@@ -119,11 +119,42 @@ class SequenceTest extends EngineTest {
     void sameNameTwice_isRefused() {
         chaos.start(evening());
 
-        assertThatThrownBy(() -> chaos.start(evening())).isInstanceOf(ChaosConfigurationException.class);
-        chaos.start(new RuleSequence("pause", List.of(act(1))));
         assertThatIllegalStateException()
-                .isThrownBy(() -> chaos.start(new RuleSequence("pause", List.of(act(1)))))
-                .withMessage("sequence 'pause' runs already; stop it first, or choose another name");
+                .isThrownBy(() -> chaos.start(evening()))
+                .withMessage("sequence 'evening' runs already; stop it first, or choose another name");
+        assertThat(chaos.sequences()).hasSize(1);
+    }
+
+    @Test
+    void startedAndEnded_auditSaysByWhom() {
+        chaos.start(new RuleSequence("pause", List.of(act(1), act(2))));
+        clock.step(Duration.ofMinutes(1));
+        clock.step(Duration.ofMinutes(2));
+        chaos.start(evening()).close();
+        chaos.start(evening());
+        chaos.killSwitch("enough");
+
+        assertThat(chaos.events())
+                .filteredOn(event -> event.kind().name().startsWith("SEQUENCE_"))
+                .extracting(event -> event.kind().spelling() + " by " + event.actor() + ": " + event.text())
+                .containsExactly(
+                        "sequence-started by api: sequence 'pause' with 2 acts",
+                        "sequence-ended by clock: sequence 'pause' is over, in act 2 of 2",
+                        "sequence-started by api: sequence 'evening' with 3 acts",
+                        "sequence-ended by api: sequence 'evening' was stopped, in act 1 of 3",
+                        "sequence-started by api: sequence 'evening' with 3 acts",
+                        "sequence-ended by api: sequence 'evening' was stopped with everything else, in act 1 of 3");
+    }
+
+    @Test
+    void refusedSequence_standsInTheAudit() {
+        assertThatThrownBy(() -> chaos.start(
+                        new RuleSequence("wrong", List.of(act(90, rule("long").build())))))
+                .isInstanceOf(ChaosConfigurationException.class);
+
+        assertThat(chaos.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.text()).startsWith("sequence 'wrong': rules.long.bounds.ttl"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
@@ -16,6 +17,7 @@ import org.bluemarble.chaos.Cohort;
 import org.bluemarble.chaos.FaultCatalogue;
 import org.bluemarble.chaos.IncidentCatalogue;
 import org.bluemarble.chaos.Recording;
+import org.bluemarble.chaos.RuleSequence;
 import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.agent.concurrent.ExecutorWeaves;
 import org.bluemarble.chaos.agent.jdk.JdkWeaves;
@@ -224,10 +226,24 @@ final class AgentSetup {
     private static void arm(RuleFile rules, Chaos chaos) {
         try {
             List<ArmedRule> armed = rules.armIn(chaos);
-            String ids = armed.stream().map(ArmedRule::id).collect(Collectors.joining(", "));
-            Said.done(armed.isEmpty() ? "no rule is armed: the file holds none" : "armed: " + ids);
+            List<String> outcome = new ArrayList<>();
+            tell(outcome, "armed: ", armed.stream().map(ArmedRule::id));
+            Set<String> running =
+                    chaos.sequences().stream().map(one -> one.sequence().name()).collect(Collectors.toSet());
+            List<String> sequences =
+                    rules.sequences().stream().map(RuleSequence::name).toList();
+            tell(outcome, "started: ", sequences.stream().filter(running::contains));
+            tell(outcome, "waiting to be started: ", sequences.stream().filter(one -> !running.contains(one)));
+            Said.done(outcome.isEmpty() ? "no rule is armed: the file holds none" : String.join("; ", outcome));
         } catch (ChaosConfigurationException wrong) {
             Said.refused("no rule is armed: " + wrong.getMessage());
+        }
+    }
+
+    private static void tell(List<String> outcome, String what, Stream<String> names) {
+        String list = names.collect(Collectors.joining(", "));
+        if (!list.isEmpty()) {
+            outcome.add(what + list);
         }
     }
 

@@ -2,6 +2,7 @@ package org.bluemarble.chaos.cli;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.Incident;
 import org.bluemarble.chaos.jmx.ChaosMXBean;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
                 "Arms a rule, or incident:NAME. It acts at once, unless it says enabled=false, and ends after its ttl.",
         footer = {
             "  " + ChaosCommand.NAME
-                    + " arm 4711 'lose-ack: jdbc.commit[table=trades] lost-ack probability=1%% limit=10 ttl=5m'",
+                    + " arm 4711 'lose-ack: jdbc.commit[table=trade] lost-ack probability=1%% limit=10 ttl=5m'",
             "  " + ChaosCommand.NAME + " arm 4711 --lease 30s 'slow: jdbc.commit latency 250ms ttl=30m'"
         })
 final class ArmCommand extends RuleCommand {
@@ -45,8 +46,12 @@ final class ArmCommand extends RuleCommand {
         }
     }
 
-    private void tell(String id, String words) {
-        int unused = done(ok().with("armed", id).with("lease", lease), words);
+    private void tell(String id, String words, @Nullable String remark) {
+        int unused = done(ok().with("armed", id).with("lease", lease).with("remark", remark), remarked(words, remark));
+    }
+
+    private static String remarked(String words, @Nullable String remark) {
+        return remark == null ? words : words + System.lineSeparator() + remark;
     }
 
     private int arm(ChaosConnection chaos) {
@@ -55,20 +60,21 @@ final class ArmCommand extends RuleCommand {
             // Its rules end each for itself.
             return done(ok().with("armed", id), "armed " + id);
         }
-        String expiry = chaos.ask(bean -> expiry(bean, id));
+        Optional<RuleInfo> armed = chaos.ask(bean -> rule(bean, id));
+        if (armed.isEmpty()) {
+            return done(ok().with("armed", id).with("expiresAt", null), "armed " + id + ", which has ended already");
+        }
+        String expiry = armed.get().getExpiresAt();
+        String remark = armed.get().getRemark();
         return done(
-                ok().with("armed", id).with("expiresAt", expiry.isEmpty() ? null : expiry),
-                expiry.isEmpty()
-                        ? "armed " + id + ", which has ended already"
-                        : "armed " + id + ", until " + StatusReport.time(expiry));
+                ok().with("armed", id).with("expiresAt", expiry).with("remark", remark),
+                remarked("armed " + id + ", until " + StatusReport.time(expiry), remark));
     }
 
     /** Empty for a rule that ended meanwhile. */
-    private static String expiry(ChaosMXBean chaos, String id) {
+    private static Optional<RuleInfo> rule(ChaosMXBean chaos, String id) {
         return Arrays.stream(chaos.getRules())
                 .filter(one -> one.getId().equals(id))
-                .map(RuleInfo::getExpiresAt)
-                .findFirst()
-                .orElse("");
+                .findFirst();
     }
 }

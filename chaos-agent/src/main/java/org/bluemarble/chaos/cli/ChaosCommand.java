@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
             DisableCommand.class,
             ReleaseCommand.class,
             IncidentsCommand.class,
+            SequencesCommand.class,
+            StartSequenceCommand.class,
+            StopSequenceCommand.class,
             DisarmCommand.class,
             KillSwitchCommand.class,
             ResetCommand.class,
@@ -43,7 +46,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = {
             "  " + ChaosCommand.NAME + " ps",
-            "  " + ChaosCommand.NAME + " arm 4711 'lose-ack: jdbc.commit[table=trades] lost-ack limit=10 ttl=5m'",
+            "  " + ChaosCommand.NAME + " arm 4711 'lose-ack: jdbc.commit[table=trade] lost-ack limit=10 ttl=5m'",
             "  " + ChaosCommand.NAME + " watch 4711"
         },
         exitCodeListHeading = "%nExit status:%n",

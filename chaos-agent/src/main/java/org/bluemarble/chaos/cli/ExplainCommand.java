@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
             "Exit status 1 if the rule could not be armed."
         },
         footer = {
-            "  " + ChaosCommand.NAME + " explain 4711 'lose-ack: jdbc.commit[table=trades] lost-ack'",
+            "  " + ChaosCommand.NAME + " explain 4711 'lose-ack: jdbc.commit[table=trade] lost-ack'",
             "  " + ChaosCommand.NAME + " explain 4711 lose-ack"
         })
 final class ExplainCommand extends RuleCommand {

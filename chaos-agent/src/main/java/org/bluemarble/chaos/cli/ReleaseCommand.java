@@ -1,7 +1,7 @@
 package org.bluemarble.chaos.cli;
 
+import org.bluemarble.chaos.jmx.ChaosMXBean;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Takes back what was decided by enable or disable. */
 @Command(
@@ -9,18 +9,13 @@ import picocli.CommandLine.Parameters;
         description =
                 "Takes back what 'enable' or 'disable' decided about a rule's flag: the next source decides again.",
         footer = "  " + ChaosCommand.NAME + " release 4711 lose-ack")
-final class ReleaseCommand extends TargetCommand {
-
-    @Parameters(index = "1", paramLabel = "ID", description = "The rule's id.")
-    private String id = "";
+final class ReleaseCommand extends FlagCommand {
 
     @Override
-    int run(ChaosConnection chaos) {
-        return chaos.ask(bean -> {
-            boolean released = bean.release(id);
-            return done(
-                    ok().with("released", released ? id : null),
-                    released ? "released " + id : "nothing to release: no decision about " + id + " was made over JMX");
-        });
+    int decide(ChaosMXBean chaos, String id) {
+        boolean released = chaos.release(id);
+        return done(
+                ok().with("released", released ? id : null),
+                released ? "released " + id : "nothing to release: no decision about " + id + " was made over JMX");
     }
 }

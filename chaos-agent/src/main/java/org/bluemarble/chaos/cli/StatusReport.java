@@ -68,6 +68,7 @@ record StatusReport(
                                 .with("closed", ceiling.getClosed())
                                 .with("highestPlayers", ceiling.getHighestPlayers())
                                 .with("highestPlayerShare", ceiling.getHighestPlayerShare())
+                                .with("pressureCaps", ceiling.getPressureCaps())
                                 .with("hours", ceiling.getHours())
                                 .with("dryRun", ceiling.isDryRun()))
                 .with("internalProblems", internalProblems)
@@ -112,7 +113,8 @@ record StatusReport(
                 .with("overDelay", rule.getOverDelay())
                 .with("overConcurrent", rule.getOverConcurrent())
                 .with("refusedBlocking", rule.getRefusedBlocking())
-                .with("pretended", rule.getPretended());
+                .with("pretended", rule.getPretended())
+                .with("remark", rule.getRemark());
     }
 
     private static Json json(WeaveInfo weave) {
@@ -162,6 +164,9 @@ record StatusReport(
                 + (ceiling.getHighestPlayers() < 0 ? "" : ", players up to " + ceiling.getHighestPlayers())
                 + (ceiling.getHours() == null ? "" : ", hours " + ceiling.getHours())
                 + (ceiling.isDryRun() ? ", dry run alone: no call is disturbed" : "")
+                + (ceiling.getPressureCaps().length == 0
+                        ? ""
+                        : ", pressure up to " + String.join(", ", ceiling.getPressureCaps()))
                 + (ceiling.getProtectedScopes().length == 0
                         ? ""
                         : ", never calls with " + String.join(" or ", ceiling.getProtectedScopes()));
@@ -223,7 +228,7 @@ record StatusReport(
         return spell(Duration.ofMillis(rule.getTimeLeftMillis()));
     }
 
-    private static String spell(Duration duration) {
+    static String spell(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {
             return seconds + "s";
@@ -279,7 +284,11 @@ record StatusReport(
 
     static String rule(EventInfo event) {
         String rule = event.getRule();
-        return rule == null ? "all" : rule;
+        if (rule == null) {
+            // Its text names the sequence, whose rules have changes of their own.
+            return event.getKind().startsWith("SEQUENCE_") ? "-" : "all";
+        }
+        return rule;
     }
 
     private Stream<EventInfo> latestEvents() {

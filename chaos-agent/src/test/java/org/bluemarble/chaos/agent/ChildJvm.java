@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JVM of its own, as a user would start it: what it prints is read line by line while it runs, and it never outlives the
@@ -205,6 +206,8 @@ final class ChildJvm implements AutoCloseable {
         private final List<String> jvmArguments = new ArrayList<>();
         private final List<String> classPath = new ArrayList<>();
         private final List<String> start = new ArrayList<>();
+        private final List<String> before = new ArrayList<>();
+        private @Nullable Path directory;
 
         private Builder(Jdk jdk) {
             this.jdk = jdk;
@@ -219,6 +222,13 @@ final class ChildJvm implements AutoCloseable {
         /** Adds {@code -javaagent}. */
         Builder agent(Path jar, String options) {
             return with("-javaagent:" + jar + (options.isEmpty() ? "" : "=" + options));
+        }
+
+        /** Runs it as another user, which root alone can, in a folder that this user may read. */
+        Builder as(String user, Path folder) {
+            before.addAll(List.of("setpriv", "--reuid=" + user, "--clear-groups"));
+            directory = folder;
+            return this;
         }
 
         /** Adds entries of the class path. */
@@ -257,7 +267,8 @@ final class ChildJvm implements AutoCloseable {
         }
 
         private ChildJvm start(String... arguments) {
-            List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+            List<String> command = new ArrayList<>(before);
+            command.add(jdk.java().toString());
             command.addAll(jvmArguments);
             if (!classPath.isEmpty()) {
                 command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
@@ -265,6 +276,9 @@ final class ChildJvm implements AutoCloseable {
             command.addAll(start);
             command.addAll(Arrays.asList(arguments));
             ProcessBuilder process = new ProcessBuilder(command);
+            if (directory != null) {
+                process.directory(directory.toFile());
+            }
             // Options of the JVM that builds must not reach the JVM that is measured.
             process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
             try {

@@ -3,10 +3,7 @@ package org.bluemarble.chaos.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -74,11 +71,6 @@ abstract class CommitOverJmxContract {
 
     /** Read by a connection that no agent has touched. */
     private static int rows(TestDatabase database) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from trades")) {
-            rows.next();
-            return rows.getInt(1);
-        }
+        return database.number("select count(*) from trades");
     }
 }

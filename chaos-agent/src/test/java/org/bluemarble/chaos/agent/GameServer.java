@@ -3,6 +3,10 @@ package org.bluemarble.chaos.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.game.GameMain;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.resolver.AddressResolver;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -21,7 +25,10 @@ final class GameServer implements AutoCloseable {
 
     /** Starts one with these options of the agent. */
     static GameServer start(Jdk jdk, String options) {
-        return new GameServer(ChildJvm.on(jdk).agent(Jars.agent(), options).run(GameMain.class));
+        return new GameServer(ChildJvm.on(jdk)
+                .agent(Jars.agent(), options)
+                .on(EventLoop.class, EventExecutor.class, ByteBuf.class, AddressResolver.class)
+                .run(GameMain.class));
     }
 
     /** {@return what came of a command} */

@@ -16,7 +16,7 @@ class JdkFaultsIT {
 
     private static final String ALL_JDKS = "org.bluemarble.chaos.agent.Jdk#all";
     private static final List<String> WAYS =
-            List.of("stream", "array", "random", "channel", "position", "gather", "files");
+            List.of("stream", "array", "random", "channel", "position", "gather", "files", "future", "handler");
 
     @TempDir
     Path folder;
@@ -27,8 +27,11 @@ class JdkFaultsIT {
         Path saves = Files.createDirectories(folder.resolve("saves/deep"));
         try (GameServer game = GameServer.start(jdk, "")) {
             game.showBytes(folder);
-            List<String> classes =
-                    List.of("java.io.FileOutputStream", "java.io.RandomAccessFile", "sun.nio.ch.FileChannelImpl");
+            List<String> classes = List.of(
+                    "java.io.FileOutputStream",
+                    "java.io.RandomAccessFile",
+                    "sun.nio.ch.FileChannelImpl",
+                    "sun.nio.ch.AsynchronousFileChannelImpl");
             WAYS.forEach(way -> game.ask("call save " + way + " " + folder));
             assertThat(classes).noneMatch(game::isWoven);
 
@@ -77,6 +80,44 @@ class JdkFaultsIT {
 
             assertThat(late).startsWith("10 bytes after ");
             assertThat(GameServer.millis(late)).isGreaterThanOrEqualTo(250);
+            game.assertSound();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL_JDKS)
+    void slowDiskUnderAsynchronousChannels_theirEndComesLate(Jdk jdk) {
+        try (GameServer game = GameServer.start(jdk, "")) {
+            game.arm("slow: file.write[folder=" + folder + "] slow-disk 40");
+
+            for (String way : List.of("future", "handler")) {
+                String late = game.ask("call save " + way + " " + folder);
+                assertThat(late).startsWith("10 bytes after ");
+                assertThat(GameServer.millis(late)).isGreaterThanOrEqualTo(250);
+            }
+            game.assertSound();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL_JDKS)
+    void mappingAndForcing_failAsTheJdksDo(Jdk jdk) throws IOException {
+        Path saves = Files.createDirectories(folder.resolve("saves"));
+        try (GameServer game = GameServer.start(jdk, "")) {
+            game.arm("map: file.map[folder=" + saves + "] io-error");
+            assertThat(game.ask("call save mapped " + saves))
+                    .startsWith("0 bytes java.io.IOException: Map failed after ");
+            assertThat(game.ask("call save mapped " + folder)).startsWith("10 bytes after ");
+            game.disarm("map");
+            game.arm("force: file.force[folder=" + saves + "] io-error");
+
+            assertThat(game.ask("call save mapped " + saves))
+                    .startsWith(
+                            "10 bytes java.io.UncheckedIOException: java.io.IOException: Input/output error after ");
+            assertThat(game.ask("call save forced " + saves))
+                    .startsWith("10 bytes java.io.IOException: Input/output error after ");
+            assertThat(game.ask("call save mapped " + folder)).startsWith("10 bytes after ");
+            assertThat(game.ask("jmx explain force")).contains("2 injections were carried out");
             game.assertSound();
         }
     }

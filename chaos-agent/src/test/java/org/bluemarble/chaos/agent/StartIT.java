@@ -155,12 +155,27 @@ class StartIT {
                 .run(EmptyMain.class)) {
             assertThat(child.exitStatus()).isEqualTo(7);
             assertThat(child.errors())
-                    .containsExactly(
-                            "chaos: no rule is armed: 2 problems in " + config + ": line 2  rules.dead.fault was"
-                                    + " crash, which is destructive and not among what the ceiling allows (nothing); start the"
-                                    + " JVM with the agent option allow=crash or name it under allow: in the ceiling file;"
-                                    + " line 3  rules.typo.at was 'jdbc.comit', which no module provides; did you mean"
-                                    + " 'jdbc.commit'?");
+                    .containsExactly("chaos: no rule is armed: 2 problems in " + config
+                            + ": line 2, column 35  rules.dead.fault was"
+                            + " crash, which is destructive and not among what the ceiling allows (nothing); start the"
+                            + " JVM with the agent option allow=crash or name it under allow: in the ceiling file;"
+                            + " line 3, column 15  rules.typo.at was 'jdbc.comit', which no module provides; did you mean"
+                            + " 'jdbc.commit'?");
+        }
+    }
+
+    @Test
+    void fileHoldsSequences_itIsToldWhichWereStartedAndWhichWait() throws IOException {
+        Path config = Files.writeString(folder.resolve("chaos.yaml"), """
+                sequences:
+                  evening: [{ for: 2m, rules: { slow: { at: jdbc.commit, fault: { latency: 50ms } } } }]
+                  on-call: { start: false, acts: [{ for: 5m }] }
+                """);
+        try (ChildJvm child = ChildJvm.on(Jdk.current())
+                .agent(Jars.agent(), "config=" + config)
+                .run(EmptyMain.class)) {
+            assertThat(child.exitStatus()).isEqualTo(7);
+            assertThat(child.errors()).containsExactly("chaos: started: evening; waiting to be started: on-call");
         }
     }
 

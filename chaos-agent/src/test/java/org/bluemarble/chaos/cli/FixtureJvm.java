@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.InjectionPoint;
+import org.bluemarble.chaos.RuleSequence;
 import org.bluemarble.chaos.spi.DirectCallers;
 import org.bluemarble.chaos.spi.Weaves;
 
@@ -76,7 +80,17 @@ final class FixtureJvm implements AutoCloseable {
             Weaves.announce("driver commit", List.of("fixture.pass"));
             Weaves.announce("other commit", List.of("fixture.pass"));
             Weaves.woven("driver commit", "app loader");
+            // A driver that the server does not use so far.
+            Weaves.announce("other rollback", List.of("fixture.idle"));
+            Objects.requireNonNull(Chaos.point("fixture.idle"));
             DirectCallers.add("fixture.pass", "the fixture itself");
+            FaultRule slow = FaultRule.parse("slow-evening: fixture.pass latency 1ms");
+            Chaos.global()
+                    .declare(new RuleSequence(
+                            "evening",
+                            List.of(
+                                    new RuleSequence.Act(Duration.ofMinutes(5), List.of(slow)),
+                                    new RuleSequence.Act(Duration.ofMinutes(1), List.of()))));
             Chaos.global().registerMBeans();
             System.out.println("ready");
             while (true) {

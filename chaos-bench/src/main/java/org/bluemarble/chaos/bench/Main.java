@@ -14,6 +14,7 @@ import picocli.CommandLine.Unmatched;
             Main.Points.class,
             Main.Stress.class,
             Transactions.class,
+            Network.class,
             StartUp.class,
             Reaction.class,
             Accuracy.class,

@@ -33,4 +33,7 @@ public interface CeilingInfo {
 
     /** {@return the largest share of the players that one rule may touch, from 0 to 1} */
     double getHighestPlayerShare();
+
+    /** {@return how much pressures may take, for example {@code cpu 50%}; empty for what each permits itself} */
+    String[] getPressureCaps();
 }

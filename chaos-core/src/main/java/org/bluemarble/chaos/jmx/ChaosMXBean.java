@@ -86,7 +86,7 @@ public interface ChaosMXBean {
      */
     @Description("Arms a rule. It acts at once unless it says enabled=false. Returns its id.")
     String arm(
-            @Description("For example  lose-ack: jdbc.commit[table=trades] lost-ack probability=1% limit=10 ttl=5m")
+            @Description("For example  lose-ack: jdbc.commit[table=trade] lost-ack probability=1% limit=10 ttl=5m")
                     String rule);
 
     /** Disarms a rule and returns whether it was armed. */
@@ -208,9 +208,18 @@ public interface ChaosMXBean {
     @Description("The open leases, each with how many milliseconds are left, as in: lease-1 27500")
     String[] getLeases();
 
-    /** {@return the sequences that run, each with its act and how many milliseconds of it are left} */
-    @Description("The sequences that run, as in: evening, act 2 of 3, 27500 ms left")
-    String[] getSequences();
+    /** {@return the sequences that run, and those that were declared or started before, with their acts} */
+    @Description("The sequences: those that run with the act that is on, and those that may be started by name.")
+    SequenceInfo[] getSequences();
+
+    /**
+     * Starts a sequence that was declared, or started before.
+     *
+     * @throws IllegalArgumentException if none of this name is known, or a rule of any act is refused, with every problem
+     * @throws IllegalStateException if it runs already
+     */
+    @Description("Starts a sequence that a rule file or server code declared, or that ran before.")
+    void startSequence(@Description("The sequence's name") String name);
 
     /** Stops a sequence, disarms what it has armed, and returns whether it ran. */
     @Description("Stops a sequence and disarms what it has armed. Returns whether it ran.")

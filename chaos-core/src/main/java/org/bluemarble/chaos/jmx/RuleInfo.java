@@ -141,4 +141,9 @@ public interface RuleInfo {
     @Description("The lease that the rule lives no longer than; empty if there is none.")
     @Nullable
     String getLease();
+
+    /** {@return why the rule cannot act yet though it is armed, or null if nothing is known that keeps it from it} */
+    @Description("Why the rule cannot act yet though it is armed, for example since no class of its point is loaded.")
+    @Nullable
+    String getRemark();
 }

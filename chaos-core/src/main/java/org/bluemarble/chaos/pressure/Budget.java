@@ -19,10 +19,12 @@ final class Budget {
         this.words = words;
     }
 
-    synchronized void take(String fault, long amount) throws Refusal {
-        if (taken + amount > most) {
+    /** Takes so much, if all rules together then have no more than the budget, nor than the ceiling's cap. */
+    synchronized void take(String fault, long amount, long cap) throws Refusal {
+        long highest = Math.min(most, cap);
+        if (taken + amount > highest) {
             throw new Refusal(fault + " was " + words.apply(amount) + " but other rules have taken "
-                    + words.apply(taken) + ", and together they may take at most " + words.apply(most));
+                    + words.apply(taken) + ", and together they may take at most " + words.apply(highest));
         }
         taken += amount;
     }

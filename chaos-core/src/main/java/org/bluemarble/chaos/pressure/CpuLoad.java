@@ -20,7 +20,7 @@ final class CpuLoad implements Load {
     @Override
     public void press(PressureRun run) throws Refusal {
         long permille = Math.round(cpu.load().value() * 1000);
-        PERMILLE.take(cpu.name(), permille);
+        PERMILLE.take(cpu.name(), permille, run.cap());
         try {
             int processors = Runtime.getRuntime().availableProcessors();
             for (int i = 1; i < processors; i++) {

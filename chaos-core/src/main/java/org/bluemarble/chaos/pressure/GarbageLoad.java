@@ -22,7 +22,7 @@ final class GarbageLoad implements Load {
 
     @Override
     public void press(PressureRun run) throws Refusal {
-        MEGABYTES.take(garbage.name(), garbage.rateMb());
+        MEGABYTES.take(garbage.name(), garbage.rateMb(), run.cap());
         try {
             byte[][] alive = new byte[ALIVE][];
             Rate rate = new Rate(garbage.rateMb());

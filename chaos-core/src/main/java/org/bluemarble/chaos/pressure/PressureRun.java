@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.bluemarble.chaos.Probability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,30 +24,63 @@ public final class PressureRun {
 
     private final String rule;
     private final Pressure pressure;
+    private final @Nullable Object cap;
     private final Consumer<PressureEnd> told;
+    private final Consumer<Thread> starter;
     private final long startNanos = System.nanoTime();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
     private volatile @Nullable String unreleased;
 
-    private PressureRun(String rule, Pressure pressure, Consumer<PressureEnd> told) {
+    private PressureRun(
+            String rule,
+            Pressure pressure,
+            @Nullable Object cap,
+            Consumer<PressureEnd> told,
+            Consumer<Thread> starter) {
         this.rule = rule;
+        this.cap = cap;
         this.pressure = pressure;
         this.told = told;
+        this.starter = starter;
     }
 
     /**
      * Starts a pressure, and returns without waiting for it.
      *
      * @param rule the rule's id, for the names of threads
+     * @param cap how much the ceiling permits, in the pressure's own unit; null for what the pressure itself does
      * @param told once, on a thread of the run, when everything was given back
+     * @throws OutOfMemoryError if the system grants no thread; then nothing was begun, and nobody is told
      */
-    public static PressureRun start(String rule, Pressure pressure, Consumer<PressureEnd> told) {
-        PressureRun run = new PressureRun(rule, pressure, Objects.requireNonNull(told, "told"));
+    public static PressureRun start(String rule, Pressure pressure, @Nullable Object cap, Consumer<PressureEnd> told) {
+        return start(rule, pressure, cap, told, Thread::start);
+    }
+
+    static PressureRun start(
+            String rule,
+            Pressure pressure,
+            @Nullable Object cap,
+            Consumer<PressureEnd> told,
+            Consumer<Thread> starter) {
+        PressureRun run = new PressureRun(rule, pressure, cap, Objects.requireNonNull(told, "told"), starter);
         RUNNING.add(run);
-        ReleaseAtShutdown.arrange();
-        run.spawn("", run::run);
+        boolean started = false;
+        try {
+            ReleaseAtShutdown.arrange();
+            run.begin("", run::run);
+            started = true;
+        } finally {
+            if (!started) {
+                // Or the end of the JVM would wait for it.
+                RUNNING.remove(run);
+            }
+        }
         return run;
+    }
+
+    static boolean isAnyRunning() {
+        return !RUNNING.isEmpty();
     }
 
     /** Stops every pressure of this JVM and waits a while for what they give back. */
@@ -102,6 +136,14 @@ public final class PressureRun {
         unreleased = what;
     }
 
+    /** {@return how much all rules together may take under the ceiling: a number, or thousandths of a share} */
+    long cap() {
+        if (cap instanceof Probability share) {
+            return Math.round(share.value() * 1000);
+        }
+        return cap instanceof Long number ? number : Long.MAX_VALUE;
+    }
+
     /** {@return whether somebody ended it before its time} */
     boolean isStopped() {
         return stopped;
@@ -125,8 +167,21 @@ public final class PressureRun {
         return !isOver();
     }
 
-    /** Starts a thread of the run; what it runs must end when the run is over. */
-    Thread spawn(String suffix, Runnable task) {
+    /**
+     * Starts another thread of the run; what it runs must end when the run is over.
+     *
+     * @throws Refusal if the system grants none: the server is short of what the pressure would take
+     */
+    Thread spawn(String suffix, Runnable task) throws Refusal {
+        try {
+            return begin(suffix, task);
+        } catch (OutOfMemoryError none) {
+            throw new Refusal(pressure.name() + " could not go on: the system grants no more threads ("
+                    + none.getMessage() + "), and all that it had were ended");
+        }
+    }
+
+    private Thread begin(String suffix, Runnable task) {
         // 64 kB of stack, where the system permits it: thousands of them must not cost gigabytes.
         Thread thread = new Thread(null, task, "chaos-pressure-" + rule + suffix, 64 * 1024L, false);
         thread.setDaemon(true);
@@ -134,7 +189,7 @@ public final class PressureRun {
         threads.add(thread);
         boolean started = false;
         try {
-            thread.start();
+            starter.accept(thread);
             started = true;
         } finally {
             if (!started) {

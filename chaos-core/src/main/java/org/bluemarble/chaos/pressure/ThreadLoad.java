@@ -19,16 +19,13 @@ final class ThreadLoad implements Load {
 
     @Override
     public void press(PressureRun run) throws Refusal {
-        THREADS.take(threads.name(), threads.count());
+        THREADS.take(threads.name(), threads.count(), run.cap());
         try {
             requireRoom();
             for (long i = 1; i <= threads.count() && !run.isOver(); i++) {
                 run.spawn("-" + i, () -> waitForTheEnd(run));
             }
             waitForTheEnd(run);
-        } catch (OutOfMemoryError none) {
-            throw new Refusal("threads was " + threads.count() + " but the system grants no more of them ("
-                    + none.getMessage() + "), and all were ended");
         } finally {
             THREADS.giveBack(threads.count());
         }

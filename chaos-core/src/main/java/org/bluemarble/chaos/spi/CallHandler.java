@@ -20,6 +20,14 @@ public interface CallHandler {
     OpenCall enter(@Nullable Object self, @Nullable Object argument);
 
     /**
+     * Returns whether {@link #enter} needs the argument of the next call: where nobody asks for it, neither an array is made
+     * for all arguments nor a number boxed. Asked only while one of the site's points is armed.
+     */
+    default boolean wantsArgument() {
+        return true;
+    }
+
+    /**
      * Says what a method that is woven for it gets in place of one of its arguments; asked at its entry, instead of
      * {@link #enter}.
      *

@@ -3,28 +3,29 @@ package org.bluemarble.chaos.spi;
 /**
  * Where a word of a rule stands.
  *
- * @param unit {@code line} in a file, {@code column} in a line
- * @param number from 1
+ * @param line in a file, from 1; 0 in the one-line spelling, which is no file
+ * @param column in the line, from 1
  */
-public record Position(String unit, int number) implements Comparable<Position> {
+public record Position(int line, int column) implements Comparable<Position> {
 
-    /** {@return a line of a file, counted from 1} */
-    public static Position line(int number) {
-        return new Position("line", number);
+    /** {@return a place in a file, both counted from 1} */
+    public static Position of(int line, int column) {
+        return new Position(line, column);
     }
 
     /** {@return a column of a line, counted from 1} */
     public static Position column(int number) {
-        return new Position("column", number);
+        return new Position(0, number);
     }
 
     @Override
     public int compareTo(Position other) {
-        return Integer.compare(number, other.number);
+        return line == other.line ? Integer.compare(column, other.column) : Integer.compare(line, other.line);
     }
 
+    /** {@return the place in words: {@code line 7, column 12} or {@code column 12}} */
     @Override
     public String toString() {
-        return unit + " " + number;
+        return (line == 0 ? "" : "line " + line + ", ") + "column " + column;
     }
 }

@@ -22,6 +22,7 @@ public final class Units {
     // The exponent is for what Double.toString writes of very small and very large numbers.
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(?:\\d{1,20}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][-+]?\\d{1,3})?");
+    private static final Pattern PERCENT = Pattern.compile("[1-9]\\d?|100");
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,40}");
 
     /** Nanoseconds of each unit, the shortest unit first. */
@@ -87,7 +88,9 @@ public final class Units {
             return null;
         }
         if (!percent && WHOLE.matcher(number).matches()) {
-            findings.refuse(word, "but needs a percent sign, for example " + number + "%");
+            // Below 1 and above 100 the number itself would be refused next.
+            String share = PERCENT.matcher(number).matches() ? number : "1";
+            findings.refuse(word, "but needs a percent sign, for example " + share + "%");
             return null;
         }
         BigDecimal value = new BigDecimal(number).movePointLeft(percent ? 2 : 0);

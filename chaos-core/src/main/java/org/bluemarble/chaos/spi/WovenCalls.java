@@ -76,6 +76,15 @@ public final class WovenCalls {
     }
 
     /**
+     * Asked by enter advice if the site is armed, before it passes an argument.
+     *
+     * @return whether to pass it, and not null
+     */
+    public static boolean wantsArgument(int site) {
+        return table[site].handler.wantsArgument();
+    }
+
+    /**
      * Called by enter advice if the site is armed.
      *
      * @param self the object whose method is called; null for a static method
@@ -87,6 +96,9 @@ public final class WovenCalls {
             return woven.handler.enter(self, argument);
         } catch (RuntimeException | LinkageError bug) {
             InternalProblems.report("a call passed undisturbed at " + woven.weave, bug);
+            return null;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // The server is at its end with or without us, and to say so takes stack and memory, too.
             return null;
         }
     }
@@ -103,6 +115,8 @@ public final class WovenCalls {
         } catch (RuntimeException | LinkageError bug) {
             InternalProblems.report("a call got what it was given at " + woven.weave, bug);
             return argument;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            return argument;
         }
     }
 
@@ -118,6 +132,8 @@ public final class WovenCalls {
             InternalProblems.report("a disturbed call ended as its target did", bug);
             // What never ran must not look as if it had.
             return call instanceof SkippingCall ? bug : thrown;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            return call instanceof SkippingCall ? shortage : thrown;
         }
     }
 
@@ -132,6 +148,8 @@ public final class WovenCalls {
             return call.result(returned);
         } catch (RuntimeException | LinkageError bug) {
             InternalProblems.report("a disturbed call returned what its target did", bug);
+            return returned;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
             return returned;
         }
     }

@@ -116,12 +116,16 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         return begun();
     }
 
-    /** A statement. */
+    /** A statement; a batch without entries passes no point, since nothing is sent for it. */
+    @Nullable
     OpenCall execute(Statement statement, StatementKind how, Function<DriverSession, BatchText> text)
             throws SQLException {
         BatchText given = text.apply(session);
         if (how == StatementKind.BATCH) {
-            session.answerBatch(given.entries(), statement instanceof PreparedStatement);
+            if (given.entries() == 0) {
+                return null;
+            }
+            session.answerBatch(given, statement instanceof PreparedStatement);
         }
         isStatement = true;
         sql = given.sql();
@@ -167,7 +171,12 @@ final class JdbcCall extends OpenCall implements CallAttributes {
         LateCommits.callPassed(point);
         Injection injection = point.decide(this);
         if (injection != null) {
-            disturbances.add(new Disturbance(injection, JdbcEffects.of(injection, this)));
+            try {
+                disturbances.add(new Disturbance(injection, JdbcEffects.of(injection, this)));
+            } catch (StackOverflowError | OutOfMemoryError shortage) {
+                // Nobody else would end it, and it may be one of few that there can be at a time.
+                injection.cancelled();
+            }
         }
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What faults do to calls other than an explicit commit. */
-abstract class CallFaultContract extends TransactionPassageContract {
+/** What faults do to single calls other than an explicit commit. */
+abstract class CallFaultContract extends BatchFaultContract {
 
     @Test
     void lyingAutoCommit_returnsAndNothingIsStored() throws SQLException {
@@ -28,18 +28,19 @@ abstract class CallFaultContract extends TransactionPassageContract {
         }
     }
 
-    @Test
-    void statementError_leavesTheTransactionAsTheRealErrorDoes() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"duplicate-key", "check-violation", "lock-timeout", "query-cancelled"})
+    void statementError_leavesTheTransactionAsTheRealErrorDoes(String error) throws SQLException {
         try (Connection connection = transaction()) {
             give(connection, 5);
-            ArmedRule rule = arm("jdbc.execute[verb=update] exception duplicate-key limit=1");
+            ArmedRule rule = arm("jdbc.execute[verb=update] exception " + error + " limit=1");
 
             SQLException failure = failureOf(() -> give(connection, 50));
 
-            assertThat(failure.getSQLState()).isEqualTo(facts().errors().get("duplicate-key"));
+            assertThat(failure.getSQLState()).isEqualTo(facts().errors().get(error));
             assertInjected(failure);
             assertFired(rule, 1);
-            if (facts().statementErrors().contains("duplicate-key")) {
+            if (facts().statementErrors().contains(error)) {
                 give(connection, 1);
                 connection.commit();
                 assertThat(gold()).as("only the statement was undone").isEqualTo(106);

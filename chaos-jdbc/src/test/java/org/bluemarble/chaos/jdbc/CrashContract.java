@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.contentOf;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,15 +51,8 @@ abstract class CrashContract {
         database.execute("delete from wallet", "insert into wallet values ('bob', 100)");
     }
 
-    private int gold() {
-        try (Connection outside = database.open();
-                Statement statement = outside.createStatement();
-                ResultSet row = statement.executeQuery("select gold from wallet")) {
-            row.next();
-            return row.getInt(1);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+    private int gold() throws SQLException {
+        return database.number("select gold from wallet");
     }
 
     private String trade(String rule) throws Exception {

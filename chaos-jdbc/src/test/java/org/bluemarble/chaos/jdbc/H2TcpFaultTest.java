@@ -8,7 +8,7 @@ import org.bluemarble.chaos.jdbc.driver.DriverKind;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 
-class H2TcpFaultTest extends JdbcFaultContract {
+class H2TcpFaultTest extends H2RefusalContract {
 
     @Override
     TestDatabase startDatabase() throws SQLException {
@@ -42,13 +42,15 @@ class H2TcpFaultTest extends JdbcFaultContract {
                 false);
     }
 
-    static final Set<String> STATEMENT_ERRORS = Set.of("duplicate-key", "lock-timeout", "query-cancelled");
+    static final Set<String> STATEMENT_ERRORS =
+            Set.of("duplicate-key", "check-violation", "lock-timeout", "query-cancelled");
 
     static Map<String, String> errors(String lost) {
         return Map.of(
                 "serialization-failure", "40001",
                 "deadlock", "40001",
                 "duplicate-key", "23505",
+                "check-violation", "23513",
                 "lock-timeout", "HYT00",
                 "query-cancelled", "57014",
                 "admin-shutdown", lost);

@@ -8,9 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.ChaosEvent;
 import org.bluemarble.chaos.InjectedFault;
 import org.bluemarble.chaos.jdbc.driver.TestDatabase;
 import org.bluemarble.chaos.spi.InternalProblems;
@@ -124,11 +123,8 @@ abstract class JdbcFixture {
 
     /** Read from outside. */
     final int gold() {
-        try (Connection connection = database.open();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select gold from wallet where acct = 'bob'")) {
-            row.next();
-            return row.getInt(1);
+        try {
+            return database.number("select gold from wallet where acct = 'bob'");
         } catch (SQLException e) {
             throw new AssertionError("the outside look at the database failed", e);
         }
@@ -159,6 +155,20 @@ abstract class JdbcFixture {
         assertThat(rule.counters().cancelled())
                 .as("injections that were called off")
                 .isZero();
+    }
+
+    /** The fault was decided and could not act, which was said; the call passed as if there were no rule. */
+    final void assertRefused(ArmedRule rule, String reason) {
+        assertThat(rule.counters().injected()).isEqualTo(1);
+        assertThat(rule.counters().cancelled()).as("called off").isEqualTo(1);
+        assertThat(rule.counters().done()).isZero();
+        assertThat(way().chaos().events())
+                .filteredOn(event ->
+                        event.kind() == ChaosEvent.Kind.REFUSED && rule.id().equals(event.rule()))
+                .last()
+                .extracting(ChaosEvent::text)
+                .asString()
+                .contains(reason);
     }
 
     /** The call waits for its rule's end, and then goes on. */

@@ -8,7 +8,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -67,12 +66,7 @@ class UnknownDriverTest {
     }
 
     private int gold() throws SQLException {
-        try (Connection outside = database.open();
-                Statement statement = outside.createStatement();
-                ResultSet row = statement.executeQuery("select gold from wallet")) {
-            row.next();
-            return row.getInt(1);
-        }
+        return database.number("select gold from wallet");
     }
 
     private static void give(Connection connection, int gold) throws SQLException {
@@ -163,11 +157,12 @@ class UnknownDriverTest {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.addBatch("update wallet set gold = 1");
+            statement.addBatch("update wallet set gold = 2");
             BatchUpdateException failure =
                     catchThrowableOfType(BatchUpdateException.class, () -> statement.executeBatch());
 
             assertThat(failure.getSQLState()).isEqualTo("40001");
-            assertThat(failure.getUpdateCounts()).containsExactly(Statement.EXECUTE_FAILED);
+            assertThat(failure.getUpdateCounts()).containsExactly(Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
         }
         assertThat(gold()).isEqualTo(100);
         assertThat(rule.counters().done()).isEqualTo(1);

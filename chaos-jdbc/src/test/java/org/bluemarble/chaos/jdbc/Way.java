@@ -29,9 +29,17 @@ interface Way {
 
     /** Wrapped in code. */
     static Way library() {
-        Chaos chaos = Chaos.builder("library-test")
+        return wrapped(Chaos.builder("library-test")
                 .ceiling(Ceiling.DEFAULT.allowing("lying-commit", "crash", "hang"))
-                .build();
+                .build());
+    }
+
+    /** Wrapped in code that the agent has woven as well: each call passes both, and may be disturbed once. */
+    static Way both() {
+        return wrapped(Chaos.global());
+    }
+
+    private static Way wrapped(Chaos chaos) {
         return new Way() {
             @Override
             public Chaos chaos() {

@@ -25,6 +25,9 @@ public record ClockPattern(String point, MethodPattern classes) {
      * @throws IllegalArgumentException if it is no such name
      */
     public static ClockPattern of(String point) {
+        if (!point.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("point was '" + point + "' but must read clock:package.Class");
+        }
         return new ClockPattern(point, MethodPattern.of(anyMethod(point)));
     }
 

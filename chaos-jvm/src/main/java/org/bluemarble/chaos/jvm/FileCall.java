@@ -1,12 +1,7 @@
 package org.bluemarble.chaos.jvm;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import java.nio.channels.AsynchronousFileChannel;
 import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.AttributeKey;
 import org.bluemarble.chaos.TargetFault;
@@ -16,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** One writing of bytes to a file. */
 final class FileCall extends JdkCall {
 
-    private final Path path;
+    private final FilePlace place;
     private final FileWrite write;
 
-    private FileCall(Path path, FileWrite write) {
-        this.path = path;
+    private FileCall(FilePlace place, FileWrite write) {
+        this.place = place;
         this.write = write;
     }
 
@@ -35,17 +30,14 @@ final class FileCall extends JdkCall {
         }
         String path = JdkFields.pathOf(self);
         FileWrite write = path == null ? null : FileWrite.of(self, arguments);
-        Path file = path == null ? null : absolute(path);
-        return write == null || file == null ? null : new FileCall(file, write).pass(JdkPoints.WRITE);
+        FilePlace place = FilePlace.of(path);
+        return write == null || place == null ? null : new FileCall(place, write).pass(JdkPoints.WRITE);
     }
 
-    private static @Nullable Path absolute(String path) {
-        try {
-            return new File(path).toPath().toAbsolutePath().normalize();
-        } catch (InvalidPathException unspeakable) {
-            // A name that this system's encoding does not have.
-            return null;
-        }
+    /** One writing through an asynchronous channel; null if nobody says to which file. */
+    static @Nullable FileCall ofChannel(AsynchronousFileChannel channel, FileWrite write) {
+        FilePlace place = FilePlace.of(OpenFiles.ofDescriptor(JdkFields.descriptorOf(channel)));
+        return place == null ? null : new FileCall(place, write);
     }
 
     @Override
@@ -83,21 +75,11 @@ final class FileCall extends JdkCall {
 
     @Override
     public @Nullable Object get(AttributeKey key) {
-        if (key == JdkPoints.PATH) {
-            return path.toString();
-        } else if (key == JdkPoints.NAME) {
-            return Objects.toString(path.getFileName());
-        } else if (key == JdkPoints.BYTES) {
-            return write.bytes();
-        }
-        return key == JdkPoints.FOLDER ? folders() : null;
+        return key == JdkPoints.BYTES ? (Object) write.bytes() : place.get(key);
     }
 
-    private List<String> folders() {
-        List<String> folders = new ArrayList<>();
-        for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
-            folders.add(folder.toString());
-        }
-        return folders;
+    @Override
+    public boolean delaysWithoutBlocking() {
+        return write instanceof FileWrite.AsyncBuffer;
     }
 }

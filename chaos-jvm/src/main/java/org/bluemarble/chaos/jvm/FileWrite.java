@@ -4,7 +4,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller asked the JDK to write, so that part of it can be written instead. */
@@ -102,6 +105,54 @@ interface FileWrite {
                 }
             }
             buffer.position(buffer.position() + (int) count);
+        }
+
+        @Override
+        public Object answerAsIfWritten() {
+            int all = buffer.remaining();
+            buffer.position(buffer.limit());
+            return all;
+        }
+    }
+
+    /** A buffer for an asynchronous channel, written to while the caller goes on. */
+    record AsyncBuffer(AsynchronousFileChannel channel, ByteBuffer buffer, long position) implements FileWrite {
+
+        /** {@return what is to be written; null for what the channel refuses} */
+        static @Nullable AsyncBuffer of(AsynchronousFileChannel channel, Object[] arguments) {
+            boolean handled = arguments.length == 2 || arguments[3] != null;
+            return handled
+                            && channel.isOpen()
+                            && JdkFields.isWritable(channel)
+                            && arguments[0] instanceof ByteBuffer buffer
+                            && (Long) arguments[1] >= 0
+                    ? new AsyncBuffer(channel, buffer, (Long) arguments[1])
+                    : null;
+        }
+
+        @Override
+        public long bytes() {
+            return buffer.remaining();
+        }
+
+        @Override
+        public void writeFirst(long count) throws IOException {
+            ByteBuffer first = buffer.slice();
+            first.limit((int) count);
+            while (first.hasRemaining()) {
+                write(first);
+            }
+            buffer.position(buffer.position() + (int) count);
+        }
+
+        private void write(ByteBuffer first) throws IOException {
+            try {
+                int unused = channel.write(first, position + first.position()).get();
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof IOException real ? real : new IOException(failed.getCause());
+            } catch (InterruptedException notOurs) {
+                throw new ClosedByInterruptException();
+            }
         }
 
         @Override

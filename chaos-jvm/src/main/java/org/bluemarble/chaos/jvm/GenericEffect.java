@@ -53,13 +53,17 @@ class GenericEffect {
      * @return what the caller sees
      */
     final @Nullable Throwable after(@Nullable Throwable thrown) {
-        // A call that fails by itself has no effect that a caller could be told of otherwise.
-        if (thrown == null && failure == null && injection.actsIn(Phase.AFTER) && injection.begin()) {
-            guarded();
-        }
-        injection.await(Phase.AFTER);
-        if (!ended) {
-            injection.done();
+        try {
+            // A call that fails by itself has no effect that a caller could be told of otherwise.
+            if (thrown == null && failure == null && injection.actsIn(Phase.AFTER) && injection.begin()) {
+                guarded();
+            }
+            injection.await(Phase.AFTER);
+        } finally {
+            // Whatever went wrong, a bound is free again.
+            if (!ended) {
+                injection.done();
+            }
         }
         return failure == null ? thrown : failure;
     }
@@ -71,6 +75,10 @@ class GenericEffect {
         } catch (RuntimeException | LinkageError | AssertionError bug) {
             ended = true;
             injection.fail(bug);
+            return false;
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // No bug, and not the fault that was asked for: the call goes on as without it.
+            injection.spare();
             return false;
         }
     }

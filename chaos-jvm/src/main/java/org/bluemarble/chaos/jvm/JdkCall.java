@@ -27,12 +27,17 @@ abstract class JdkCall extends OpenCall implements CallAttributes {
         if (injection == null) {
             return false;
         }
-        effect = new GenericEffect(injection) {
-            @Override
-            boolean act(TargetFault fault) {
-                return apply(fault, this);
-            }
-        };
+        try {
+            effect = new GenericEffect(injection) {
+                @Override
+                boolean act(TargetFault fault) {
+                    return apply(fault, this);
+                }
+            };
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            injection.cancelled();
+            return false;
+        }
         return true;
     }
 

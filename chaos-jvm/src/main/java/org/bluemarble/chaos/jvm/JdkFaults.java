@@ -96,7 +96,14 @@ final class JdkFaults {
                     WRITE,
                     false,
                     true,
-                    ARRIVING));
+                    ARRIVING),
+            fault(
+                    "io-error",
+                    "The file is not mapped, or nothing is forced: the caller gets an IOException, of a mapped buffer the"
+                            + " UncheckedIOException around it.",
+                    List.of("file.map", "file.force"),
+                    false,
+                    false));
 
     private JdkFaults() {}
 

@@ -16,6 +16,12 @@ public enum JdkOperation {
     RESOLVE("dns.resolve", (self, argument) -> ResolveCall.enter(argument)),
     /** A method {@code write} of a file's stream, random-access file or channel; all arguments. */
     WRITE("file.write", FileCall::enter),
+    /** A method {@code write} of an asynchronous channel of a file; all arguments. */
+    WRITE_ASYNC("file.write", AsyncWrite::enter),
+    /** {@link java.nio.channels.FileChannel#map}; no argument. */
+    MAP("file.map", (self, argument) -> FileMemoryCall.map(self)),
+    /** {@code force} of a file's channel or a mapped buffer; no argument. */
+    FORCE("file.force", (self, argument) -> FileMemoryCall.force(self)),
     /** {@link java.net.http.HttpClient#send}; all arguments. */
     SEND("http.request", HttpClientCall::send),
     /** The {@code sendAsync} with three parameters, which the other one calls; all arguments. */

@@ -13,6 +13,8 @@ final class JdkPoints {
 
     static final InjectionPoint RESOLVE = Chaos.point("dns.resolve");
     static final InjectionPoint WRITE = Chaos.point("file.write");
+    static final InjectionPoint MAP = Chaos.point("file.map");
+    static final InjectionPoint FORCE = Chaos.point("file.force");
     static final InjectionPoint REQUEST = Chaos.point("http.request");
 
     static final AttributeKey HOST = AttributeKey.text("host");
@@ -24,6 +26,13 @@ final class JdkPoints {
     static final AttributeKey BYTES = AttributeKey.number("bytes");
 
     private static final List<Phase> AROUND = List.of(Phase.BEFORE, Phase.AFTER);
+
+    private static final AttributeDescriptor FOLDERS = AttributeDescriptor.of(
+            FOLDER.name(),
+            AttributeKey.Type.TEXT,
+            "the absolute path of the file's folder, and of every folder above it");
+    private static final List<AttributeDescriptor> PLACE =
+            List.of(text(PATH, "the file's absolute path"), FOLDERS, text(NAME, "the file's name"));
 
     static final List<PointDescriptor> DESCRIPTORS = List.of(
             new PointDescriptor(
@@ -43,17 +52,24 @@ final class JdkPoints {
                     List.of(text(HOST, "the name that is looked up").inLowerCase())),
             new PointDescriptor(
                     WRITE.name(),
-                    "The JDK writes bytes to a file: through a stream, a random-access file or a channel.",
+                    "The JDK writes bytes to a file: through a stream, a random-access file or a channel, asynchronous ones too.",
                     AROUND,
                     List.of(
                             text(PATH, "the file's absolute path"),
-                            AttributeDescriptor.of(
-                                    FOLDER.name(),
-                                    AttributeKey.Type.TEXT,
-                                    "the absolute path of the file's folder, and of every folder above it"),
+                            FOLDERS,
                             text(NAME, "the file's name"),
                             AttributeDescriptor.of(BYTES.name(), AttributeKey.Type.NUMBER, "how many bytes are written")
-                                    .from(0))));
+                                    .from(0))),
+            new PointDescriptor(
+                    MAP.name(),
+                    "The JDK maps a file into memory; what is written there afterwards passes nothing.",
+                    AROUND,
+                    PLACE),
+            new PointDescriptor(
+                    FORCE.name(),
+                    "The JDK forces what was written to a file to its device: through a channel or a mapped buffer.",
+                    AROUND,
+                    PLACE));
 
     private JdkPoints() {}
 

@@ -33,6 +33,9 @@ final class MethodPatternReader {
 
     /** {@return what is wrong with a point's name, as the end of a sentence; null if nothing is} */
     static @Nullable String complaint(String point) {
+        if (!point.startsWith(MethodPattern.PREFIX)) {
+            return SHAPE;
+        }
         String text = point.substring(MethodPattern.PREFIX.length());
         int hash = text.indexOf('#');
         int opened = text.indexOf('(');

@@ -2,6 +2,8 @@ package org.bluemarble.chaos.jvm;
 
 import java.util.List;
 import java.util.Objects;
+import org.bluemarble.chaos.AttributeKey;
+import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.spi.CallHandler;
 import org.bluemarble.chaos.spi.CallNesting;
@@ -14,7 +16,7 @@ public final class MethodSite implements CallHandler {
     private final String type;
     private final String method;
     private final String returnType;
-    private volatile List<InjectionPoint> points = List.of();
+    private volatile InjectionPoint[] points = {};
 
     /**
      * A site that watches nothing yet.
@@ -31,7 +33,7 @@ public final class MethodSite implements CallHandler {
 
     /** Says which points a call passes, in this order. */
     public void watch(List<InjectionPoint> points) {
-        this.points = List.copyOf(points);
+        this.points = points.toArray(new InjectionPoint[0]);
     }
 
     String type() {
@@ -53,10 +55,43 @@ public final class MethodSite implements CallHandler {
         if (!CallNesting.enter(CallNesting.METHOD)) {
             return null;
         }
+        MethodAttributes attributes = MethodAttributes.of(this, self, argument);
         try {
-            return new MethodCall(this, self, argument).pass(points);
+            return pass(attributes, self);
         } finally {
+            attributes.clear();
             CallNesting.exit(CallNesting.METHOD);
         }
+    }
+
+    /** Passes the points of all patterns that mean the method, in turn. */
+    private @Nullable OpenCall pass(MethodAttributes attributes, @Nullable Object self) {
+        MethodCall disturbed = null;
+        boolean skips = false;
+        for (InjectionPoint point : points) {
+            Injection injection = point.decide(attributes);
+            if (injection != null) {
+                disturbed = disturbed == null ? new MethodCall(this, self) : disturbed;
+                skips = disturbed.begin(injection);
+                if (injection.fault() != null) {
+                    // One fault acts on a call; the first armed at one point, and the first of several points.
+                    break;
+                }
+            }
+        }
+        return disturbed == null ? null : disturbed.open(skips);
+    }
+
+    @Override
+    public boolean wantsArgument() {
+        for (InjectionPoint point : points) {
+            List<AttributeKey> asked = point.askedKeys();
+            for (int i = 0; i < asked.size(); i++) {
+                if (MethodPoints.ARGUMENTS.contains(asked.get(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -6,20 +6,28 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosEvent;
 import org.bluemarble.chaos.InjectionEnd;
 import org.bluemarble.chaos.InjectionObservation;
+import org.bluemarble.chaos.InjectionObserver;
 import org.bluemarble.chaos.JournalEntry;
 import org.bluemarble.chaos.spi.InternalProblems;
+import org.bluemarble.chaos.spi.WhileReachable;
 import org.jspecify.annotations.Nullable;
 
-/** One engine's meters in one registry. */
+/**
+ * One engine's meters in one registry, which keeps them: the engine knows them only as long as it does, since it may outlive
+ * the application whose registry it is.
+ */
 final class EngineMeters {
 
     private final MeterRegistry registry;
     private final RuleTable rules;
     private final List<Meter> own;
+    private final InjectionObserver observer = this::decided;
+    private final Consumer<ChaosEvent> listener = this::changed;
     private final Runnable stopObserving;
     private final Runnable stopListening;
 
@@ -27,7 +35,7 @@ final class EngineMeters {
         this.registry = registry;
         this.rules = new RuleTable(engine, tags, registry);
         this.own = List.of(
-                Gauge.builder("chaos.rules.armed", engine, one -> one.rules().size())
+                Gauge.builder("chaos.rules.armed", engine, this::armedRules)
                         .description("rules that are armed now")
                         .tags(tags)
                         .register(registry),
@@ -39,14 +47,19 @@ final class EngineMeters {
                         .description("problems of the engine itself")
                         .tags(tags)
                         .register(registry));
-        this.stopObserving = engine.observe(this::decided);
-        this.stopListening = engine.listen(this::changed);
+        this.stopObserving = WhileReachable.observe(engine, observer);
+        this.stopListening = WhileReachable.listen(engine, listener);
     }
 
     static EngineMeters register(Chaos engine, Tags tags, MeterRegistry registry) {
         EngineMeters meters = new EngineMeters(engine, tags, registry);
         engine.rules().forEach(meters.rules::armed);
         return meters;
+    }
+
+    /** Needs nothing of these meters; but a gauge keeps what it asks, and so the registry keeps them. */
+    private double armedRules(Chaos engine) {
+        return engine.rules().size();
     }
 
     private void changed(ChaosEvent change) {

@@ -31,26 +31,44 @@ final class Breaking {
 
     /** What reading gives after the other side sent an RST. */
     static Throwable readAfterReset(Wire wire) {
-        return wire.transport() == Transport.NIO
-                ? new SocketException("Connection reset")
-                : nativeError(wire.channel(), "recvAddress", "ERRNO_ECONNRESET_NEGATIVE", "Connection reset by peer");
+        return switch (wire.transport()) {
+            case NIO -> new SocketException("Connection reset");
+            case IO_URING -> reset(wire, "io_uring read");
+            default -> reset(wire, "recvAddress");
+        };
+    }
+
+    private static Throwable reset(Wire wire, String call) {
+        return nativeError(wire.channel(), call, "ERRNO_ECONNRESET_NEGATIVE", "Connection reset by peer");
     }
 
     /** What writing gives after the other side sent an RST. */
     static Throwable writeAfterReset(Wire wire) {
-        return wire.transport() == Transport.NIO
-                ? new IOException("Broken pipe")
-                : nativeError(wire.channel(), "writevAddresses", "ERRNO_EPIPE_NEGATIVE", "Broken pipe");
+        return switch (wire.transport()) {
+            case NIO -> new IOException("Broken pipe");
+            case IO_URING -> brokenPipe(wire, "io_uring write");
+            default -> brokenPipe(wire, "writevAddresses");
+        };
     }
 
+    private static Throwable brokenPipe(Wire wire, String call) {
+        return nativeError(wire.channel(), call, "ERRNO_EPIPE_NEGATIVE", "Broken pipe");
+    }
+
+    /** What connecting gives where nobody listens. */
     static Throwable refused(Wire wire, SocketAddress remote) {
-        String message = "Connection refused";
-        Throwable cause = wire.transport() == Transport.NIO
-                ? new ConnectException(message)
-                : new ConnectException(
-                        nativeError(wire.channel(), "finishConnect", "ERROR_ECONNREFUSED_NEGATIVE", message)
-                                .getMessage());
-        return annotated(wire.channel(), cause, remote);
+        return switch (wire.transport()) {
+            case NIO -> annotated(wire.channel(), new ConnectException("Connection refused"), remote);
+            // Without the address, which this transport does not add.
+            case IO_URING -> refused(wire, "io_uring connect");
+            default -> annotated(wire.channel(), refused(wire, "finishConnect"), remote);
+        };
+    }
+
+    private static ConnectException refused(Wire wire, String call) {
+        return new ConnectException(
+                nativeError(wire.channel(), call, "ERROR_ECONNREFUSED_NEGATIVE", "Connection refused")
+                        .getMessage());
     }
 
     static Throwable timedOut(SocketAddress remote, long millis) {

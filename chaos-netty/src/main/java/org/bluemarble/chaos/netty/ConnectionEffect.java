@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Fault;
 import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
@@ -27,6 +28,11 @@ final class ConnectionEffect {
         this.head = head;
     }
 
+    /** Whether a fault of this rule lasts here. */
+    boolean lasts(ArmedRule rule) {
+        return lasting.contains(rule.id());
+    }
+
     void begin(Injection injection) {
         long nanos = injection.beginDelay(Phase.BEFORE);
         if (nanos > 0) {
@@ -42,7 +48,7 @@ final class ConnectionEffect {
             if (injection.fault() == null) {
                 injection.done();
             } else if (!head.wire().channel().isActive() || lasting.contains(injection.rule()) || !injection.begin()) {
-                injection.spare();
+                injection.cancelled();
             } else {
                 apply(injection, injection.fault());
             }

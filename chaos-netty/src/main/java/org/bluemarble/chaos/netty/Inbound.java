@@ -45,7 +45,7 @@ final class Inbound extends StreamDirection {
         if (halfClosureWas == null || !event.getClass().getSimpleName().startsWith("ChannelInputShutdown")) {
             return false;
         }
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (halfClosureWas || event instanceof ChannelInputShutdownEvent) {
             lane().enter(new End(event));
         }
         return true;
@@ -53,6 +53,7 @@ final class Inbound extends StreamDirection {
 
     @Override
     public void heldChanged(long bytes) {
+        // Also for what takes no memory: the end of the stream stands behind it all the same.
         wire().netty().memory().changed(bytes);
         if (!paused && wire().netty().memory().isFull(lane().heldBytes())) {
             pause();

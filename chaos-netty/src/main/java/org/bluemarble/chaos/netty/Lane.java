@@ -165,7 +165,12 @@ final class Lane {
 
     private void setAlarm(long nanos) {
         if (nanos != Travelling.UNTIL_RELEASED) {
-            alarm = executor.schedule(this::move, nanos, TimeUnit.NANOSECONDS);
+            try {
+                alarm = executor.schedule(this::move, nanos, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException shutsDown) {
+                // The loop is about to end, and to close every channel on it: nothing waits for that.
+                alarm = null;
+            }
         }
     }
 

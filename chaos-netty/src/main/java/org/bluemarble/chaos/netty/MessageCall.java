@@ -2,6 +2,7 @@ package org.bluemarble.chaos.netty;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class MessageCall extends WireCall {
     }
 
     @Override
-    public boolean isNewTo(Object rule) {
+    public boolean isNewTo(ArmedRule rule) {
         return message == null || met.isNewTo(message, rule);
     }
 

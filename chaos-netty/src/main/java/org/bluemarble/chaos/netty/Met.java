@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import org.bluemarble.chaos.ArmedRule;
 
 /**
  * Which rules have met a message on its way from handler to handler: each counts it once, at the first handler where it
@@ -12,20 +13,20 @@ import java.util.Set;
  */
 final class Met {
 
-    private final IdentityHashMap<Object, Set<Object>> rules = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Set<ArmedRule>> rules = new IdentityHashMap<>();
 
     synchronized boolean isKnown(Object message) {
         return rules.containsKey(message);
     }
 
-    synchronized boolean isNewTo(Object message, Object rule) {
+    synchronized boolean isNewTo(Object message, ArmedRule rule) {
         return rules.computeIfAbsent(message, unused -> Collections.synchronizedSet(new HashSet<>(2)))
                 .add(rule);
     }
 
     /** Another object stands for the message from here on. */
     synchronized void continuedBy(Object message, Object other) {
-        Set<Object> met = rules.get(message);
+        Set<ArmedRule> met = rules.get(message);
         if (met != null) {
             rules.put(other, met);
         }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import java.net.SocketAddress;
+import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
@@ -17,10 +18,18 @@ final class StreamHead extends HeadHandler {
     private final Inbound inbound = new Inbound(this);
     private final Outbound outbound = new Outbound(this);
     private final ConnectionEffect effect = new ConnectionEffect(this);
+    private final WireCall passing;
     private boolean closedHere;
 
     StreamHead(Wire wire) {
         super(wire);
+        this.passing = new WireCall(wire) {
+            /** A connection that passes again, while the fault of a rule lasts on it, is not counted again by that rule. */
+            @Override
+            public boolean isNewTo(ArmedRule rule) {
+                return !effect.lasts(rule);
+            }
+        };
     }
 
     Inbound inbound() {
@@ -33,8 +42,7 @@ final class StreamHead extends HeadHandler {
 
     @Override
     void passConnection() {
-        Injection injection =
-                NettyPoints.CONNECTION.isArmed() ? NettyPoints.CONNECTION.decide(call().of(Long.MIN_VALUE)) : null;
+        Injection injection = NettyPoints.CONNECTION.isArmed() ? NettyPoints.CONNECTION.decide(passing) : null;
         if (injection != null) {
             effect.begin(injection);
         }

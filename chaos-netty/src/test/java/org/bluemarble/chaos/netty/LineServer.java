@@ -40,12 +40,16 @@ final class LineServer implements AutoCloseable {
     private final Map<Integer, Seen> byPort = new ConcurrentHashMap<>();
 
     LineServer(Stack stack, ChaosNetty netty) {
+        this(stack, Way.library(netty));
+    }
+
+    LineServer(Stack stack, Way way) {
         // One loop: whatever stops it would stop every player.
         group = stack.group(1);
         channel = new ServerBootstrap()
                 .group(group)
                 .channel(stack.server())
-                .handler(netty.handler())
+                .handler(way.handler())
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel child) {

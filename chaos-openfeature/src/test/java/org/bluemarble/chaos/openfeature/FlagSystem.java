@@ -14,12 +14,12 @@ import java.util.concurrent.CountDownLatch;
 /** A provider as a flag system's vendor brings one, which a test makes fail, throw or hang. */
 final class FlagSystem extends EventProvider {
 
-    private final Map<String, Boolean> flags = new ConcurrentHashMap<>();
+    private final Map<String, Object> flags = new ConcurrentHashMap<>();
     private volatile RuntimeException thrown;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
 
-    void set(String key, boolean on) {
-        flags.put(key, on);
+    void set(String key, Object value) {
+        flags.put(key, value);
         emitProviderConfigurationChanged(ProviderEventDetails.builder().build());
     }
 
@@ -48,7 +48,45 @@ final class FlagSystem extends EventProvider {
 
     @Override
     public ProviderEvaluation<Boolean> getBooleanEvaluation(String key, Boolean fallback, EvaluationContext context) {
-        // As a client does that swallows interrupts: nothing wakes it but the answer.
+        return evaluate(key, fallback, Boolean.class);
+    }
+
+    @Override
+    public ProviderEvaluation<String> getStringEvaluation(String key, String fallback, EvaluationContext context) {
+        return evaluate(key, fallback, String.class);
+    }
+
+    @Override
+    public ProviderEvaluation<Integer> getIntegerEvaluation(String key, Integer fallback, EvaluationContext context) {
+        return evaluate(key, fallback, Integer.class);
+    }
+
+    @Override
+    public ProviderEvaluation<Double> getDoubleEvaluation(String key, Double fallback, EvaluationContext context) {
+        return evaluate(key, fallback, Double.class);
+    }
+
+    @Override
+    public ProviderEvaluation<Value> getObjectEvaluation(String key, Value fallback, EvaluationContext context) {
+        return evaluate(key, fallback, Value.class);
+    }
+
+    private <T> ProviderEvaluation<T> evaluate(String key, T fallback, Class<T> type) {
+        awaitAnswer();
+        if (thrown != null) {
+            throw thrown;
+        }
+        Object value = flags.get(key);
+        return type.isInstance(value)
+                ? ProviderEvaluation.<T>builder().value(type.cast(value)).build()
+                : ProviderEvaluation.<T>builder()
+                        .value(fallback)
+                        .errorCode(value == null ? ErrorCode.FLAG_NOT_FOUND : ErrorCode.TYPE_MISMATCH)
+                        .build();
+    }
+
+    /** As a client does that swallows interrupts: nothing wakes it but the answer. */
+    private void awaitAnswer() {
         boolean answered = false;
         while (!answered) {
             try {
@@ -58,35 +96,5 @@ final class FlagSystem extends EventProvider {
                 answered = false;
             }
         }
-        if (thrown != null) {
-            throw thrown;
-        }
-        Boolean on = flags.get(key);
-        return on == null
-                ? ProviderEvaluation.<Boolean>builder()
-                        .value(fallback)
-                        .errorCode(ErrorCode.FLAG_NOT_FOUND)
-                        .build()
-                : ProviderEvaluation.<Boolean>builder().value(on).build();
-    }
-
-    @Override
-    public ProviderEvaluation<String> getStringEvaluation(String key, String fallback, EvaluationContext context) {
-        throw new UnsupportedOperationException("booleans only");
-    }
-
-    @Override
-    public ProviderEvaluation<Integer> getIntegerEvaluation(String key, Integer fallback, EvaluationContext context) {
-        throw new UnsupportedOperationException("booleans only");
-    }
-
-    @Override
-    public ProviderEvaluation<Double> getDoubleEvaluation(String key, Double fallback, EvaluationContext context) {
-        throw new UnsupportedOperationException("booleans only");
-    }
-
-    @Override
-    public ProviderEvaluation<Value> getObjectEvaluation(String key, Value fallback, EvaluationContext context) {
-        throw new UnsupportedOperationException("booleans only");
     }
 }

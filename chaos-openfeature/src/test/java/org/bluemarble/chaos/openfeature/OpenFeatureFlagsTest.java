@@ -136,6 +136,20 @@ class OpenFeatureFlagsTest {
     }
 
     @Test
+    void flagOfThatNameIsNoBoolean_isToldAndDecidesNothing() {
+        system.set("chaos.slow", "no");
+        assertThat(api.getClient(domain).getStringValue("chaos.slow", "")).isEqualTo("no");
+        ArmedRule rule = arm();
+
+        await("it is told")
+                .atMost(PATIENCE)
+                .until(() -> chaos.events().stream().anyMatch(event -> event.kind() == ChaosEvent.Kind.REFUSED));
+
+        assertThat(rule.isEnabled()).isTrue();
+        assertThat(rule.flag().decider().source()).isEqualTo(FlagSource.RULE);
+    }
+
+    @Test
     void providerFailsFromTheStart_ruleActsAsItsOtherSourcesSay() {
         system.throwing(new IllegalStateException("no network"));
         ArmedRule rule = arm();

@@ -2,7 +2,9 @@ package org.bluemarble.chaos.yaml;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +12,7 @@ import org.bluemarble.chaos.Bounds;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.OpenHours;
+import org.bluemarble.chaos.PressureCaps;
 import org.bluemarble.chaos.Probability;
 import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.spi.Findings;
@@ -32,6 +35,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * days: mon..fri
  * zone: Europe/Berlin
  * dry-run: false
+ * pressure: { cpu: 50%, heap: 80%, threads: 500, file-descriptors: 70%, disk: 4096 }
  * protect: { player: [gm-1, { glob: "gm-*" }], table: ledger }
  * }</pre>
  *
@@ -49,7 +53,8 @@ public final class CeilingFile {
             "days",
             "zone",
             "dry-run",
-            "protect");
+            "protect",
+            "pressure");
 
     private CeilingFile() {}
 
@@ -98,6 +103,7 @@ public final class CeilingFile {
         Word dryRun = word(file, "dry-run");
         Boolean pretends = dryRun == null ? Boolean.FALSE : Units.flag(dryRun, findings);
         List<Selector.Condition> scopes = protectedScopes(file, findings);
+        PressureCaps pressure = pressure(file, findings);
         findings.throwIfAny(Objects.requireNonNull(source, "source"));
         return new Ceiling(
                 allowed,
@@ -108,7 +114,26 @@ public final class CeilingFile {
                 hours,
                 Boolean.TRUE.equals(pretends),
                 scopes,
-                playerShare == null ? Probability.ONE : playerShare);
+                playerShare == null ? Probability.ONE : playerShare,
+                pressure);
+    }
+
+    private static PressureCaps pressure(YamlFile file, Findings findings) {
+        Node node = file.value("pressure");
+        Map<String, YamlWords.Entry> entries =
+                node == null ? null : file.words().mapping(node, "pressure", "{ cpu: 50%, threads: 500 }");
+        if (entries == null) {
+            return PressureCaps.NONE;
+        }
+        YamlFile.refuseUnknown(entries, PressureCaps.faults(), "pressure", file.words());
+        Map<String, Word> words = new LinkedHashMap<>();
+        for (YamlWords.Entry entry : entries.values()) {
+            Word word = file.words().word(entry.value(), "pressure." + entry.key());
+            if (word != null) {
+                words.put(entry.key(), word);
+            }
+        }
+        return PressureCaps.read(words, findings);
     }
 
     private static List<Selector.Condition> protectedScopes(YamlFile file, Findings findings) {

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Cuts conditions into the words of a draft: {@code table: trades}, {@code { any: [trades, wallet] }}, {@code { glob:
+ * Cuts conditions into the words of a draft: {@code table: trade}, {@code { any: [trade, wallet] }}, {@code { glob:
  * "w*" }}, {@code { prefix: w }}, {@code { regex: "^w" }}, {@code { from: 10, to: 50 }}, each of them under {@code not:} or
  * in the list of {@code all:} too.
  */
@@ -40,7 +40,7 @@ final class ConditionNodes {
 
     /** Returns the conditions of a mapping by attribute; what is misshapen is left out, and a problem. */
     List<RuleDraft.Term> read(Node node) {
-        Map<String, YamlWords.Entry> attributes = words.mapping(node, group, "{ table: trades }");
+        Map<String, YamlWords.Entry> attributes = words.mapping(node, group, "{ table: trade }");
         if (attributes != null) {
             attributes.values().forEach(this::conditions);
         }

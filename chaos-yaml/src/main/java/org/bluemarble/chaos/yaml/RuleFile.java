@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * rules:
  *   lose-commit-ack:
  *     at: jdbc.commit
- *     where: { table: trades, kind: { not: auto } }
+ *     where: { table: trade, kind: { not: auto } }
  *     fault: lost-ack
  *     when: { probability: 1% }
  *     bounds: { limit: 10, ttl: 5m }
@@ -46,6 +46,9 @@ import org.yaml.snakeyaml.nodes.Node;
  *       rules: { slow: { at: jdbc.commit, fault: { latency: 50ms } } }
  *     - for: 5m
  *       rules: { slow: { at: jdbc.commit, fault: { latency: 250ms } } }
+ *   on-call:
+ *     start: false
+ *     acts: [{ for: 5m, rules: { lost: { at: jdbc.commit, fault: lost-ack } } }]
  * flags:
  *   armed-by-somebody-else: off
  * }</pre>
@@ -58,7 +61,7 @@ public final class RuleFile {
 
     private final WrittenRules written;
     private final List<FaultRule> rules;
-    private final List<RuleSequence> sequences;
+    private final List<ActsNode.FileSequence> sequences;
     private final List<String> points;
     private final Map<String, Boolean> flags;
     private final @Nullable Long seed;
@@ -66,7 +69,7 @@ public final class RuleFile {
     private RuleFile(
             WrittenRules written,
             List<FaultRule> rules,
-            List<RuleSequence> sequences,
+            List<ActsNode.FileSequence> sequences,
             List<String> points,
             Map<String, Boolean> flags,
             @Nullable Long seed) {
@@ -130,7 +133,7 @@ public final class RuleFile {
                 rules.add(rule);
             }
         }
-        List<RuleSequence> sequences = ActsNode.read(file, reader, findings);
+        List<ActsNode.FileSequence> sequences = ActsNode.read(file, reader, findings);
         Map<String, Boolean> flags = FlagNode.read(file, drafts, findings);
         Long seed = seed(file, findings);
         findings.throwIfAny(source);
@@ -188,7 +191,7 @@ public final class RuleFile {
 
     /** {@return the sequences, in the order of the file; see {@link Chaos#start}} */
     public List<RuleSequence> sequences() {
-        return sequences;
+        return sequences.stream().map(ActsNode.FileSequence::sequence).toList();
     }
 
     /** {@return named points of server code that may not be loaded yet, so that no rule for them is taken for mistyped} */
@@ -217,7 +220,8 @@ public final class RuleFile {
     }
 
     /**
-     * Makes the declared points known, arms the rules, all of them or none, and then starts the sequences. What the file
+     * Makes the declared points known, arms the rules, all of them or none, and then starts the sequences, but for those
+     * that say {@code start: false}, which are only made known. What the file
      * decides about flags holds from then on. The seed is the engine's to be built with, and is not used here.
      *
      * @throws ChaosConfigurationException if a rule is refused, as {@link Chaos#arm(FaultRule)} would refuse it: with every
@@ -227,7 +231,12 @@ public final class RuleFile {
         FlagFeed feed = chaos.flags().feed(FlagSource.FILE, actor(written.source()));
         try {
             List<ArmedRule> armed = written.replaceIn(chaos, Set.of(), feed, flags);
-            sequences.forEach(chaos::start);
+            for (ActsNode.FileSequence one : sequences) {
+                chaos.declare(one.sequence());
+                if (one.starts()) {
+                    chaos.start(one.sequence());
+                }
+            }
             return armed;
         } catch (ChaosConfigurationException refused) {
             feed.close();

@@ -75,9 +75,7 @@ final class YamlSource {
             }
             return root;
         } catch (MarkedYAMLException wrong) {
-            Position position = wrong.getProblemMark() == null
-                    ? null
-                    : Position.line(wrong.getProblemMark().getLine() + 1);
+            Position position = wrong.getProblemMark() == null ? null : YamlWords.position(wrong.getProblemMark());
             findings.add(position, "this cannot be read as YAML: " + reason(wrong));
         } catch (YAMLException wrong) {
             findings.add(null, "this cannot be read as YAML: " + firstLine(wrong.getMessage()));

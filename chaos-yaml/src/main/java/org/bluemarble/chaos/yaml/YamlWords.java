@@ -9,6 +9,7 @@ import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.Position;
 import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -55,7 +56,12 @@ final class YamlWords {
     record Entry(String key, Node keyNode, Node value) {}
 
     static Position position(Node node) {
-        return Position.line(node.getStartMark().getLine() + 1);
+        return position(node.getStartMark());
+    }
+
+    /** Marks count from 0; lines and columns as people and editors do from 1. */
+    static Position position(Mark mark) {
+        return Position.of(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     static boolean isEmpty(Node node) {

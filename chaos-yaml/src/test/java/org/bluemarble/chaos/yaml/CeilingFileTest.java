@@ -15,6 +15,7 @@ import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.OpenHours;
+import org.bluemarble.chaos.PressureCaps;
 import org.bluemarble.chaos.Probability;
 import org.bluemarble.chaos.Selector;
 import org.bluemarble.chaos.ValuePattern;
@@ -36,7 +37,8 @@ class CeilingFileTest {
     void fileWithEveryKey_isRead() throws IOException {
         Path file = file(
                 "allow: [crash, hang]\nhighest-ttl: 30m\nhighest-share: 10%\nhighest-players: 500\nhighest-player-share: 5%\n"
-                        + "hours: 09:00..17:00\ndays: mon..fri\nzone: UTC\ndry-run: true\n");
+                        + "hours: 09:00..17:00\ndays: mon..fri\nzone: UTC\ndry-run: true\n"
+                        + "pressure: { cpu: 50%, threads: 500, disk: 4096 }\n");
 
         assertThat(CeilingFile.read(file))
                 .isEqualTo(Ceiling.DEFAULT
@@ -48,7 +50,22 @@ class CeilingFileTest {
                         .withHours(OpenHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))
                                 .on(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))
                                 .in(ZoneId.of("UTC")))
-                        .withDryRun(true));
+                        .withDryRun(true)
+                        .withPressure(PressureCaps.NONE
+                                .with("cpu", Probability.ofPercent(50))
+                                .with("threads", 500L)
+                                .with("disk", 4096L)));
+    }
+
+    @Test
+    void capsThatRaiseOrMeanNothing_areAllTold() {
+        assertThatThrownBy(() ->
+                        CeilingFile.check("ceiling", "pressure:\n  cpu: 99%\n  threads: 0\n  heat: 5\n  disk: much\n"))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessageContaining("line 2, column 8   pressure.cpu was 99% but must lie between 1% and 95%")
+                .hasMessageContaining("line 3, column 12  pressure.threads was 0 but must lie between 1 and 4096")
+                .hasMessageContaining("line 4, column 3   pressure.heat is unknown; did you mean 'heap'?")
+                .hasMessageContaining("line 5, column 9   pressure.disk was 'much' but must");
     }
 
     @Test
@@ -65,13 +82,13 @@ class CeilingFileTest {
         assertThatThrownBy(() -> CeilingFile.check(file))
                 .isInstanceOf(ChaosConfigurationException.class)
                 .hasMessage("6 problems in " + file + ":\n"
-                        + "  line 1  highest-ttl was '9h9' but must be a number and a unit (ns, us, ms, s, m or h), for"
+                        + "  line 1, column 14  highest-ttl was '9h9' but must be a number and a unit (ns, us, ms, s, m or h), for"
                         + " example 250ms\n"
-                        + "  line 2  allow was 'crush', which no module provides; did you mean 'crash'?\n"
-                        + "  line 2  allow was latency, which is not destructive and needs no permission; leave it out\n"
-                        + "  line 3  highest-shar is unknown; did you mean 'highest-share'?\n"
-                        + "  line 4  highest-share was '10' but needs a percent sign, for example 10%\n"
-                        + "  line 5  allow was given twice; leave one of them out");
+                        + "  line 2, column 9   allow was 'crush', which no module provides; did you mean 'crash'?\n"
+                        + "  line 2, column 16  allow was latency, which is not destructive and needs no permission; leave it out\n"
+                        + "  line 3, column 1   highest-shar is unknown; did you mean 'highest-share'?\n"
+                        + "  line 4, column 16  highest-share was '10' but needs a percent sign, for example 10%\n"
+                        + "  line 5, column 1   allow was given twice; leave one of them out");
     }
 
     @Test
@@ -91,10 +108,10 @@ class CeilingFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", textBlock = """
-            protect: { playr: gm-1 } => c: line 1  protect.playr is no attribute of calls; did you mean 'player'?
-            protect: gm-1            => c: line 1  protect was one value but must be a mapping, for example { table: trades }
-            protect:                 => c: line 1  protect was empty but must be a mapping, for example { table: trades }
-            protect: { player: [] }  => c: line 1  protect.player was an empty list but must name a value
+            protect: { playr: gm-1 } => c: line 1, column 12  protect.playr is no attribute of calls; did you mean 'player'?
+            protect: gm-1            => c: line 1, column 10  protect was one value but must be a mapping, for example { table: trade }
+            protect:                 => c: line 1, column 9  protect was empty but must be a mapping, for example { table: trade }
+            protect: { player: [] }  => c: line 1, column 20  protect.player was an empty list but must name a value
             """)
     void scopesThatWouldProtectNothing_areRefused(String file, String expected) {
         assertThatThrownBy(() -> CeilingFile.check("c", file)).hasMessage(expected);
@@ -103,7 +120,7 @@ class CeilingFileTest {
     @Test
     void timeToLiveOutOfRange_isRefused() {
         assertThatThrownBy(() -> CeilingFile.check("c", "highest-ttl: 1000h"))
-                .hasMessage("c: line 1  highest-ttl was 1000h but must lie between 1ms and 168h");
+                .hasMessage("c: line 1, column 14  highest-ttl was 1000h but must lie between 1ms and 168h");
     }
 
     @Test
@@ -126,7 +143,7 @@ class CeilingFileTest {
                 file("{}"),
                 directory.resolve("ceiling.yaml")
                         + ": the file says nothing; it takes allow, highest-ttl, highest-share,"
-                        + " highest-players, highest-player-share, hours, days, zone, dry-run and protect");
+                        + " highest-players, highest-player-share, hours, days, zone, dry-run, protect and pressure");
     }
 
     @Test
@@ -136,10 +153,10 @@ class CeilingFileTest {
         assertClosed(
                 file,
                 file
-                        + ": line 2  this cannot be read as YAML: expected ',' or ']', but got : (while parsing a flow sequence)");
+                        + ": line 2, column 12  this cannot be read as YAML: expected ',' or ']', but got : (while parsing a flow sequence)");
         assertClosed(
                 file("just words"),
-                file + ": line 1  the file was one value but must be a mapping, for example"
+                file + ": line 1, column 1  the file was one value but must be a mapping, for example"
                         + " allow: [crash], highest-ttl: 1h");
     }
 

@@ -101,7 +101,7 @@ class IncidentFileTest {
         assertThatThrownBy(() -> chaos.incidents().arm("own-outage"))
                 .isInstanceOf(ChaosConfigurationException.class)
                 .hasMessageStartingWith(
-                        "incident 'own-outage': line 14  incidents.own-outage.rules.fail.fault was crash,"
+                        "incident 'own-outage': line 14, column 43  incidents.own-outage.rules.fail.fault was crash,"
                                 + " which is destructive");
 
         assertThat(chaos.rules()).isEmpty();
@@ -214,18 +214,18 @@ class IncidentFileTest {
                           c: { summary: x, rulez: {} }
                         """)).hasMessage("""
                         12 problems in own.yaml:
-                          line 3   incidents.Bad_name must have a name of 1 to 64 lower-case letters, digits and hyphens that begins with a letter or digit
-                          line 5   incidents.Bad_name.rules was empty but must hold at least one rule
-                          line 6   incidents.a.summary is missing; say what happens, in one sentence
-                          line 8   incidents.a.parameters.delay.about is missing; say what the parameter means
-                          line 8   incidents.a.parameters.delay.type was 'time' but must be text, duration, probability or number
-                          line 9   incidents.a.parameters.many.default was 'lots' but must be a whole number
-                          line 10  incidents.a.parameters.both.default is never used, because the parameter is optional; leave one of them out
-                          line 12  incidents.a names 'dellay', which is none of its parameters; it has many and both
-                          line 16  incidents.b.rules.slow.at was 'incident.logni', which no module provides; did you mean 'incident.login'?
-                          line 16  incidents.b.rules.slow.fault.latency was '1' but needs a unit, for example 1ms
-                          line 17  incidents.c.rulez is unknown; did you mean 'rules'?
-                          line 17  incidents.c.rules is missing; say which rules make it up""");
+                          line 3, column 3    incidents.Bad_name must have a name of 1 to 64 lower-case letters, digits and hyphens that begins with a letter or digit
+                          line 5, column 5    incidents.Bad_name.rules was empty but must hold at least one rule
+                          line 6, column 3    incidents.a.summary is missing; say what happens, in one sentence
+                          line 8, column 7    incidents.a.parameters.delay.about is missing; say what the parameter means
+                          line 8, column 22   incidents.a.parameters.delay.type was 'time' but must be text, duration, probability or number
+                          line 9, column 38   incidents.a.parameters.many.default was 'lots' but must be a whole number
+                          line 10, column 24  incidents.a.parameters.both.default is never used, because the parameter is optional; leave one of them out
+                          line 12, column 53  incidents.a names 'dellay', which is none of its parameters; it has many and both
+                          line 16, column 19  incidents.b.rules.slow.at was 'incident.logni', which no module provides; did you mean 'incident.login'?
+                          line 16, column 53  incidents.b.rules.slow.fault.latency was '1' but needs a unit, for example 1ms
+                          line 17, column 3   incidents.c.rules is missing; say which rules make it up
+                          line 17, column 20  incidents.c.rulez is unknown; did you mean 'rules'?""");
     }
 
     @Test

@@ -98,14 +98,15 @@ class RuleFileFuzzTest {
     @Test
     void hugeValuesAndManyKeys_areRefusedAndNotRepeated() {
         assertThatThrownBy(() -> RuleFile.read("long.yaml", "seed: " + "9".repeat(1_000_000)))
-                .hasMessage("long.yaml: line 1  seed was '" + "9".repeat(77) + "...' but must be a whole number");
+                .hasMessage(
+                        "long.yaml: line 1, column 7  seed was '" + "9".repeat(77) + "...' but must be a whole number");
 
         StringBuilder many = new StringBuilder("rules:\n");
         for (int i = 0; i < 5_000; i++) {
             many.append("  r").append(i).append(": {}\n");
         }
         assertThatThrownBy(() -> RuleFile.read("many.yaml", many.toString()))
-                .hasMessage("many.yaml: line 2  rules had 5000 keys but must have at most 1000");
+                .hasMessage("many.yaml: line 2, column 3  rules had 5000 keys but must have at most 1000");
     }
 
     @Test
@@ -121,9 +122,9 @@ class RuleFileFuzzTest {
         assertThatThrownBy(() -> RuleFile.read("loop.yaml", "rules: &r\n  a: *r\n"))
                 .hasMessage("""
                         3 problems in loop.yaml:
-                          line 2  rules.a.a is unknown; rules.a takes at, where, fault, when, bounds, phase, enabled, dry-run and allow-blocking
-                          line 2  rules.a.at is missing; name a point, for example jdbc.commit
-                          line 2  rules.a.fault is missing; name one, for example latency""");
+                          line 2, column 3  rules.a.a is unknown; rules.a takes at, where, fault, when, bounds, phase, enabled, dry-run and allow-blocking
+                          line 2, column 3  rules.a.at is missing; name a point, for example jdbc.commit
+                          line 2, column 3  rules.a.fault is missing; name one, for example latency""");
     }
 
     @Test
@@ -143,9 +144,9 @@ class RuleFileFuzzTest {
     void tagsThatNameClasses_constructNothing() {
         assertThatThrownBy(() -> RuleFile.read(
                         "tags.yaml", "seed: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]"))
-                .hasMessage("tags.yaml: line 1  this cannot be read as YAML: Global tag is not allowed:"
+                .hasMessage("tags.yaml: line 1, column 7  this cannot be read as YAML: Global tag is not allowed:"
                         + " tag:yaml.org,2002:javax.script.ScriptEngineManager");
         assertThatThrownBy(() -> RuleFile.read("tags.yaml", "seed: !file /etc/passwd"))
-                .hasMessage("tags.yaml: line 1  seed was tagged '!file', but tags mean nothing here");
+                .hasMessage("tags.yaml: line 1, column 7  seed was tagged '!file', but tags mean nothing here");
     }
 }

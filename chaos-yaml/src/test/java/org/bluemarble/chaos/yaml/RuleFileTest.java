@@ -68,11 +68,27 @@ class RuleFileTest {
                 .isInstanceOf(ChaosConfigurationException.class)
                 .hasMessage("""
                         5 problems in chaos.yaml:
-                          line 5   rules.lose-ack.when.probability was 150% but must lie between 0% and 100%; 100% disturbs every call
-                          line 6   rules.lose-ack.boundz is unknown; did you mean 'bounds'?
-                          line 8   rules.slow-login.at was 'trade.after-debi', which no module provides; did you mean 'trade.after-debit'?
-                          line 10  rules.slow-login.fault.latency was '250' but needs a unit, for example 250ms
-                          line 11  points was 'Trade' but must read target.operation in lower-case letters, digits and hyphens, for example trade.after-debit""");
+                          line 5, column 26   rules.lose-ack.when.probability was 150% but must lie between 0% and 100%; 100% disturbs every call
+                          line 6, column 5    rules.lose-ack.boundz is unknown; did you mean 'bounds'?
+                          line 8, column 9    rules.slow-login.at was 'trade.after-debi', which no module provides; did you mean 'trade.after-debit'?
+                          line 10, column 16  rules.slow-login.fault.latency was '250' but needs a unit, for example 250ms
+                          line 11, column 29  points was 'Trade' but must read target.operation in lower-case letters, digits and hyphens, for example trade.after-debit""");
+    }
+
+    @Test
+    void fileInJson_isReadAsWellAndItsProblemsHaveTheirColumns() {
+        assertThatThrownBy(
+                        () -> RuleFile.read(
+                                "chaos.json",
+                                "{\"points\":[\"trade.json\"],\"rules\":{\"a\":{\"at\":\"trade.jsn\",\"fault\":{\"latency\":250}}}}"))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessage("""
+                        2 problems in chaos.json:
+                          line 1, column 45  rules.a.at was 'trade.jsn', which no module provides; did you mean 'trade.json'?
+                          line 1, column 76  rules.a.fault.latency was '250' but needs a unit, for example 250ms""");
+        assertThatThrownBy(() -> RuleFile.read("cut.json", "{\"rules\": {\"a\": "))
+                .isInstanceOf(ChaosConfigurationException.class)
+                .hasMessageStartingWith("cut.json: line 1, column 17  this cannot be read as YAML: ");
     }
 
     @Test
@@ -116,11 +132,11 @@ class RuleFileTest {
                 .isInstanceOf(ChaosConfigurationException.class)
                 .hasMessage("""
                         5 problems in %s:
-                          line 5  rules.a.fault was crash, which is destructive and not among what the ceiling allows (nothing); start the JVM with the agent option allow=crash or name it under allow: in the ceiling file
-                          line 6  rules.a.bounds.limit was -3 but must lie between 1 and 1000000000000
-                          line 6  rules.a.bounds.ttl was 2h but must be at most 1h, the ceiling's highest
-                          line 7  rules.b.at was 'rule-file.not-loadde', which no module provides; did you mean 'rule-file.not-loaded'?
-                          line 7  rules.b.fault.latency was '1' but needs a unit, for example 1ms""".formatted(file));
+                          line 5, column 12  rules.a.fault was crash, which is destructive and not among what the ceiling allows (nothing); start the JVM with the agent option allow=crash or name it under allow: in the ceiling file
+                          line 6, column 22  rules.a.bounds.limit was -3 but must lie between 1 and 1000000000000
+                          line 6, column 31  rules.a.bounds.ttl was 2h but must be at most 1h, the ceiling's highest
+                          line 7, column 12  rules.b.at was 'rule-file.not-loadde', which no module provides; did you mean 'rule-file.not-loaded'?
+                          line 7, column 52  rules.b.fault.latency was '1' but needs a unit, for example 1ms""".formatted(file));
     }
 
     @Test
@@ -140,8 +156,8 @@ class RuleFileTest {
                     .isInstanceOf(ChaosConfigurationException.class)
                     .hasMessage("""
                             2 problems in chaos.yaml:
-                              line 2  rules.a.id was 'a', which is armed already; disarm it first, or choose another id
-                              line 5  rules.b.fault was crash, which is destructive and not among what the ceiling allows (nothing); start the JVM with the agent option allow=crash or name it under allow: in the ceiling file""");
+                              line 2, column 3   rules.a.id was 'a', which is armed already; disarm it first, or choose another id
+                              line 5, column 12  rules.b.fault was crash, which is destructive and not among what the ceiling allows (nothing); start the JVM with the agent option allow=crash or name it under allow: in the ceiling file""");
             assertThat(chaos.rules()).extracting(ArmedRule::id).containsExactly("a");
             assertThat(chaos.events()).last().satisfies(event -> {
                 assertThat(event.kind()).isEqualTo(ChaosEvent.Kind.REFUSED);
@@ -161,27 +177,27 @@ class RuleFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            rules: [a] | line 1  rules was a list but must be a mapping, for example lose-ack: { at: ..., fault: ... }
-            rules: | line 1  rules was empty but must be a mapping, for example lose-ack: { at: ..., fault: ... }
-            rule: {} | line 1  rule is unknown; did you mean 'rules'?
-            [rules] | line 1  the file was a list but must be a mapping, for example rules: { ... }, points: [ ... ]
-            points: trade.after | line 1  points was one value but must be a list, for example [trade.after-debit]
-            points: [[a]] | line 1  points was a list but must be one value
-            seed: soon | line 1  seed was 'soon' but must be a whole number
-            seed: | line 1  seed has no value; give one, or leave the key out
-            rules: { a: crash } | line 1  rules.a was one value but must be a mapping, for example { at: jdbc.commit, fault: lost-ack }
-            rules: { a: { at: [x], fault: hang } } | line 1  rules.a.at was a list but must be one value
-            rules: { a: { at: , fault: hang } } | line 1  rules.a.at has no value; give one, or leave the key out
-            rules: { a: { at: rule-file.x, fault: {} } } | line 1  rules.a.fault was empty but must name a fault, for example { latency: 250ms }
-            rules: { a: { at: rule-file.x, fault: [hang] } } | line 1  rules.a.fault was a list but must be a mapping, for example { latency: 250ms, jitter: 20ms }
-            rules: { a: { at: rule-file.x, fault: hang, when: 1% } } | line 1  rules.a.when was one value but must be a mapping, for example { probability: 1% }
-            rules: { a: { at: rule-file.x, fault: hang, where: { player: [a, b] } } } | line 1  rules.a.where.player was a list but must be one value; { any: [a, b] } is for calls that have either, { all: [a, b] } for calls that have both
-            rules: { a: { at: rule-file.x, fault: hang, where: { player: { nor: a } } } } | line 1  rules.a.where.player.nor is unknown; did you mean 'not'?
-            rules: { a: { at: rule-file.x, fault: hang, bounds: { ttl: 1m, ttl: 2m } } } | line 1  rules.a.bounds.ttl was given twice; leave one of them out
-            rules: { a: { at: rule-file.x, fault: { latency: 1ms, ttl: 2m } } } | line 1  rules.a.fault.ttl is unknown; ttl belongs under bounds:
-            rules: { a: { at: rule-file.x, fault: { latency: 1ms, nth: 2 } } } | line 1  rules.a.fault.nth is unknown; nth belongs under when:
-            rules: { A: { at: rule-file.x, fault: hang } } | line 1  rules.A.id was 'A' but must be 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit
-            rules: { a: { at: rule-file.x, fault: hang, ? [x] : y } } | line 1  a key of rules.a was a list but must be one value
+            rules: [a] | line 1, column 8  rules was a list but must be a mapping, for example lose-ack: { at: ..., fault: ... }
+            rules: | line 1, column 7  rules was empty but must be a mapping, for example lose-ack: { at: ..., fault: ... }
+            rule: {} | line 1, column 1  rule is unknown; did you mean 'rules'?
+            [rules] | line 1, column 1  the file was a list but must be a mapping, for example rules: { ... }, points: [ ... ]
+            points: trade.after | line 1, column 9  points was one value but must be a list, for example [trade.after-debit]
+            points: [[a]] | line 1, column 10  points was a list but must be one value
+            seed: soon | line 1, column 7  seed was 'soon' but must be a whole number
+            seed: | line 1, column 6  seed has no value; give one, or leave the key out
+            rules: { a: crash } | line 1, column 13  rules.a was one value but must be a mapping, for example { at: jdbc.commit, fault: lost-ack }
+            rules: { a: { at: [x], fault: hang } } | line 1, column 19  rules.a.at was a list but must be one value
+            rules: { a: { at: , fault: hang } } | line 1, column 18  rules.a.at has no value; give one, or leave the key out
+            rules: { a: { at: rule-file.x, fault: {} } } | line 1, column 39  rules.a.fault was empty but must name a fault, for example { latency: 250ms }
+            rules: { a: { at: rule-file.x, fault: [hang] } } | line 1, column 39  rules.a.fault was a list but must be a mapping, for example { latency: 250ms, jitter: 20ms }
+            rules: { a: { at: rule-file.x, fault: hang, when: 1% } } | line 1, column 51  rules.a.when was one value but must be a mapping, for example { probability: 1% }
+            rules: { a: { at: rule-file.x, fault: hang, where: { player: [a, b] } } } | line 1, column 62  rules.a.where.player was a list but must be one value; { any: [a, b] } is for calls that have either, { all: [a, b] } for calls that have both
+            rules: { a: { at: rule-file.x, fault: hang, where: { player: { nor: a } } } } | line 1, column 64  rules.a.where.player.nor is unknown; did you mean 'not'?
+            rules: { a: { at: rule-file.x, fault: hang, bounds: { ttl: 1m, ttl: 2m } } } | line 1, column 64  rules.a.bounds.ttl was given twice; leave one of them out
+            rules: { a: { at: rule-file.x, fault: { latency: 1ms, ttl: 2m } } } | line 1, column 55  rules.a.fault.ttl is unknown; ttl belongs under bounds:
+            rules: { a: { at: rule-file.x, fault: { latency: 1ms, nth: 2 } } } | line 1, column 55  rules.a.fault.nth is unknown; nth belongs under when:
+            rules: { A: { at: rule-file.x, fault: hang } } | line 1, column 10  rules.A.id was 'A' but must be 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit
+            rules: { a: { at: rule-file.x, fault: hang, ? [x] : y } } | line 1, column 47  a key of rules.a was a list but must be one value
             """)
     void fileThatIsWrong_isRefusedWhereItIs(String text, String expected) {
         Chaos.point("rule-file.x");

@@ -240,13 +240,20 @@ final class RuleGenerator {
         if (random.nextInt(3) == 0) {
             rule.where("player", text());
         }
+        if (random.nextInt(4) == 0) {
+            rule.whereNot("session", patterns());
+        }
         if (random.nextInt(3) == 0) {
-            rule.cohort(cohort());
+            rule.cohort(cohort(wire));
+        }
+        boolean asksRows = wire && random.nextInt(4) == 0;
+        if (asksRows) {
+            rule.where("rows", ValuePattern.exactly(random.nextLong()), range());
         }
         int count = wire ? random.nextInt(5) : 0;
         for (int i = 0; i < count; i++) {
             // Values that are asked for and values that are excluded never meet.
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(asksRows ? 2 : 6)) {
                 case 0 -> rule.where("table", text());
                 case 1 -> rule.whereNot("table", "not " + text());
                 case 2 -> rule.where(new Selector.Condition(AttributeKey.number("rows"), true, random.nextLong()));
@@ -257,11 +264,11 @@ final class RuleGenerator {
         }
     }
 
-    private Cohort cohort() {
+    private Cohort cohort(boolean wire) {
         Probability share = new Probability((1 - random.nextDouble()) / 2);
         Cohort.Side side = Cohort.Side.values()[random.nextInt(3)];
         AttributeKey key = List.of(AttributeKey.PLAYER, AttributeKey.SHARD, Cohort.JVM, AttributeKey.number("rows"))
-                .get(random.nextInt(3));
+                .get(random.nextInt(wire ? 4 : 3));
         return new Cohort(side, share, key, random.nextBoolean() ? null : "wave-" + random.nextInt(9));
     }
 

@@ -18,6 +18,50 @@ class RuleRoundTripTest {
     private static final long SEED = 4_711;
     private static final int RULES = 4_000;
 
+    /** Every reserved key, and every form of a selector and of a cohort. */
+    private static final List<String> FORMS = List.of(
+            " probability=",
+            " nth=",
+            " first=",
+            " every=",
+            " after=",
+            " burst=",
+            " window=",
+            " hours=",
+            " days=",
+            " zone=",
+            " ramp=",
+            " steps=",
+            " after-rule=",
+            " stack=",
+            " rate=",
+            " limit=",
+            " per-second=",
+            " players=",
+            " total-delay=",
+            " concurrent=",
+            " ttl=",
+            " phase=",
+            " enabled=false",
+            " dry-run=",
+            " allow-blocking=",
+            "session!~",
+            "table!=",
+            "rows!=",
+            "rows=",
+            "dry!=",
+            "table~",
+            "~/",
+            "|",
+            "..",
+            "*",
+            "cohort=control/",
+            "cohort=experiment/",
+            "/shard",
+            "/jvm",
+            "/rows",
+            "/wave-");
+
     @BeforeAll
     static void knowTheModule() {
         RuleGenerator.Module.load();
@@ -34,6 +78,9 @@ class RuleRoundTripTest {
             assertThat(fromLine.line()).isEqualTo(rule.line());
             rules.add(fromLine);
         }
+        assertThat(FORMS)
+                .allSatisfy(
+                        form -> assertThat(rules).anyMatch(rule -> rule.line().contains(form)));
         for (int i = 0; i < RULES; i += 500) {
             List<FaultRule> some = rules.subList(i, i + 500);
             String text = RuleFile.write(some);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.RuleSequence;
@@ -65,6 +66,43 @@ class SequenceFileTest {
     }
 
     @Test
+    void sequenceThatWaits_isKnownAndNotStarted() {
+        RuleFile file = RuleFile.read("waits.yaml", """
+                points: [generated.plain]
+                sequences:
+                  waits: { start: false, acts: [{ for: 2m, rules: { slow: { at: generated.plain, fault: hang } } }] }
+                  starts: { acts: [{ for: 1m }] }
+                """);
+        try (Chaos chaos = Chaos.builder("sequence-waits")
+                .ceiling(Ceiling.DEFAULT.allowing("hang"))
+                .build()) {
+            file.armIn(chaos);
+
+            assertThat(file.sequences()).extracting(RuleSequence::name).containsExactly("waits", "starts");
+            assertThat(chaos.rules()).isEmpty();
+            assertThat(chaos.sequences())
+                    .extracting(running -> running.sequence().name())
+                    .containsExactly("starts");
+        }
+    }
+
+    @Test
+    void sequenceThatSaysMoreThanItsActs_isCheckedLikeOthers() {
+        assertThatThrownBy(() -> RuleFile.read("wrong.yaml", """
+                sequences:
+                  a: { start: no, acts: [{ for: 1m }] }
+                  b: { star: false, acts: [{ for: 1m }] }
+                  c: { start: false }
+                  d: { acts: 2m }
+                """)).hasMessage("""
+                        4 problems in wrong.yaml:
+                          line 2, column 15  sequences.a.start was 'no' but must be true or false
+                          line 3, column 8   sequences.b.star is unknown; did you mean 'start'?
+                          line 4, column 6   sequences.c.acts is missing; give a list of acts, for example [{ for: 2m, rules: { ... } }]
+                          line 5, column 14  sequences.d must be a list of acts, for example [{ for: 2m, rules: { ... } }]""");
+    }
+
+    @Test
     void sequencesThatAreWrong_areRefusedWhereTheyAre() {
         assertThatThrownBy(() -> RuleFile.read("wrong.yaml", """
                 sequences:
@@ -79,14 +117,15 @@ class SequenceFileTest {
                     - for: soon
                       rules: { slow: { at: generated.plain, fault: latenci } }
                 """)).hasMessage("""
-                        8 problems in wrong.yaml:
-                          line 2   sequences.Evening must be named with 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit
-                          line 4   sequences.none had 0 acts but must have 1 to 100
-                          line 5   sequences.text must be a list of acts, for example [{ for: 2m, rules: { ... } }]
-                          line 7   sequences.late[0].for is missing; say how long the act lasts, for example 2m
-                          line 8   sequences.late[1].for was 0s but must be at least 1ms
-                          line 9   sequences.late[1].rule is unknown; did you mean 'rules'?
-                          line 10  sequences.late[2].for was 'soon' but must be a number and a unit (ns, us, ms, s, m or h), for example 250ms
-                          line 11  rules.slow.fault was 'latenci', which no module provides; did you mean 'latency'?""");
+                        9 problems in wrong.yaml:
+                          line 2, column 3    sequences.Evening must be named with 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit
+                          line 4, column 9    sequences.none had 0 acts but must have 1 to 100
+                          line 5, column 9    sequences.text must be a list of acts, for example [{ for: 2m, rules: { ... } }]
+                          line 7, column 7    sequences.late[0].for is missing; say how long the act lasts, for example 2m
+                          line 8, column 12   sequences.late[1].for was 0s but must be at least 1ms
+                          line 9, column 7    sequences.late[1].rule is unknown; did you mean 'rules'?
+                          line 10, column 12  sequences.late[2].for was 'soon' but must be a number and a unit (ns, us, ms, s, m or h), for example 250ms
+                          line 11, column 16  rules.slow.fault.delay is missing; give a delay, for example 250ms, or a distribution
+                          line 11, column 52  rules.slow.fault was 'latenci', which no module provides; did you mean 'latency'?""");
     }
 }

@@ -209,9 +209,9 @@ class WatchedFileTest {
                         refused -> assertThat(refused.problem())
                                 .startsWith("2 problems in " + path + ":")
                                 .contains(
-                                        "line 3  rules.stuck.at was 'watched.piont', which no module provides; did you mean"
+                                        "line 3, column 16  rules.stuck.at was 'watched.piont', which no module provides; did you mean"
                                                 + " 'watched.point'?")
-                                .contains("line 3  rules.stuck.fault was crash, which is destructive"));
+                                .contains("line 3, column 38  rules.stuck.fault was crash, which is destructive"));
 
         assertThat(settled()).as("told once").isEqualTo(new WatchedFile.Outcome.Unchanged());
         assertThat(rule("slow")).isSameAs(slow);
@@ -233,9 +233,9 @@ class WatchedFileTest {
                 .isInstanceOfSatisfying(
                         WatchedFile.Outcome.Refused.class,
                         refused -> assertThat(refused.problem())
-                                .isEqualTo(
-                                        path + ": line 2  rules.taken.id was 'taken', which is armed already; disarm it"
-                                                + " first, or choose another id"));
+                                .isEqualTo(path
+                                        + ": line 2, column 3  rules.taken.id was 'taken', which is armed already; disarm it"
+                                        + " first, or choose another id"));
 
         assertThat(chaos.rules()).extracting(ArmedRule::id).containsExactly("slow", "stuck", "taken");
     }

@@ -45,7 +45,37 @@ public final class JdkWeaves {
                 List.of(
                         write("(Ljava/nio/ByteBuffer;)I"),
                         write("(Ljava/nio/ByteBuffer;J)I"),
-                        write("([Ljava/nio/ByteBuffer;II)J"))));
+                        write("([Ljava/nio/ByteBuffer;II)J"),
+                        method(
+                                "map",
+                                "(Ljava/nio/channels/FileChannel$MapMode;JJ)Ljava/nio/MappedByteBuffer;",
+                                MethodWeave.NO_ARGUMENT,
+                                JdkOperation.MAP),
+                        new MethodWeave(
+                                new MethodName(
+                                        "map",
+                                        "(Ljava/nio/channels/FileChannel$MapMode;JJLjava/lang/foreign/Arena;)"
+                                                + "Ljava/lang/foreign/MemorySegment;"),
+                                // Since 22.
+                                MethodWeave.Presence.OPTIONAL,
+                                MethodWeave.NO_ARGUMENT,
+                                JdkOperation.MAP.points(),
+                                () -> watch(JdkOperation.MAP)),
+                        method("force", "(Z)V", MethodWeave.NO_ARGUMENT, JdkOperation.FORCE))));
+        // The one without parameters calls it.
+        weaves.add(new ClassWeave(
+                JDK,
+                "java.nio.MappedByteBuffer",
+                List.of(method(
+                        "force", "(II)Ljava/nio/MappedByteBuffer;", MethodWeave.NO_ARGUMENT, JdkOperation.FORCE))));
+        // What the channels of every system have in common.
+        weaves.add(new ClassWeave(
+                INTERNAL,
+                "sun.nio.ch.AsynchronousFileChannelImpl",
+                List.of(
+                        writeAsync("(Ljava/nio/ByteBuffer;J)Ljava/util/concurrent/Future;"),
+                        writeAsync(
+                                "(Ljava/nio/ByteBuffer;JLjava/lang/Object;Ljava/nio/channels/CompletionHandler;)V"))));
         weaves.add(new ClassWeave(
                 INTERNAL,
                 "jdk.internal.net.http.HttpClientImpl",
@@ -82,12 +112,20 @@ public final class JdkWeaves {
         return method("write", descriptor, MethodWeave.ALL_ARGUMENTS, JdkOperation.WRITE);
     }
 
+    private static MethodWeave writeAsync(String descriptor) {
+        return method("write", descriptor, MethodWeave.ALL_ARGUMENTS, JdkOperation.WRITE_ASYNC);
+    }
+
     private static MethodWeave method(String name, String descriptor, int argument, JdkOperation operation) {
         return new MethodWeave(
                 new MethodName(name, descriptor),
                 MethodWeave.Presence.REQUIRED,
                 argument,
                 operation.points(),
-                () -> new Watch(operation.points(), operation.handler()));
+                () -> watch(operation));
+    }
+
+    private static Watch watch(JdkOperation operation) {
+        return new Watch(operation.points(), operation.handler());
     }
 }

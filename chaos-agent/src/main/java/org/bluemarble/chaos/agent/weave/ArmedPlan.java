@@ -79,16 +79,21 @@ final class ArmedPlan {
 
     /** The points whose code is woven into a class, to be compared with those of another plan. */
     List<String> of(Class<?> type) {
-        ClassWeave weave = exact(type.getName());
+        return of(type.getName(), type.getClassLoader());
+    }
+
+    /** The same for a class by its binary name and loader. */
+    List<String> of(String type, @Nullable ClassLoader loader) {
+        ClassWeave weave = exact(type);
         if (weave != null) {
             return List.of(weave.name());
         }
-        if (hasNoPattern() || !OwnClasses.mayBeChosen(type.getClassLoader())) {
+        if (hasNoPattern() || !OwnClasses.mayBeChosen(loader)) {
             return List.of();
         }
         List<String> points = new ArrayList<>(0);
-        patterns(type.getName()).forEach(pattern -> points.add(pattern.point()));
-        clocks(type.getName()).forEach(pattern -> points.add(pattern.point()));
+        patterns(type).forEach(pattern -> points.add(pattern.point()));
+        clocks(type).forEach(pattern -> points.add(pattern.point()));
         return points;
     }
 }

@@ -4,15 +4,13 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.bluemarble.chaos.jvm.ClockPattern;
 import org.bluemarble.chaos.jvm.MethodPattern;
@@ -33,22 +31,30 @@ public final class ArmedWeaving implements ArmingFollower {
     /** A loader of the game's may hold a lock that who arms a rule waits for; then arming goes on, and explain tells. */
     private static final long PATIENCE_SECONDS = 20;
 
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+
     private final Instrumentation instrumentation;
     private final List<ClassWeave> candidates;
     private final Weaver exactWeaver = new Weaver();
     private final PatternWeaver patternWeaver = new PatternWeaver();
     private final ClockWeaver clockWeaver = new ClockWeaver();
     private final PatternReach reach;
-    private final ThreadPoolExecutor thread = thread();
+    private final LatelyAsked lately = new LatelyAsked();
+    private final Set<String> exactTypes = new HashSet<>();
+    private final WeavingThread thread = new WeavingThread(this::follow, ArmedWeaving::thread);
 
     /** Written by the weaving thread alone, before it has the JVM ask the transformer again. */
     private volatile ArmedPlan plan = ArmedPlan.EMPTY;
 
     private volatile boolean removed;
 
+    /** Out of how many classes code was taken when all was taken out. */
+    private final AtomicInteger removedFrom = new AtomicInteger();
+
     private ArmedWeaving(Instrumentation instrumentation, List<ClassWeave> candidates) {
         this.instrumentation = instrumentation;
         this.candidates = List.copyOf(candidates);
+        candidates.forEach(weave -> exactTypes.add(weave.type()));
         this.reach = new PatternReach(instrumentation);
     }
 
@@ -88,7 +94,7 @@ public final class ArmedWeaving implements ArmingFollower {
     @Override
     public void changed(String point) {
         if (concerns(point)) {
-            thread.execute(this::follow);
+            thread.ask();
         }
     }
 
@@ -100,38 +106,34 @@ public final class ArmedWeaving implements ArmingFollower {
 
     @Override
     public void settle() {
-        if (thread.getTaskCount() == thread.getCompletedTaskCount()) {
-            return;
-        }
-        // Behind everything that was to be done before.
-        Future<?> done = thread.submit(() -> {});
+        await("code for a rule that was armed is not in place yet");
+    }
+
+    private void await(String otherwise) {
         try {
-            done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!thread.await(PATIENCE_NANOS)) {
+                InternalProblems.report(otherwise, new TimeoutException("waited " + PATIENCE_SECONDS + " s"));
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException slow) {
-            InternalProblems.report("code for a rule that was armed is not in place yet", slow);
         }
     }
 
     /** Takes the code out of every class for good, and returns out of how many. */
     private int remove() {
         removed = true;
-        int[] classes = {0};
-        Future<?> done = thread.submit(() -> classes[0] = become(ArmedPlan.EMPTY));
-        try {
-            done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException slow) {
-            InternalProblems.report("code is still being taken out", slow);
-        }
-        return classes[0];
+        thread.ask();
+        await("code is still being taken out");
+        return removedFrom.getAndSet(0);
     }
 
     private void follow() {
         try {
-            become(removed ? ArmedPlan.EMPTY : wanted(ArmedPoints.names()));
+            boolean last = removed;
+            int classes = become(last ? ArmedPlan.EMPTY : wanted(ArmedPoints.names()));
+            if (last) {
+                removedFrom.addAndGet(classes);
+            }
         } catch (RuntimeException | LinkageError bug) {
             InternalProblems.report("code for rules is not as it should be", bug);
         }
@@ -157,13 +159,14 @@ public final class ArmedWeaving implements ArmingFollower {
         next.weaves().forEach((weave, point) -> Weaves.announce(weave, List.of(point)));
         // First the plan, then the search: a class that is loaded in between is woven by the one or the other.
         plan = next;
-        List<Class<?>> changed = new ArrayList<>();
+        Set<Class<?>> changed = new LinkedHashSet<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (!former.of(type).equals(next.of(type)) && instrumentation.isModifiableClass(type)) {
                 changed.add(type);
             }
         }
         retransform(changed);
+        int late = lately.catchUp(next, changed, instrumentation, thread::isOvertaken, this::retransform);
         former.exact().stream()
                 .filter(weave -> next.exact(weave.type()) == null)
                 .forEach(weave -> Weaves.rests(weave.name()));
@@ -173,11 +176,11 @@ public final class ArmedWeaving implements ArmingFollower {
                 patternWeaver.forget(weave);
             }
         }
-        return changed.size();
+        return changed.size() + late;
     }
 
     /** All at once, which stops the server once; and one by one if the JVM refuses one of them. */
-    private void retransform(List<Class<?>> types) {
+    private void retransform(Set<Class<?>> types) {
         if (types.isEmpty()) {
             return;
         }
@@ -215,24 +218,26 @@ public final class ArmedWeaving implements ArmingFollower {
         return woven == null ? clocked : woven;
     }
 
-    private static ThreadPoolExecutor thread() {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Runnable marked = () -> {
-                        // Loaders of the game are asked for class files here, and they may be woven themselves.
-                        CallNesting.enter(CallNesting.METHOD);
-                        work.run();
-                    };
-                    Thread weaving = new Thread(null, marked, "chaos-weaving");
-                    weaving.setDaemon(true);
-                    weaving.setContextClassLoader(null);
-                    return weaving;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+    private static Thread thread(Runnable work) {
+        Runnable marked = () -> {
+            // Loaders of the game are asked for class files here, and they may be woven themselves.
+            CallNesting.enter(CallNesting.METHOD);
+            work.run();
+        };
+        return new OwnThread(marked);
     }
 
-    /** What the JVM asks about every class that it loads: one read, and nothing else, while nothing of ours is armed. */
+    /** Whoever changes loaded classes on it does so by the plan that is in force. */
+    private static final class OwnThread extends Thread {
+
+        OwnThread(Runnable work) {
+            super(null, work, "chaos-weaving");
+            setDaemon(true);
+            setContextClassLoader(null);
+        }
+    }
+
+    /** What the JVM asks about every class that it loads: one note, and nothing else, while nothing of ours is armed. */
     private final class Transformer implements ClassFileTransformer {
 
         @Override
@@ -242,11 +247,19 @@ public final class ArmedWeaving implements ArmingFollower {
                 @Nullable Class<?> redefined,
                 @Nullable ProtectionDomain domain,
                 byte[] bytes) {
-            ArmedPlan now = plan;
-            if (now.isEmpty() || className == null) {
+            if (className == null) {
                 return null;
             }
             String type = className.replace('/', '.');
+            if (!exactTypes.contains(type) && !OwnClasses.mayBeChosen(loader)) {
+                return null;
+            }
+            ArmedPlan now = redefined != null && Thread.currentThread() instanceof OwnThread
+                    ? plan
+                    : lately.answer(type, loader, redefined != null, () -> plan);
+            if (now.isEmpty()) {
+                return null;
+            }
             ClassWeave exact = now.exact(type);
             if (exact != null) {
                 return exactWeaver.weave(exact, Place.of(loader, domain), bytes);

@@ -20,7 +20,13 @@ final class CallAdvice {
             @SiteNumber int site,
             @Advice.This(optional = true) @Nullable Object self,
             @SiteArgument @Nullable Object argument) {
-        return WovenCalls.isArmed(site) ? WovenCalls.enter(site, self, argument) : null;
+        if (!WovenCalls.isArmed(site)) {
+            return null;
+        }
+        // The argument is put together where it is named.
+        return WovenCalls.wantsArgument(site)
+                ? WovenCalls.enter(site, self, argument)
+                : WovenCalls.enter(site, self, null);
     }
 
     // The copies of the arguments that exit advice can ask for cost a slot each, and this one asks for none.

@@ -3,12 +3,10 @@ package org.bluemarble.chaos.agent.weave;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.jvm.ClockPattern;
 import org.bluemarble.chaos.jvm.ClockSite;
-import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.Weaves;
 import org.bluemarble.chaos.spi.WovenCalls;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +26,16 @@ final class ClockWeaver {
 
     /** Returns the class with code in it; null if it stays as it is. Never throws. */
     byte @Nullable [] weave(List<ClockPattern> patterns, String type, Place place, byte[] bytes) {
-        String where = type + " in " + place;
-        try {
-            Optional<String> complaint = place.complaint();
-            if (complaint.isPresent()) {
-                patterns.forEach(pattern -> Weaves.failed(nameOf(pattern), where, complaint.get()));
-                return null;
-            }
+        OneClass one = new OneClass(
+                type, place, patterns.stream().map(ClockWeaver::nameOf).toList());
+        return one.woven(type + " reads real clocks", () -> {
             List<Site> both = sites(type, patterns);
             byte[] woven = new ClockRewriter(both.get(0).number(), both.get(1).number()).rewrite(bytes);
             if (woven != null) {
-                patterns.forEach(pattern -> Weaves.woven(nameOf(pattern), where));
+                one.weaves().forEach(weave -> Weaves.woven(weave, one.where()));
             }
             return woven;
-        } catch (Throwable bug) {
-            // The outer edge, as where methods are woven.
-            InternalProblems.report(type + " reads real clocks", bug);
-            patterns.forEach(pattern -> Weaves.failed(nameOf(pattern), where, "internal error: " + bug));
-            return null;
-        }
+        });
     }
 
     private synchronized List<Site> sites(String type, List<ClockPattern> patterns) {

@@ -5,13 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.jvm.MethodPattern;
 import org.bluemarble.chaos.jvm.MethodSite;
-import org.bluemarble.chaos.spi.InternalProblems;
 import org.bluemarble.chaos.spi.Weaves;
 import org.bluemarble.chaos.spi.WovenCalls;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +34,11 @@ final class PatternWeaver {
 
     /** Returns the class with code in it; null if it stays as it is. Never throws. */
     byte @Nullable [] weave(List<MethodPattern> patterns, String type, Place place, byte[] bytes) {
-        String where = type + " in " + place;
-        try {
-            Optional<String> complaint = place.complaint();
-            if (complaint.isPresent()) {
-                patterns.forEach(pattern -> Weaves.failed(nameOf(pattern), where, complaint.get()));
-                return null;
-            }
-            return weaveMeant(admitted(patterns, type, where), type, place, bytes);
-        } catch (Throwable bug) {
-            // The outer edge: the JVM would drop what a transformer throws, and the class would stay as it is,
-            // unnoticed.
-            InternalProblems.report("calls of " + type + " pass undisturbed", bug);
-            patterns.forEach(pattern -> Weaves.failed(nameOf(pattern), where, "internal error: " + bug));
-            return null;
-        }
+        OneClass one = new OneClass(
+                type, place, patterns.stream().map(PatternWeaver::nameOf).toList());
+        return one.woven(
+                "calls of " + type + " pass undisturbed",
+                () -> weaveMeant(admitted(patterns, type, one.where()), type, place, bytes));
     }
 
     /** Forgets where a weave was woven, when it is withdrawn. */

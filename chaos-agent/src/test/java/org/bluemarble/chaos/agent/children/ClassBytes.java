@@ -1,11 +1,8 @@
 package org.bluemarble.chaos.agent.children;
 
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.security.ProtectionDomain;
 import java.util.Base64;
 import java.util.Scanner;
-import java.util.concurrent.atomic.AtomicReference;
 import org.h2.jdbc.JdbcConnection;
 
 /** An application that is an agent as well, and prints a loaded class's bytes when told to. */
@@ -25,29 +22,8 @@ public final class ClassBytes {
         System.out.println("ready");
         Scanner in = new Scanner(System.in);
         while (in.hasNextLine()) {
-            System.out.println(in.nextLine() + " " + Base64.getEncoder().encodeToString(bytes(type)));
+            System.out.println(
+                    in.nextLine() + " " + Base64.getEncoder().encodeToString(LoadedClass.bytes(instrumentation, type)));
         }
-    }
-
-    /** The class as it is now: what the last transformer is given. */
-    private static byte[] bytes(Class<?> type) throws Exception {
-        AtomicReference<byte[]> found = new AtomicReference<>();
-        ClassFileTransformer reader = new ClassFileTransformer() {
-            @Override
-            public byte[] transform(
-                    ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-                if (redefined == type) {
-                    found.set(bytes);
-                }
-                return null;
-            }
-        };
-        instrumentation.addTransformer(reader, true);
-        try {
-            instrumentation.retransformClasses(type);
-        } finally {
-            instrumentation.removeTransformer(reader);
-        }
-        return found.get();
     }
 }

@@ -14,7 +14,8 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * An application with a table, in memory or in a database. Does what it reads on standard input: {@code tx} inserts a row and commits,
- * {@code count} counts them, {@code load} loads a class, {@code weaves} prints what the agent reports over JMX.
+ * {@code count} counts them, {@code use} goes on with another database, {@code load} loads a class, {@code weaves} prints what the
+ * agent reports over JMX.
  */
 public final class Database {
 
@@ -24,23 +25,29 @@ public final class Database {
 
     /** The argument, if there is one, is the URL of a database to use instead. */
     public static void main(String[] arguments) throws Exception {
-        url = arguments.length == 0 ? url : arguments[0];
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute("create table trades (id int)");
-        }
+        use(arguments.length == 0 ? url : arguments[0]);
         System.out.println("ready");
         Scanner in = new Scanner(System.in);
         while (in.hasNextLine()) {
             String[] words = in.nextLine().split(" ");
             switch (words[0]) {
                 case "tx" -> System.out.println("tx " + transaction());
+                case "use" -> use(words[1]);
                 case "count" -> System.out.println("count " + count());
                 case "load" -> load(words[1]);
                 case "weaves" -> weaves();
                 default -> throw new IllegalArgumentException(words[0]);
             }
         }
+    }
+
+    private static void use(String database) throws SQLException {
+        url = database;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists trades (id int)");
+        }
+        System.out.println("using " + url);
     }
 
     private static void load(String name) throws ClassNotFoundException {

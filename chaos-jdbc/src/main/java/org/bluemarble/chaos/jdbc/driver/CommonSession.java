@@ -63,21 +63,21 @@ abstract class CommonSession implements DriverSession {
     }
 
     @Override
-    public final void answerBatch(long entries, boolean prepared) {
-        batch = new BatchAnswer(entries, prepared);
+    public final void answerBatch(BatchText instead, boolean prepared) {
+        batch = new BatchAnswer(instead, prepared);
     }
 
-    /** {@return whether failures are to be those of a batch} */
-    final boolean answersBatch() {
-        return batch != null;
+    /** {@return the batch whose failures the failures are to be; null for another call} */
+    final @Nullable BatchAnswer batch() {
+        return batch;
     }
 
-    /** Runs what fails, as the call fails in whose place it runs: in a batch the first entry, and no other is tried. */
+    /** Runs what fails, as the call fails in whose place it runs: in a batch every entry that the driver sends. */
     final void runFailing(String sql) throws SQLException {
         if (batch == null) {
             run(sql);
         } else {
-            new BatchAnswer(1, false).run(connection, sql);
+            batch.run(connection, sql);
         }
     }
 

@@ -59,10 +59,10 @@ public interface DriverSession {
     /**
      * Says that the call in whose place this session fails is a batch's execution: the failures are then those of a batch.
      *
-     * @param entries how many the batch has
+     * @param batch what it holds, one entry at least
      * @param prepared whether it is a prepared statement's
      */
-    void answerBatch(long entries, boolean prepared);
+    void answerBatch(BatchText batch, boolean prepared);
 
     /**
      * Prepares to run an action in the next call that is a request with an effect: once the request was handed to the

@@ -1,14 +1,15 @@
 package org.bluemarble.chaos.jdbc.driver;
 
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** H2's errors, and the making of the driver's own exception from its error code. */
 final class H2Errors {
+    /** H2 has a text of its own for each error code; what stands here takes the place that it leaves open. */
     private static final ErrorProfile DEADLOCK =
-            new ErrorProfile("40001", 40001, "Deadlock detected", ErrorProfile.Undone.TRANSACTION);
+            new ErrorProfile("40001", 40001, "INJECTED", ErrorProfile.Undone.TRANSACTION);
 
     private H2Errors() {}
 
@@ -16,24 +17,30 @@ final class H2Errors {
     static Map<ServerError, ErrorProfile> withLostConnection(int errorCode, String message) {
         ErrorProfile lost =
                 new ErrorProfile(Integer.toString(errorCode), errorCode, message, ErrorProfile.Undone.SESSION);
-        return Map.of(
-                ServerError.SERIALIZATION_FAILURE,
-                DEADLOCK,
-                ServerError.DEADLOCK,
-                DEADLOCK,
-                ServerError.LOCK_TIMEOUT,
-                new ErrorProfile("HYT00", 50200, "Timeout trying to lock table", ErrorProfile.Undone.STATEMENT),
-                ServerError.QUERY_CANCELLED,
-                new ErrorProfile("57014", 57014, "Statement was canceled", ErrorProfile.Undone.STATEMENT),
+        Map<ServerError, ErrorProfile> errors = new EnumMap<>(ServerError.class);
+        errors.put(ServerError.SERIALIZATION_FAILURE, DEADLOCK);
+        errors.put(ServerError.DEADLOCK, DEADLOCK);
+        errors.put(ServerError.LOCK_TIMEOUT, statement("HYT00", 50200, "INJECTED"));
+        errors.put(ServerError.QUERY_CANCELLED, statement("57014", 57014, ""));
+        errors.put(
                 ServerError.DUPLICATE_KEY,
-                new ErrorProfile(
-                        "23505", 23505, "Unique index or primary key violation", ErrorProfile.Undone.STATEMENT),
-                ServerError.READ_ONLY,
-                new ErrorProfile("90097", 90097, "The database is read only", ErrorProfile.Undone.STATEMENT),
-                ServerError.ADMIN_SHUTDOWN,
-                lost,
-                ServerError.CONNECTION_LOST,
-                lost);
+                statement("23505", 23505, "PUBLIC.INJECTED_KEY PRIMARY KEY ON PUBLIC.INJECTED(ID) ( /* key:1 */ 1)"));
+        errors.put(
+                ServerError.FOREIGN_KEY_VIOLATION,
+                statement(
+                        "23506",
+                        23506,
+                        "INJECTED_ID: PUBLIC.INJECTED FOREIGN KEY(ID) REFERENCES PUBLIC.INJECTED(ID) (1)"));
+        errors.put(ServerError.NOT_NULL_VIOLATION, statement("23502", 23502, "INJECTED"));
+        errors.put(ServerError.CHECK_VIOLATION, statement("23513", 23513, "INJECTED: "));
+        errors.put(ServerError.READ_ONLY, statement("90097", 90097, ""));
+        errors.put(ServerError.ADMIN_SHUTDOWN, lost);
+        errors.put(ServerError.CONNECTION_LOST, lost);
+        return Map.copyOf(errors);
+    }
+
+    private static ErrorProfile statement(String sqlState, int vendorCode, String message) {
+        return new ErrorProfile(sqlState, vendorCode, message, ErrorProfile.Undone.STATEMENT);
     }
 
     static FaultRefusedException refuseAbort() {
@@ -56,7 +63,8 @@ final class H2Errors {
             session.connection().rollback();
         }
         SQLException failure = exception(session.reach(), session.connection(), profile);
-        throw session.answersBatch() ? ofBatch(session, failure) : failure;
+        BatchAnswer batch = session.batch();
+        throw batch == null ? failure : ofBatch(session, failure, batch);
     }
 
     /** {@return the driver's own exception, as its server would have sent it} */
@@ -72,8 +80,8 @@ final class H2Errors {
                 "H2 made " + exception + " of error code " + profile.vendorCode() + " but must make an SQLException");
     }
 
-    private static SQLException ofBatch(CommonSession session, SQLException first) {
+    private static SQLException ofBatch(CommonSession session, SQLException first, BatchAnswer batch) {
         Class<?> type = session.reach().sibling(session.connection(), "org.h2.jdbc.JdbcBatchUpdateException");
-        return (SQLException) session.reach().construct(type, first, new int[] {Statement.EXECUTE_FAILED});
+        return (SQLException) session.reach().construct(type, first, batch.allFailed());
     }
 }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaDbSession extends MySqlFamilySession {
     private static final WireProtocol PROTOCOL = new MySqlProtocol(false);
-    private static final Map<ServerError, ErrorProfile> ERRORS = MySqlErrors.with(
+    private static final Map<ServerError, ErrorProfile> ERRORS = MySqlErrors.of(
+            MySqlErrors.Server.MARIADB,
             MySqlErrors.session("08000", -1, "Socket error"),
-            MySqlErrors.KILLED_BY_MARIADB,
             MySqlErrors.LOCK_TIMEOUT_STATE);
     private static final int IN_TRANSACTION = 1;
 

@@ -12,20 +12,35 @@ final class MySqlErrors {
 
     private static final int LOCK_TIMEOUT = 1205;
 
-    /** A killed session as MariaDB reports it. */
-    static final ErrorProfile KILLED_BY_MARIADB = session("70100", 1927, "Connection was killed");
+    /** Whose server it is, since some of their errors differ. */
+    enum Server {
+        MARIADB(
+                "MariaDB",
+                "PRIMARY",
+                statement("23000", 4025, "CONSTRAINT `injected` failed for `injected`.`injected`")),
+        MYSQL("MySQL", "injected.PRIMARY", statement("HY000", 3819, "Check constraint 'injected' is violated."));
 
-    /** A killed session as MySQL reports it. */
-    static final ErrorProfile KILLED_BY_MYSQL = session("70100", 1317, "Query execution was interrupted");
+        private final String product;
+        private final String key;
+
+        @SuppressWarnings("ImmutableEnumChecker") // A record of values.
+        private final ErrorProfile check;
+
+        Server(String product, String key, ErrorProfile check) {
+            this.product = product;
+            this.key = key;
+            this.check = check;
+        }
+    }
 
     /**
      * {@return what can be raised}
      *
+     * @param server who raises it
      * @param lost what the driver gives a lost connection
-     * @param killed what the server gives a session that it ends
      * @param lockTimeoutState the SQLState of a lock timeout, which one driver changes
      */
-    static Map<ServerError, ErrorProfile> with(ErrorProfile lost, ErrorProfile killed, String lockTimeoutState) {
+    static Map<ServerError, ErrorProfile> of(Server server, ErrorProfile lost, String lockTimeoutState) {
         Map<ServerError, ErrorProfile> errors = new EnumMap<>(ServerError.class);
         // InnoDB reports both alike, and rolls the whole transaction back.
         ErrorProfile deadlock = new ErrorProfile(
@@ -39,17 +54,35 @@ final class MySqlErrors {
                 ServerError.LOCK_TIMEOUT,
                 statement(lockTimeoutState, LOCK_TIMEOUT, "Lock wait timeout exceeded; try restarting transaction"));
         errors.put(ServerError.QUERY_CANCELLED, statement("70100", 1317, "Query execution was interrupted"));
-        errors.put(ServerError.DUPLICATE_KEY, statement("23000", 1062, "Duplicate entry for key PRIMARY"));
+        putConstraints(errors, server);
         errors.put(
                 ServerError.READ_ONLY,
                 statement(
                         "HY000",
                         1290,
-                        "The server is running with the --read-only option so it cannot execute this statement"));
-        errors.put(ServerError.DISK_FULL, statement("HY000", 1114, "The table is full"));
-        errors.put(ServerError.ADMIN_SHUTDOWN, killed);
+                        "The " + server.product + " server is running with the --read-only option so it cannot execute"
+                                + " this statement"));
+        errors.put(ServerError.DISK_FULL, statement("HY000", 1114, "The table 'injected' is full"));
+        // Of its end a session learns nothing: the server closes the connection.
+        errors.put(ServerError.ADMIN_SHUTDOWN, lost);
         errors.put(ServerError.CONNECTION_LOST, lost);
         return Map.copyOf(errors);
+    }
+
+    private static void putConstraints(Map<ServerError, ErrorProfile> errors, Server server) {
+        errors.put(
+                ServerError.DUPLICATE_KEY,
+                statement("23000", 1062, "Duplicate entry '1' for key '" + server.key + "'"));
+        // Short names, since a server takes a text of 128 characters at most.
+        errors.put(
+                ServerError.FOREIGN_KEY_VIOLATION,
+                statement(
+                        "23000",
+                        1452,
+                        "Cannot add or update a child row: a foreign key constraint fails"
+                                + " (``.`i`, CONSTRAINT `i` FOREIGN KEY (`i`) REFERENCES `i` (`i`))"));
+        errors.put(ServerError.NOT_NULL_VIOLATION, statement("23000", 1048, "Column 'injected' cannot be null"));
+        errors.put(ServerError.CHECK_VIOLATION, server.check);
     }
 
     private static ErrorProfile statement(String sqlState, int vendorCode, String message) {
@@ -63,6 +96,6 @@ final class MySqlErrors {
     static String signal(ErrorProfile profile) {
         String sqlState = profile.vendorCode() == LOCK_TIMEOUT ? LOCK_TIMEOUT_STATE : profile.sqlState();
         return "SIGNAL SQLSTATE '" + sqlState + "' SET MYSQL_ERRNO = " + profile.vendorCode() + ", MESSAGE_TEXT = '"
-                + profile.message() + "'";
+                + profile.message().replace("'", "''") + "'";
     }
 }

@@ -20,7 +20,9 @@ abstract class MySqlFamilySession extends WireSession {
             throw lostConnection();
         }
         if (error == ServerError.ADMIN_SHUTDOWN) {
-            runFailing("KILL CONNECTION_ID()");
+            // Whoever kills itself is told so. Whom another one kills finds its connection closed, and that is meant.
+            failureOf("end its own session", () -> run("KILL CONNECTION_ID()"));
+            throw lostConnection();
         } else {
             // SIGNAL undoes nothing by itself. A driver does not learn from an error whether a transaction is still
             // open, so rolling back first leaves it with the same idea as a real deadlock does.

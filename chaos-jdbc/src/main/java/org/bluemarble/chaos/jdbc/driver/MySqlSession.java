@@ -23,9 +23,9 @@ final class MySqlSession extends MySqlFamilySession {
 
     private static final ErrorProfile LOST = MySqlErrors.session("08S01", 0, "Communications link failure");
     private static final Map<ServerError, ErrorProfile> ERRORS_OF_MYSQL =
-            MySqlErrors.with(LOST, MySqlErrors.KILLED_BY_MYSQL, LOCK_TIMEOUT_STATE);
+            MySqlErrors.of(MySqlErrors.Server.MYSQL, LOST, LOCK_TIMEOUT_STATE);
     private static final Map<ServerError, ErrorProfile> ERRORS_OF_MARIADB =
-            MySqlErrors.with(LOST, MySqlErrors.KILLED_BY_MARIADB, LOCK_TIMEOUT_STATE);
+            MySqlErrors.of(MySqlErrors.Server.MARIADB, LOST, LOCK_TIMEOUT_STATE);
 
     MySqlSession(Connection connection, Reach reach) {
         super(connection, DriverKind.MYSQL, reach);

@@ -15,35 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** pgjdbc: {@code PgConnection.queryExecutor} has a {@code PGStream}, whose socket can be changed. */
 final class PostgresSession extends WireSession {
     private static final WireProtocol PROTOCOL = new PostgresProtocol();
-    private static final Map<ServerError, ErrorProfile> ERRORS = Map.of(
-            ServerError.SERIALIZATION_FAILURE,
-            aborting("40001", "could not serialize access due to concurrent update"),
-            ServerError.DEADLOCK,
-            aborting("40P01", "deadlock detected"),
-            ServerError.LOCK_TIMEOUT,
-            aborting("55P03", "canceling statement due to lock timeout"),
-            ServerError.QUERY_CANCELLED,
-            aborting("57014", "canceling statement due to user request"),
-            ServerError.DUPLICATE_KEY,
-            aborting("23505", "duplicate key value violates unique constraint"),
-            ServerError.READ_ONLY,
-            aborting("25006", "cannot execute statement in a read-only transaction"),
-            ServerError.DISK_FULL,
-            aborting("53100", "could not extend file: No space left on device"),
-            ServerError.ADMIN_SHUTDOWN,
-            new ErrorProfile(
-                    "57P01", 0, "terminating connection due to administrator command", ErrorProfile.Undone.SESSION),
-            ServerError.CONNECTION_LOST,
-            new ErrorProfile(
-                    "08006", 0, "An I/O error occurred while sending to the backend.", ErrorProfile.Undone.SESSION));
 
     PostgresSession(Connection connection, Reach reach) {
         super(connection, DriverKind.POSTGRESQL, reach);
-    }
-
-    // A failed statement aborts the transaction on PostgreSQL, whatever the failure.
-    private static ErrorProfile aborting(String sqlState, String message) {
-        return new ErrorProfile(sqlState, 0, message, ErrorProfile.Undone.ABORTED_TRANSACTION);
     }
 
     private Object executor() {
@@ -75,7 +49,7 @@ final class PostgresSession extends WireSession {
 
     @Override
     ErrorProfile tooManyConnections() {
-        return new ErrorProfile("53300", 0, "sorry, too many clients already", ErrorProfile.Undone.SESSION);
+        return PostgresErrors.TOO_MANY_CONNECTIONS;
     }
 
     @Override
@@ -126,7 +100,7 @@ final class PostgresSession extends WireSession {
 
     @Override
     public Map<ServerError, ErrorProfile> raisable() {
-        return ERRORS;
+        return PostgresErrors.RAISABLE;
     }
 
     @Override
@@ -135,12 +109,14 @@ final class PostgresSession extends WireSession {
             sever();
             throw lostConnection();
         }
-        if (error == ServerError.ADMIN_SHUTDOWN) {
-            runFailing("SELECT pg_terminate_backend(pg_backend_pid())");
-        } else {
-            runFailing("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '" + profile.sqlState() + "', MESSAGE = '"
-                    + profile.message() + "'; END $$");
-        }
+        boolean ends = profile.undone() == ErrorProfile.Undone.SESSION;
+        String text = error == ServerError.ADMIN_SHUTDOWN
+                ? "SELECT pg_terminate_backend(pg_backend_pid())"
+                : PostgresErrors.raising(profile);
+        SQLException raised = failureOf("raise " + error.spelling(), () -> runFailing(text));
+        BatchAnswer batch = batch();
+        String own = batch == null ? null : batch.firstText();
+        throw new PostgresErrors.Cleaning(reach, text, own == null ? "<unknown>" : own, ends).of(raised);
     }
 
     @Override

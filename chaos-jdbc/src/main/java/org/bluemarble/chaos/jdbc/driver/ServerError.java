@@ -17,6 +17,12 @@ public enum ServerError {
     QUERY_CANCELLED("57014", "70100", "1317"),
     /** A unique key exists already. */
     DUPLICATE_KEY("23505", "23000", "1062"),
+    /** A row refers to one that is not there. */
+    FOREIGN_KEY_VIOLATION("23503", "23506", "23000", "1452"),
+    /** A column that must have a value has none. */
+    NOT_NULL_VIOLATION("23502", "23000", "1048"),
+    /** A check constraint does not hold, as when gold would go below zero. */
+    CHECK_VIOLATION("23514", "23513", "23000", "4025", "3819"),
     /** The server takes no writes, as after a failover. */
     READ_ONLY("25006", "1290", "90097"),
     /** The server has no room for more data. */

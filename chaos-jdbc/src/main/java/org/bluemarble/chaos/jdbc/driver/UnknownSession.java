@@ -17,6 +17,9 @@ final class UnknownSession extends CommonSession {
             ServerError.LOCK_TIMEOUT, standard("HYT00", "lock timeout"),
             ServerError.QUERY_CANCELLED, standard("HY008", "query cancelled"),
             ServerError.DUPLICATE_KEY, standard("23505", "unique constraint violated"),
+            ServerError.FOREIGN_KEY_VIOLATION, standard("23503", "foreign key constraint violated"),
+            ServerError.NOT_NULL_VIOLATION, standard("23502", "not-null constraint violated"),
+            ServerError.CHECK_VIOLATION, standard("23513", "check constraint violated"),
             ServerError.READ_ONLY, standard("25006", "read-only transaction"));
 
     private static ErrorProfile standard(String sqlState, String message) {
@@ -100,14 +103,11 @@ final class UnknownSession extends CommonSession {
             connection().rollback();
         }
         SQLException failure = new SQLException(profile.message(), profile.sqlState(), profile.vendorCode());
-        throw answersBatch()
-                ? new BatchUpdateException(
-                        profile.message(),
-                        profile.sqlState(),
-                        profile.vendorCode(),
-                        new int[] {Statement.EXECUTE_FAILED},
-                        failure)
-                : failure;
+        BatchAnswer batch = batch();
+        throw batch == null
+                ? failure
+                : new BatchUpdateException(
+                        profile.message(), profile.sqlState(), profile.vendorCode(), batch.allFailed(), failure);
     }
 
     @Override

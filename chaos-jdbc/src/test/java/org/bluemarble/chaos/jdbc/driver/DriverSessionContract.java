@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * Sessions that are lost, or kept without their connection; with the whole contract before it, what the test of a driver
  * extends.
  */
-abstract class DriverSessionContract extends ServerErrorContract {
+abstract class DriverSessionContract extends RealErrorContract {
 
     @Test
     void sever_workIsRolledBack_andTheDriverFindsOutByItself() throws SQLException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -113,12 +112,7 @@ abstract class DriverSessionFixture {
     }
 
     final int rows() throws SQLException {
-        try (Connection witness = database.open();
-                Statement statement = witness.createStatement();
-                ResultSet result = statement.executeQuery("SELECT count(*) FROM t")) {
-            result.next();
-            return result.getInt(1);
-        }
+        return database.number("SELECT count(*) FROM t");
     }
 
     final void awaitRows(int expected) {

@@ -1,5 +1,14 @@
 package org.bluemarble.chaos.jdbc.driver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
 @EnabledIfMariaDbIsInstalled
 class MySqlSessionTest extends WireSessionContract {
 
@@ -21,5 +30,25 @@ class MySqlSessionTest extends WireSessionContract {
     @Override
     boolean sendsEveryCommit() {
         return true;
+    }
+
+    /** What the driver compresses cannot be handed over to another socket. */
+    @Test
+    void compressedStream_isRefusedAndGoesOn() throws SQLException {
+        try (Connection compressed = database.openAt(database.url() + "&useCompression=true")) {
+            compressed.setAutoCommit(false);
+            insert(compressed, 1);
+            DriverSession refusing = sessions.of(compressed);
+
+            for (ThrowingCallable operation : List.<ThrowingCallable>of(
+                    refusing::sever, refusing::detach, () -> refusing.loseReply(ReplyLoss.STANDARD))) {
+                assertThatThrownBy(operation)
+                        .isInstanceOf(FaultRefusedException.class)
+                        .hasMessageStartingWith("useCompression was true but must be false for this fault");
+            }
+
+            compressed.commit();
+        }
+        assertThat(rows()).isEqualTo(1);
     }
 }

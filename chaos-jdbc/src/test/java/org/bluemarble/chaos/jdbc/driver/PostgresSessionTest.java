@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 class PostgresSessionTest extends PostgresSessionContract {
 
@@ -43,5 +50,44 @@ class PostgresSessionTest extends PostgresSessionContract {
             saving.commit();
         }
         assertThat(rows()).isEqualTo(2);
+    }
+
+    /** Object mappers find out from these which rule of the game was broken. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "DUPLICATE_KEY",
+                "FOREIGN_KEY_VIOLATION",
+                "NOT_NULL_VIOLATION",
+                "CHECK_VIOLATION",
+                "SERIALIZATION_FAILURE",
+                "READ_ONLY",
+                "TOO_MANY_CONNECTIONS"
+            })
+    void raise_tellsAsMuchAsTheServerItself(ServerError error) throws SQLException {
+        List<Boolean> real = told(RealErrors.of(database).play(error, connection));
+        try (Connection disturbed = database.open()) {
+            disturbed.setAutoCommit(false);
+
+            SQLException raised = sessions.of(disturbed).refuseConnection(error);
+
+            assertThat(told(raised)).isEqualTo(real);
+        }
+    }
+
+    private static List<Boolean> told(SQLException thrown) {
+        ServerErrorMessage message = ((PSQLException) thrown).getServerErrorMessage();
+        return Stream.of(
+                        message.getConstraint(),
+                        message.getTable(),
+                        message.getSchema(),
+                        message.getColumn(),
+                        message.getDetail(),
+                        message.getHint(),
+                        message.getWhere(),
+                        message.getInternalQuery(),
+                        "FATAL".equals(message.getSeverity()) ? "it is the session's end" : null)
+                .map(Objects::nonNull)
+                .toList();
     }
 }

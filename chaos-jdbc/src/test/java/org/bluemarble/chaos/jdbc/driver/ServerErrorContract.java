@@ -42,7 +42,7 @@ abstract class ServerErrorContract extends SessionKnowledgeContract {
         assertThat(rows()).isEqualTo(1);
     }
 
-    private void assertUndone(Undone undone) throws SQLException {
+    final void assertUndone(Undone undone) throws SQLException {
         if (undone == Undone.SESSION) {
             thrownBy(() -> insert(2)); // the driver may need one more call to notice
             assertThat(connection.isClosed()).isTrue();
@@ -72,19 +72,6 @@ abstract class ServerErrorContract extends SessionKnowledgeContract {
                 .isEqualTo(session.raisable().get(ServerError.DEADLOCK).sqlState());
         insert(2);
         assertThat(rows()).isEqualTo(2);
-    }
-
-    @Test
-    void raise_duplicateKey_isWhatTheRealOneIs() throws SQLException {
-        database.execute("INSERT INTO t VALUES (1, 'first')");
-        SQLException real = thrownBy(() -> insert(1));
-        connection.rollback();
-
-        SQLException raised = session.raise(ServerError.DUPLICATE_KEY);
-
-        assertThat((Throwable) raised).hasSameClassAs(real);
-        assertThat(raised.getSQLState()).isEqualTo(real.getSQLState());
-        assertThat(raised.getErrorCode()).isEqualTo(real.getErrorCode());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -113,6 +114,16 @@ public record TestDatabase(String url, int port, Driver driver, AutoCloseable se
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        }
+    }
+
+    /** {@return the number that a query gives, read by a connection of its own} */
+    public int number(String query) throws SQLException {
+        try (Connection witness = open();
+                Statement statement = witness.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
         }
     }
 

@@ -40,7 +40,7 @@ class UnknownSessionTest {
         }
         assertThatThrownBy(() -> session.raise(ServerError.ADMIN_SHUTDOWN))
                 .isInstanceOf(FaultRefusedException.class)
-                .hasMessageStartingWith("error was 'admin-shutdown' but must be one of [deadlock, ")
+                .hasMessageStartingWith("error was 'admin-shutdown' but must be one of [check-violation, deadlock, ")
                 .hasMessageEndingWith("] on an open connection of the unknown driver");
     }
 

@@ -19,6 +19,12 @@ import org.bluemarble.chaos.servers.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * The packaged demo, run by run: {@code lost-ack} on both servers, {@code crash-after} on the naive one, {@code lying-commit}
+ * on the correct one, and what it does when it is interrupted or given bad input. The other five faults, and the script
+ * {@code ./demo} itself, are left out here: continuous integration plays all sixteen runs by that script, and fails if any
+ * verdict is another than the expected one.
+ */
 class DemoIT {
     @TempDir
     private Path folder;

@@ -22,7 +22,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Keeps a game server JVM alive, on the same port; ends it when it ends itself.",
-        footer = {"", "Example: supervisor --jvm-arg=-javaagent:chaos-agent.jar --port 7777 -- --server naive"})
+        footer = {
+            "",
+            "Example: java -cp ... org.bluemarble.sample.game.SupervisorMain --port 7777"
+                    + " --jvm-arg=-javaagent:chaos-agent.jar -- --server naive"
+        })
 public final class SupervisorMain implements Callable<Integer> {
     @Mixin
     private DatabaseChoice databaseChoice = new DatabaseChoice();

@@ -1,0 +1,59 @@
+package org.bluemarble.chaos.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Chaos;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of a connection when more waits than may be held. */
+@ParameterizedClass
+@MethodSource("org.bluemarble.chaos.netty.Stack#all")
+class HeldBytesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Stack stack;
+    private ChaosNetty held;
+
+    HeldBytesTest(Stack stack) {
+        this.stack = stack;
+    }
+
+    private ChaosNetty netty(Chaos chaos) {
+        held = ChaosNetty.with(chaos).holdAtMost(4096, 1 << 20).build();
+        return held;
+    }
+
+    @Test
+    void blackHoleAndMoreThanMayBeHeld_readingPausesAndNothingIsLost() throws IOException {
+        try (Chaos chaos = Chaos.create("held");
+                LineServer narrow = new LineServer(stack, netty(chaos));
+                LineClient client = new LineClient(narrow.port()).login("p3")) {
+            ArmedRule rule = chaos.arm("x: netty.read[player=p3] black-hole");
+            await().atMost(PATIENCE)
+                    .until(() -> narrow.seen(client).channel.pipeline().names().contains(Wire.HEAD));
+            String line = "x".repeat(1000);
+            for (int i = 0; i < 200; i++) {
+                client.send(i + line);
+            }
+            await("reading to pause")
+                    .atMost(PATIENCE)
+                    .until(() -> !narrow.seen(client).channel.config().isAutoRead());
+            // One read may bring as much as Netty's buffer, and no second one comes.
+            assertThat(held.heldBytes()).isLessThan(4096 + 65_536);
+
+            rule.disarm();
+
+            for (int i = 0; i < 200; i++) {
+                assertThat(client.read()).isEqualTo(i + line);
+            }
+            assertThat(narrow.seen(client).channel.config().isAutoRead()).isTrue();
+        }
+    }
+}
