@@ -3,8 +3,8 @@ package org.bluemarble.chaos.netty;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.Fault;
+import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
@@ -37,25 +37,26 @@ final class Confirmation {
             injection.cancelled();
             return;
         }
-        long nanos = injection.beginDelay(Phase.AFTER);
-        if (nanos <= 0) {
-            tell();
-            return;
-        }
-        // Whoever comes first tells: the alarm, or the end of the rule.
-        head.wire().channel().eventLoop().schedule(this::tell, nanos, TimeUnit.NANOSECONDS);
-        injection.onAnyCancel(() -> head.wire().channel().eventLoop().execute(this::tell));
+        later(injection.beginDelay(Phase.AFTER), this::tell);
+    }
+
+    private void later(long nanos, Runnable step) {
+        Later.take(injection, head.wire().channel().eventLoop(), nanos, step);
     }
 
     private void tell() {
-        if (told.isDone()) {
-            return;
-        }
-        if (injection.actsIn(Phase.AFTER) && injection.begin()) {
-            act();
+        if (!injection.actsIn(Phase.AFTER) || !injection.begin()) {
+            tellSuccess();
+        } else if (injection.fault() instanceof Hang hang) {
+            later(Travelling.heldNanos(hang), this::tellSuccess);
         } else {
-            told.trySuccess();
+            act();
+            injection.done();
         }
+    }
+
+    private void tellSuccess() {
+        told.trySuccess();
         injection.done();
     }
 

@@ -1,7 +1,6 @@
 package org.bluemarble.chaos.netty;
 
 import io.netty.channel.ChannelPromise;
-import io.netty.util.concurrent.EventExecutor;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -35,18 +34,8 @@ final class Connecting {
         later(injection.beginDelay(Phase.BEFORE), this::act);
     }
 
-    /** Does something after a time, or as soon as a rule ends. */
     private void later(long nanos, Runnable step) {
-        if (nanos <= 0) {
-            step.run();
-            return;
-        }
-        EventExecutor loop = head.wire().channel().eventLoop();
-        Once once = new Once(step);
-        if (nanos != Travelling.UNTIL_RELEASED) {
-            loop.schedule(once, nanos, TimeUnit.NANOSECONDS);
-        }
-        injection.onAnyCancel(() -> loop.execute(once));
+        Later.take(injection, head.wire().channel().eventLoop(), nanos, step);
     }
 
     private void act() {
@@ -59,11 +48,7 @@ final class Connecting {
         if (fault == null || !injection.begin()) {
             connect(fault == null);
         } else if (fault instanceof Hang hang) {
-            later(
-                    hang.duration().isZero()
-                            ? Travelling.UNTIL_RELEASED
-                            : hang.duration().toNanos(),
-                    () -> connect(true));
+            later(Travelling.heldNanos(hang), () -> connect(true));
         } else if (fault instanceof TargetFault target) {
             act(target);
         } else {
@@ -120,24 +105,6 @@ final class Connecting {
             injection.done();
         } else {
             injection.cancelled();
-        }
-    }
-
-    /** The alarm and the end of a rule may both come. */
-    private static final class Once implements Runnable {
-        private final Runnable step;
-        private boolean run;
-
-        Once(Runnable step) {
-            this.step = step;
-        }
-
-        @Override
-        public void run() {
-            if (!run) {
-                run = true;
-                step.run();
-            }
         }
     }
 }

@@ -80,7 +80,8 @@ final class ConnectionEffect {
             case "disconnect" -> Break.of(injection, fault).run(head);
             case "black-hole" -> {
                 String direction = fault.parameter("direction", String.class, "both");
-                block(injection, !direction.equals("out"), !direction.equals("in"), 0);
+                Duration duration = fault.parameter("duration", Duration.class, Duration.ZERO);
+                block(injection, !direction.equals("out"), !direction.equals("in"), duration.toNanos());
             }
             case "half-open" -> halfOpen(injection);
             case "unwritable" -> unwritable(injection, fault.parameter("duration", Duration.class, Duration.ZERO));
@@ -137,7 +138,7 @@ final class ConnectionEffect {
     }
 
     private void whenCalledOff(Injection injection, Runnable action) {
-        injection.onCancel(() -> head.wire().channel().eventLoop().execute(action));
+        injection.onCancel(() -> Later.soon(head.wire().channel().eventLoop(), action));
     }
 
     /** The handler leaves the pipeline. */

@@ -16,8 +16,7 @@ final class FaultTable {
             List.of("netty.read", "netty.write", "netty.receive", "netty.send", "netty.inbound", "netty.outbound");
     private static final List<String> WHOLE = List.of("netty.receive", "netty.send", "netty.inbound", "netty.outbound");
     private static final List<String> CHANNEL = List.of("netty.connection");
-    private static final List<String> BREAKABLE =
-            List.of("netty.connection", "netty.read", "netty.write", "netty.inbound", "netty.outbound");
+    private static final List<String> BREAKABLE = List.of("netty.connection", "netty.inbound", "netty.outbound");
     private static final List<String> MESSAGE = List.of("netty.inbound", "netty.outbound");
     private static final List<String> HOLDABLE =
             List.of("netty.accept", "netty.receive", "netty.send", "netty.inbound", "netty.outbound");
@@ -82,21 +81,30 @@ final class FaultTable {
             fault(
                     "reset",
                     "The connection breaks: the other side gets a real RST, this one its transport's exception for one.",
-                    BREAKABLE,
+                    STREAM,
+                    ParameterDescriptor.number(
+                            "after-bytes", "so many bytes of the direction pass first", 0, MOST_BYTES, "0")),
+            fault(
+                    "reset",
+                    "The connection breaks: the other side gets a real RST, this one its transport's exception for one.",
+                    BREAKABLE),
+            fault(
+                    "disconnect",
+                    "The connection is closed in order: the other side gets a FIN, this one an inactive channel.",
+                    STREAM,
                     ParameterDescriptor.number(
                             "after-bytes", "so many bytes of the direction pass first", 0, MOST_BYTES, "0")),
             fault(
                     "disconnect",
                     "The connection is closed in order: the other side gets a FIN, this one an inactive channel.",
-                    BREAKABLE,
-                    ParameterDescriptor.number(
-                            "after-bytes", "so many bytes of the direction pass first", 0, MOST_BYTES, "0")),
+                    BREAKABLE),
             fault(
                     "black-hole",
-                    "Nothing passes any more; when the rule ends everything does, in order.",
+                    "Nothing passes any more; when the rule or the time ends everything does, in order.",
                     CHANNEL,
                     ParameterDescriptor.choice("direction", "which way", List.of("both", "in", "out"), "both")
-                            .asMain()),
+                            .asMain(),
+                    ParameterDescriptor.duration("duration", "how long", MILLISECOND, HOUR, "until disarmed")),
             fault(
                     "half-open",
                     "The other side is gone and this one is not told: writes succeed and go nowhere, nothing arrives; when the rule ends the connection is reset.",

@@ -33,7 +33,8 @@ final class Identity {
             return source.apply(channel);
         } catch (RuntimeException | LinkageError bad) {
             if (told.compareAndSet(false, true)) {
-                InternalProblems.report("a channel's player is unknown, since the game server's extractor threw", bad);
+                InternalProblems.report(
+                        "a channel's player or session is unknown, since the game server's extractor threw", bad);
             }
             return null;
         }

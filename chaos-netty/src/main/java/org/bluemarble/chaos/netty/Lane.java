@@ -159,6 +159,7 @@ final class Lane {
 
     private void changeHeld(int bytes) {
         heldBytes += bytes;
+        // Told of what has no bytes too: behind it the end of the stream must wait as well.
         bank.heldChanged(bytes);
     }
 

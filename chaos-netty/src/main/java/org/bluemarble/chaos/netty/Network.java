@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** A network in CIDR notation, such as {@code 10.1.0.0/16}. Immutable. */
 final class Network {
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern DIGITS =
+            Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final byte[] prefix;
     private final int bits;

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufHolder;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.bluemarble.chaos.Fault;
 import org.bluemarble.chaos.Hang;
@@ -28,7 +29,7 @@ final class ParcelEffect {
     void begin(Parcel parcel) {
         injection.beginDelay(Phase.BEFORE);
         parcel.delayBy(injection);
-        Duration wait = wait(injection.fault());
+        Duration wait = heldFor(injection.fault());
         if (wait != null && injection.begin()) {
             begun = true;
             parcel.holdFor(injection, wait.isZero() ? Travelling.UNTIL_RELEASED : wait.toNanos());
@@ -36,7 +37,7 @@ final class ParcelEffect {
     }
 
     /** How long the fault holds what it acts on, zero for until the rule ends; null if it does not. */
-    private static @Nullable Duration wait(@Nullable Fault fault) {
+    private static @Nullable Duration heldFor(@Nullable Fault fault) {
         if (fault instanceof Hang hang) {
             return hang.duration();
         }
@@ -94,7 +95,7 @@ final class ParcelEffect {
                         .toNanos();
                 Shuffle shuffle = parcel.route().shuffle();
                 shuffle.put(parcel, fault.parameter("behind", Long.class, 1L), within, injection::done);
-                injection.onCancel(() -> parcel.route().lane().executor().execute(shuffle::release));
+                injection.onCancel(() -> Later.soon(parcel.route().lane().executor(), shuffle::release));
                 return;
             }
             case "loss", "refused" -> parcel.swallow();
@@ -136,7 +137,8 @@ final class ParcelEffect {
             injection.refuse("no replacement is registered as '" + name + "'");
             passAndCount(parcel);
         } else {
-            parcel.passInstead(replacement.instead(parcel.message()));
+            parcel.passInstead(Objects.requireNonNull(
+                    replacement.instead(parcel.message()), () -> "the replacement '" + name + "' gave null"));
             parcel.route().shuffle().passed();
         }
     }

@@ -84,9 +84,16 @@ abstract class StreamDirection implements Lane.Bank {
             return;
         }
         pendingBreak = one;
-        one.injection().onCancel(() -> head.wire().channel().eventLoop().execute(() -> callOff(one)));
+        one.injection().onCancel(() -> Later.soon(head.wire().channel().eventLoop(), () -> callOff(one)));
         if (!breaks(first)) {
             first.pass();
+        }
+    }
+
+    /** The channel is gone by itself, before its bytes had passed. */
+    final void spareBreak() {
+        if (pendingBreak != null) {
+            callOff(pendingBreak);
         }
     }
 

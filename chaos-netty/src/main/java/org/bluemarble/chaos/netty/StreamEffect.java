@@ -40,9 +40,7 @@ final class StreamEffect {
     private long heldNanos(StreamBytes bytes) {
         Fault fault = injection.fault();
         if (fault instanceof Hang hang) {
-            return hang.duration().isZero()
-                    ? Travelling.UNTIL_RELEASED
-                    : hang.duration().toNanos();
+            return Travelling.heldNanos(hang);
         }
         if (!(fault instanceof TargetFault target)) {
             return 0;
@@ -132,6 +130,12 @@ final class StreamEffect {
         ByteBuf original = bytes.bytes();
         if (original == null) {
             refuseFile(bytes);
+            return;
+        }
+        if (!original.isReadable()) {
+            // As is written to learn when everything before it has gone out.
+            bytes.pass();
+            injection.done();
             return;
         }
         int size = Math.toIntExact(target.parameter("size", Long.class, 1L));

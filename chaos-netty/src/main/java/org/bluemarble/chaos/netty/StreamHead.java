@@ -1,13 +1,14 @@
 package org.bluemarble.chaos.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import java.net.SocketAddress;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
+import org.bluemarble.chaos.TargetFault;
 import org.jspecify.annotations.Nullable;
 
 /** At the head of a connection's pipeline: its bytes in both directions, its beginning and its end. */
@@ -113,6 +114,8 @@ final class StreamHead extends HeadHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        inbound.spareBreak();
+        outbound.spareBreak();
         outbound.lane().lose();
         if (closedHere) {
             inbound.lane().lose();
@@ -134,31 +137,44 @@ final class StreamHead extends HeadHandler {
             if (injection != null) {
                 injection.beginDelay(Phase.BEFORE);
                 delayBy(injection);
+                if (injection.fault() instanceof Hang hang && injection.begin()) {
+                    holdFor(injection, heldNanos(hang));
+                }
             }
         }
 
         @Override
         void arrive() {
-            Channel channel = context.channel();
             Injection injection = injection();
-            if (injection == null) {
+            Throwable failure = injection == null ? null : act(injection);
+            if (failure == null) {
                 context.flush();
                 context.close(promise);
-                return;
+            } else {
+                // Netty knows no close that fails and leaves the channel open.
+                promise.tryFailure(failure);
+                Breaking.close(context.channel());
             }
-            if (injection.fault() != null && injection.begin()) {
-                Throwable failure = injection.act();
-                if (failure != null) {
-                    // Netty knows no close that fails and leaves the channel open.
-                    promise.tryFailure(failure);
-                    Breaking.close(channel);
-                    injection.done();
-                    return;
+            if (injection != null) {
+                injection.done();
+            }
+        }
+
+        private static @Nullable Throwable act(Injection injection) {
+            try {
+                if (!injection.begin()) {
+                    return null;
                 }
+                if (injection.fault() instanceof TargetFault fault
+                        && fault.name().equals("loop-stall")) {
+                    LoopStall.run(injection, fault);
+                    return null;
+                }
+                return injection.act();
+            } catch (RuntimeException | LinkageError bug) {
+                injection.fail(bug);
+                return null;
             }
-            context.flush();
-            context.close(promise);
-            injection.done();
         }
 
         @Override

@@ -3,10 +3,8 @@ package org.bluemarble.chaos.netty;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Objects;
-import java.util.Set;
 import org.bluemarble.chaos.ChaosContext;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.InjectionPoint;
@@ -46,6 +44,7 @@ final class Tap extends ChannelDuplexHandler {
     public void handlerRemoved(ChannelHandlerContext ctx) {
         inbound.release();
         outbound.release();
+        wire.tapIsGone(this);
     }
 
     @Override
@@ -84,8 +83,11 @@ final class Tap extends ChannelDuplexHandler {
         private final InjectionPoint point;
         private final Met met;
 
-        /** Messages that rules met here first: what was noted of them is forgotten when they have gone on from here. */
-        private final Set<Object> metHere = Collections.newSetFromMap(new IdentityHashMap<>());
+        /**
+         * Messages that rules met here first, and how many times each is here: what was noted of them is forgotten when they
+         * have gone on from here, the last of them if one object was duplicated and stands for all.
+         */
+        private final IdentityHashMap<Object, Integer> metHere = new IdentityHashMap<>();
 
         Way(InjectionPoint point, Met met) {
             super(Tap.this.wire);
@@ -104,7 +106,7 @@ final class Tap extends ChannelDuplexHandler {
             Injection injection = point.decide(call.of(message));
             call.forget();
             if (!known && met.isKnown(message)) {
-                metHere.add(message);
+                metHere.put(message, 1);
             }
             return injection;
         }
@@ -125,14 +127,15 @@ final class Tap extends ChannelDuplexHandler {
         @Override
         final void continuedBy(Object message, Object other) {
             met.continuedBy(message, other);
-            if (metHere.contains(message)) {
-                metHere.add(other);
+            if (metHere.containsKey(message)) {
+                metHere.merge(other, 1, Integer::sum);
             }
         }
 
         @Override
         final void gone(Object message) {
-            if (metHere.remove(message)) {
+            if (metHere.containsKey(message)
+                    && metHere.computeIfPresent(message, (same, times) -> times == 1 ? null : times - 1) == null) {
                 met.forget(message);
             }
         }

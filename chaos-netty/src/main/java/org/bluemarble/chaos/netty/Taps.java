@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ final class Taps {
     private static final String NAME = Wire.HEAD + "-tap-";
 
     private final Wire wire;
-    private final List<Tap> present = new ArrayList<>();
+    /** Handlers tell of their removal on executors of their own. */
+    private final List<Tap> present = new CopyOnWriteArrayList<>();
+
     private long named;
 
     Taps(Wire wire) {
@@ -29,7 +32,7 @@ final class Taps {
         if (wire.netty().wantsTaps() && wire.channel().isOpen()) {
             follow();
         } else {
-            List.copyOf(present).forEach(this::remove);
+            present.forEach(this::remove);
         }
     }
 
@@ -90,6 +93,11 @@ final class Taps {
         present.add(tap);
         pipeline.addLast(NAME + ++named, tap);
         return tap;
+    }
+
+    /** Whether a handler that went out was meant to be there. */
+    boolean forget(Tap tap) {
+        return present.remove(tap);
     }
 
     private void remove(Tap tap) {

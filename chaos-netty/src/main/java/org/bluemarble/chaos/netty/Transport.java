@@ -1,6 +1,5 @@
 package org.bluemarble.chaos.netty;
 
-import io.netty.channel.Channel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +20,8 @@ enum Transport {
         this.part = part;
     }
 
-    static Transport of(Channel channel) {
-        String name = channel.getClass().getName().toLowerCase(Locale.ROOT);
+    static Transport of(Class<?> channelType) {
+        String name = channelType.getName().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(one -> name.contains(one.part))
                 .findFirst()

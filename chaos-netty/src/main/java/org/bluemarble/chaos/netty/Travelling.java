@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.netty;
 
+import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.Phase;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ abstract class Travelling {
     /** The injection that it waits for; null if for none. */
     final @Nullable Injection injection() {
         return injection;
+    }
+
+    /** How long a hang holds what it acts on. */
+    static long heldNanos(Hang hang) {
+        return hang.duration().isZero() ? UNTIL_RELEASED : hang.duration().toNanos();
     }
 
     /** Has it wait for the delays of an injection, before it takes effect. */

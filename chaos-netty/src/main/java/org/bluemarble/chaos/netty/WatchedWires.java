@@ -79,8 +79,7 @@ final class WatchedWires {
 
     private void changed(String point) {
         look();
-        atEachLoop(Wire::adjust);
-        wires.stream().filter(wire -> !wire.channel().isRegistered()).forEach(Wire::adjustSoon);
+        atEachLoop(Wire::adjust).forEach(Wire::adjustSoon);
         if (point.equals(NettyPoints.CONNECTION.name())) {
             beat();
         }
@@ -104,13 +103,16 @@ final class WatchedWires {
         atEachLoop(Wire::beat);
     }
 
-    /** One task for each event loop, however many channels it has. */
-    private void atEachLoop(Consumer<Wire> step) {
+    /** One task for each event loop, however many channels it has. Returns those that were on none when they were met. */
+    private List<Wire> atEachLoop(Consumer<Wire> step) {
+        List<Wire> onNone = new ArrayList<>();
         IdentityHashMap<EventLoop, List<Wire>> byLoop = new IdentityHashMap<>();
         for (Wire wire : wires) {
             if (wire.channel().isRegistered()) {
                 byLoop.computeIfAbsent(wire.channel().eventLoop(), unused -> new ArrayList<>())
                         .add(wire);
+            } else {
+                onNone.add(wire);
             }
         }
         byLoop.forEach((loop, several) -> {
@@ -121,5 +123,6 @@ final class WatchedWires {
                 several.forEach(this::forget);
             }
         });
+        return onNone;
     }
 }

@@ -1,9 +1,11 @@
 package org.bluemarble.chaos.netty;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.AttributeKey;
+import java.util.NoSuchElementException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bluemarble.chaos.ChaosContext;
@@ -37,7 +39,7 @@ final class Wire {
     private Wire(ChaosNetty netty, Channel channel) {
         this.netty = netty;
         this.channel = channel;
-        this.transport = Transport.of(channel);
+        this.transport = Transport.of(channel.getClass());
         this.taps = new Taps(this);
     }
 
@@ -142,8 +144,14 @@ final class Wire {
     synchronized void adjust() {
         try {
             adjustHead();
-            if (channel.isRegistered()) {
+            if (!channel.isRegistered()) {
+                return;
+            }
+            if (channel.eventLoop().inEventLoop()) {
                 taps.adjust();
+            } else {
+                // It was registered just now, on its loop's thread.
+                adjustSoon();
             }
         } catch (RuntimeException | LinkageError bug) {
             InternalProblems.report("the pipeline of " + channel + " is as it was", bug);
@@ -158,7 +166,16 @@ final class Wire {
             head = added;
             channel.pipeline().addFirst(HEAD, added);
         } else if (!wanted && present != null) {
-            channel.pipeline().remove(present);
+            remove(present);
+        }
+    }
+
+    private void remove(ChannelHandler handler) {
+        try {
+            channel.pipeline().remove(handler);
+        } catch (NoSuchElementException removedAlready) {
+            // By the server, or with the whole pipeline of a channel that was closed just now.
+            return;
         }
     }
 
@@ -198,6 +215,24 @@ final class Wire {
     /** Told by the handler itself, whoever took it out. */
     void headIsGone() {
         head = null;
+        comeBack();
+    }
+
+    /**
+     * A handler of ours went out. Was that the server's doing, it comes back; not before the next turn, since the server
+     * may be about to take out one after the other until none is left.
+     */
+    void comeBack() {
+        if (netty.wantsHead() && channel.isOpen() && channel.isRegistered()) {
+            Later.soon(channel.eventLoop(), this::adjust);
+        }
+    }
+
+    /** Told by the handler itself, whoever took it out. */
+    void tapIsGone(Tap tap) {
+        if (taps.forget(tap)) {
+            comeBack();
+        }
     }
 
     /** Once a second while {@code netty.connection} is armed; on the loop. */

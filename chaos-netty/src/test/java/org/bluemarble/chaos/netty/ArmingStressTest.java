@@ -1,0 +1,90 @@
+package org.bluemarble.chaos.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.spi.InternalProblems;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rules come and go while connections do. */
+class ArmingStressTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PLAYERS = 2;
+    private static final int VISITS = 150;
+    private static final List<String> RULES = List.of(
+            "a: netty.read latency 1ms",
+            "b: netty.write slice 2",
+            "c: netty.inbound[message=String] latency 1ms",
+            "d: netty.outbound latency 0ms",
+            "e: netty.connection black-hole duration=2ms",
+            "f: netty.close latency 1ms",
+            "g: netty.accept latency 1ms");
+
+    @ParameterizedTest
+    @MethodSource("org.bluemarble.chaos.netty.Stack#all")
+    void armingWhileChannelsRegisterAndClose_everyLineIsAnsweredAndNothingStays(Stack stack)
+            throws InterruptedException, ExecutionException, TimeoutException, IOException {
+        long problems = InternalProblems.count();
+        ExecutorService threads = Executors.newFixedThreadPool(PLAYERS);
+        try (Chaos chaos = Chaos.create("stress")) {
+            ChaosNetty netty = ChaosNetty.of(chaos);
+            try (LineServer server = new LineServer(stack, netty);
+                    LineClient living = new LineClient(server.port()).login("p1")) {
+                List<String> own = server.seen(living).channel.pipeline().names();
+                List<Future<Integer>> visits = new ArrayList<>();
+                for (int i = 0; i < PLAYERS; i++) {
+                    visits.add(threads.submit(() -> visit(server.port())));
+                }
+                long armed = 0;
+                while (!visits.stream().allMatch(Future::isDone)) {
+                    try (ArmedRule one = chaos.arm(RULES.get((int) (armed++ % RULES.size())));
+                            ArmedRule other = chaos.arm(RULES.get((int) (armed++ % RULES.size())))) {
+                        assertThat(List.of(one, other)).allMatch(ArmedRule::isEnabled);
+                        assertThat(living.ask("line " + armed)).isEqualTo("line " + armed);
+                    }
+                }
+
+                for (Future<Integer> one : visits) {
+                    assertThat(one.get(60, TimeUnit.SECONDS)).isEqualTo(VISITS);
+                }
+                assertThat(armed).isGreaterThan(20);
+                await("the pipeline to be the server's own")
+                        .atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(
+                                        server.seen(living).channel.pipeline().names())
+                                .isEqualTo(own));
+                assertThat(living.ask("undisturbed")).isEqualTo("undisturbed");
+            }
+            await("nothing to be held").atMost(PATIENCE).until(() -> netty.heldBytes() == 0);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(InternalProblems.count()).isEqualTo(problems);
+    }
+
+    /** Comes, asks and leaves, many times; returns how many answers there were. */
+    private static int visit(int port) throws IOException {
+        int answers = 0;
+        for (int i = 0; i < VISITS; i++) {
+            try (LineClient client = new LineClient(port)) {
+                String line = "visit " + i;
+                answers += line.equals(client.ask(line)) ? 1 : 0;
+            }
+        }
+        return answers;
+    }
+}

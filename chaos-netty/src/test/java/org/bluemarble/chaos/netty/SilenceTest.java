@@ -1,0 +1,69 @@
+package org.bluemarble.chaos.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.spi.InternalProblems;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections on which nothing passes: also the other side's end does not. */
+@ParameterizedClass
+@MethodSource("org.bluemarble.chaos.netty.Stack#all")
+class SilenceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Stack stack;
+
+    SilenceTest(Stack stack) {
+        this.stack = stack;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"half-open", "black-hole", "black-hole direction=in"})
+    void playerLeavesMeanwhile_serverLearnsOfItWhenTheRuleEnds(String fault) throws IOException {
+        long problems = InternalProblems.count();
+        try (Chaos chaos = Chaos.create("silence");
+                LineServer server = new LineServer(stack, ChaosNetty.of(chaos));
+                LineClient gone = new LineClient(server.port()).login("p1");
+                LineClient other = new LineClient(server.port()).login("p2")) {
+            ArmedRule rule = chaos.arm("x: netty.connection[player=p1] " + fault);
+            await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
+
+            gone.endOutput();
+            for (int i = 0; i < 50; i++) {
+                assertThat(other.ask("meanwhile " + i)).isEqualTo("meanwhile " + i);
+            }
+            assertThat(server.seen(gone).inactive).isFalse();
+            assertThat(server.seen(gone).channel.isActive()).isTrue();
+            rule.disarm();
+
+            await().atMost(PATIENCE).until(() -> server.seen(gone).inactive);
+            assertThat(InternalProblems.count()).isEqualTo(problems);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"both", "out"})
+    void blackHoleForATime_itHealsByItself(String direction) throws IOException {
+        try (Chaos chaos = Chaos.create("silence");
+                LineServer server = new LineServer(stack, ChaosNetty.of(chaos));
+                LineClient one = new LineClient(server.port()).login("p1")) {
+            ArmedRule rule = chaos.arm(
+                    "x: netty.connection[player=p1] black-hole direction=" + direction + " duration=300ms limit=1");
+            await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
+
+            long start = System.nanoTime();
+            assertThat(one.ask("asked")).isEqualTo("asked");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
+            assertThat(one.ask("again")).isEqualTo("again");
+        }
+    }
+}
