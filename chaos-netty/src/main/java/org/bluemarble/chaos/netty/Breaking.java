@@ -8,6 +8,7 @@ import java.lang.reflect.Constructor;
 import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Breaks connections for good, and knows what each transport throws when one breaks by itself. */
@@ -15,6 +16,8 @@ final class Breaking {
 
     // Not spelled out: a library may carry Netty under another name.
     private static final String PACKAGE = Channel.class.getPackageName();
+
+    private static final Set<Transport> NATIVE = Set.of(Transport.EPOLL, Transport.KQUEUE, Transport.IO_URING);
 
     private Breaking() {}
 
@@ -92,6 +95,10 @@ final class Breaking {
 
     /** What the native transports throw, if they are there. */
     private static Throwable nativeError(Channel channel, String call, String number, String fallback) {
+        if (!NATIVE.contains(Transport.of(channel.getClass()))) {
+            // Not even asked for: the class of errors that is touched before its native library is there stays broken.
+            return new IOException(fallback);
+        }
         Throwable made = null;
         try {
             Class<?> errors = Class.forName(
