@@ -102,6 +102,8 @@ public final class ExecutorTour {
     /** Callbacks run on the thread that completes the future, which works for somebody else. */
     private static void futures() throws Exception {
         CompletableFuture<String> source = new CompletableFuture<>();
+        // Of its own: the thread that handles it asynchronously would help the others' source to run its callbacks.
+        CompletableFuture<String> other = new CompletableFuture<>();
         CompletableFuture<String> applied;
         CompletableFuture<String> handled;
         CompletableFuture<String> combined;
@@ -109,12 +111,13 @@ public final class ExecutorTour {
         CompletableFuture<Void> accepted;
         try (ChaosContext.Scope scope = ChaosContext.empty().withPlayer("p17").open()) {
             applied = source.thenApply(value -> player());
-            handled = source.handleAsync((value, thrown) -> player());
-            combined = source.thenCombine(applied, (one, other) -> player());
+            handled = other.handleAsync((value, thrown) -> player());
+            combined = source.thenCombine(applied, (one, two) -> player());
             accepted = source.thenAccept(value -> last.set(player()));
         }
         try (ChaosContext.Scope scope = ChaosContext.empty().withPlayer("p99").open()) {
             source.complete("now");
+            other.complete("now");
             say("completer", player());
         }
         accepted.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
