@@ -44,6 +44,19 @@ final class LineClient implements AutoCloseable {
         return reader.readLine();
     }
 
+    /** {@return that many next characters, whatever they are: a corrupted one may well end a line} */
+    String read(int characters) throws IOException {
+        char[] read = new char[characters];
+        for (int n = 0; n < characters; ) {
+            int more = reader.read(read, n, characters - n);
+            if (more < 0) {
+                return new String(read, 0, n);
+            }
+            n += more;
+        }
+        return new String(read);
+    }
+
     String ask(String line) throws IOException {
         send(line);
         return read();
