@@ -198,6 +198,12 @@ public final class ChaosNetty {
             return this;
         }
 
+        /** Adds groups that were read elsewhere. */
+        Builder groups(List<AddressGroup> read) {
+            groups.addAll(read);
+            return this;
+        }
+
         /** Registers what {@code replace with=<name>} puts in a message's place. */
         public Builder replacement(String name, Replacement replacement) {
             replacements.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(replacement, "replacement"));
