@@ -67,7 +67,7 @@ final class DatagramHead extends HeadHandler {
             }
             return;
         }
-        route.come(message, promise, size, injection);
+        route.come(message, promise, injection);
     }
 
     private static @Nullable SocketAddress sender(Object message) {

@@ -30,6 +30,10 @@ abstract class Route {
         return known;
     }
 
+    private boolean isEmpty() {
+        return lane == null || lane.isEmpty();
+    }
+
     abstract Lane newLane();
 
     final Shuffle shuffle() {
@@ -37,12 +41,12 @@ abstract class Route {
     }
 
     /** A message has come. */
-    final void come(Object message, @Nullable ChannelPromise promise, int size, @Nullable Injection injection) {
-        if (injection == null && lane().isEmpty()) {
+    final void come(Object message, @Nullable ChannelPromise promise, @Nullable Injection injection) {
+        if (injection == null && isEmpty()) {
             pass(message, promise);
             shuffle.passed();
         } else {
-            new Parcel(this, message, promise, size).enter(injection);
+            new Parcel(this, message, promise, StreamDirection.sizeOf(message)).enter(injection);
         }
     }
 

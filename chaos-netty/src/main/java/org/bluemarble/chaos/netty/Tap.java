@@ -98,14 +98,12 @@ final class Tap extends ChannelDuplexHandler {
 
         final void comes(Object message, @Nullable ChannelPromise promise) {
             Injection injection = point.isArmed() ? decide(message) : null;
-            come(message, promise, StreamDirection.sizeOf(message), injection);
+            come(message, promise, injection);
         }
 
         private @Nullable Injection decide(Object message) {
-            boolean known = met.isKnown(message);
             Injection injection = point.decide(call.of(message));
-            call.forget();
-            if (!known && met.isKnown(message)) {
+            if (call.forget()) {
                 metHere.put(message, 1);
             }
             return injection;
@@ -134,7 +132,9 @@ final class Tap extends ChannelDuplexHandler {
 
         @Override
         final void gone(Object message) {
-            if (metHere.containsKey(message)
+            // Looking for an object by its identity costs, and nearly always there is none to be found.
+            if (!metHere.isEmpty()
+                    && metHere.containsKey(message)
                     && metHere.computeIfPresent(message, (same, times) -> times == 1 ? null : times - 1) == null) {
                 met.forget(message);
             }

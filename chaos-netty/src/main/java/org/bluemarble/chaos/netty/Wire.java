@@ -185,7 +185,10 @@ final class Wire {
         if (present != null && present.mayMove() && channel.pipeline().first() != present) {
             present.moveToFront();
         }
-        followHandlers();
+        // What comes in follows when it comes; what goes out may go without anything that comes.
+        if (NettyPoints.OUTBOUND.isArmed()) {
+            followHandlers();
+        }
     }
 
     /** As above, also while a message is under way: handlers of ours come in only where it has not been yet. */
