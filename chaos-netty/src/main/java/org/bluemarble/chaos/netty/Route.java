@@ -46,7 +46,7 @@ abstract class Route {
             pass(message, promise);
             shuffle.passed();
         } else {
-            new Parcel(this, message, promise, StreamDirection.sizeOf(message)).enter(injection);
+            new Parcel(this, message, promise, HeldSize.of(wire.channel(), message)).enter(injection);
         }
     }
 

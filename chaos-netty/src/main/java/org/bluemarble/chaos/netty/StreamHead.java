@@ -58,7 +58,6 @@ final class StreamHead extends HeadHandler {
         effect.end();
         inbound.lane().empty();
         outbound.lane().empty();
-        inbound.resume();
     }
 
     @Override
@@ -68,13 +67,6 @@ final class StreamHead extends HeadHandler {
             inbound.arrived(bytes, NettyPoints.READ.decide(call().of(bytes.readableBytes())));
         } else {
             passOn(message);
-        }
-    }
-
-    @Override
-    public void read(ChannelHandlerContext ctx) {
-        if (inbound.mayRead()) {
-            ctx.read();
         }
     }
 
