@@ -108,6 +108,7 @@ final class ConnectionEffect {
         // Registered before the gate: what had come by then was never acknowledged, and must not be seen.
         whenCalledOff(injection, this::noticeDeath);
         head.inbound().lane().enter(new Gate(injection, Travelling.UNTIL_RELEASED));
+        head.inbound().stopListening();
     }
 
     /** Now this side learns that the other is gone. */
