@@ -110,6 +110,13 @@ final class FaultTable {
                     "The other side is gone and this one is not told: writes succeed and go nowhere, nothing arrives; when the rule ends the connection is reset.",
                     CHANNEL),
             fault(
+                    "away",
+                    "The connection breaks as by a reset, and this server refuses another from its host until a time left to chance is over, evenly between two; where several of a host are away, it gets in as often as some of them may be back.",
+                    CHANNEL,
+                    ParameterDescriptor.duration("from", "the shortest time", Duration.ZERO, HOUR, "5s")
+                            .asMain(),
+                    ParameterDescriptor.duration("to", "the longest time", Duration.ZERO, HOUR, "30s")),
+            fault(
                     "refused",
                     "The other side refuses the connection: the caller gets its transport's exception for that.",
                     List.of("netty.connect")),
