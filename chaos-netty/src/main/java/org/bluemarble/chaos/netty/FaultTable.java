@@ -131,7 +131,10 @@ final class FaultTable {
                     "The connection is reset at once, and the game server never sees it.",
                     List.of("netty.accept")),
             // Datagrams.
-            fault("loss", "The datagram does not arrive; who sent it is not told.", DATAGRAM),
+            fault(
+                    "loss",
+                    "The datagram does not arrive; who sent it is not told. By probability each is lost on its own, by burst=5/100 about five in a row and then about a hundred not.",
+                    DATAGRAM),
             fault(
                     "duplicate",
                     "The datagram arrives several times.",
