@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged agent on Netty servers that know nothing of us: the oldest Netty we promise, and the newest of both majors. */
 class NettyFaultsIT {
@@ -48,17 +49,22 @@ class NettyFaultsIT {
         }
     }
 
-    @Test
-    void lateAttach_livingConnectionIsFoundAtItsFirstTraffic() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"oldest", "4.1", "4.2"})
+    void lateAttach_oneConnectionsTrafficFindsTheOthers(String netty) throws Exception {
         try (ChildJvm child =
-                ChildJvm.on(Jdk.current()).on(Jars.in("netty-4.1")).run(NettyMain.class)) {
-            try (Player one = new Player(port(child), "p1")) {
+                ChildJvm.on(Jdk.current()).on(Jars.in("netty-" + netty)).run(NettyMain.class)) {
+            try (Player one = new Player(port(child), "p1");
+                    Player two = new Player(port(child), "p2")) {
                 child.attach(Jars.agent(), OPTIONS);
                 try (JMXConnector jmx = child.jmx()) {
                     arm(jmx, "x: netty.read[player=p1] latency 300ms");
-                    await("the connection to be found")
+                    await("a connection to be found")
                             .atMost(ChildJvm.PATIENCE)
-                            .until(() -> one.millisFor("hello") >= 300);
+                            .until(() -> two.ask("pipeline").contains("bluemarble-chaos"));
+
+                    assertThat(one.millisFor("first words")).isGreaterThanOrEqualTo(300);
+                    assertThat(child.said()).noneMatch(line -> line.contains("internal error"));
                 }
             }
         }

@@ -79,6 +79,11 @@ public final class ChaosNetty {
         wires.watch(Objects.requireNonNull(channel, "channel"));
     }
 
+    /** The same for a channel that came by; true if nobody knew it. */
+    boolean find(Channel channel) {
+        return wires.watch(channel);
+    }
+
     /** {@return how many bytes of all channels together wait just now because of injections} */
     public long heldBytes() {
         return memory.held();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineWatch implements CallHandler {
 
     private final ChaosNetty netty;
+    private final Neighbours neighbours;
 
     /**
      * Watches channels for the global engine.
@@ -36,6 +37,7 @@ public final class PipelineWatch implements CallHandler {
         ChannelSettings read = ChannelSettings.of(words, findings);
         findings.throwIfAny("settings");
         netty = build(read);
+        neighbours = new Neighbours(netty::watch);
     }
 
     private static ChaosNetty build(ChannelSettings read) {
@@ -65,10 +67,20 @@ public final class PipelineWatch implements CallHandler {
     @Override
     public @Nullable OpenCall enter(@Nullable Object self, @Nullable Object argument) {
         if (self instanceof ChannelPipeline pipeline) {
-            netty.watch(pipeline.channel());
+            find(pipeline.channel());
         } else if (self instanceof ChannelHandlerContext context) {
-            netty.watch(context.channel());
+            find(context.channel());
         }
         return null;
+    }
+
+    private void find(Channel channel) {
+        if (!netty.find(channel)) {
+            return;
+        }
+        neighbours.of(channel);
+        if (channel.parent() != null) {
+            find(channel.parent());
+        }
     }
 }

@@ -63,14 +63,16 @@ final class WatchedWires {
         return wantsTaps;
     }
 
-    void watch(Channel channel) {
+    /** Watches a channel; false if it is watched already. */
+    boolean watch(Channel channel) {
         Wire wire = Wire.watch(netty, channel);
         if (wire == null) {
-            return;
+            return false;
         }
         wires.add(wire);
         channel.closeFuture().addListener(closed -> forget(wire));
         wire.adjustSoon();
+        return true;
     }
 
     void forget(Wire wire) {

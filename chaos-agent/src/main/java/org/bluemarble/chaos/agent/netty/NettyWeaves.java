@@ -14,8 +14,8 @@ import org.bluemarble.chaos.netty.NettyModule;
 
 /**
  * Netty's pipelines, of {@code io.netty} and of the copies that libraries carry under other names. Every channel passes
- * here when it is registered with its loop. One that was there before the agent is found at its first traffic after a rule
- * is armed. Compared with 4.1.100, 4.1.137 and 4.2.18.
+ * here when it is registered with its loop. Those that were there before the agent are found with the first of their loops'
+ * group that passes here, or has traffic after a rule is armed. Compared with 4.1.100, 4.1.137 and 4.2.18.
  */
 public final class NettyWeaves {
 
