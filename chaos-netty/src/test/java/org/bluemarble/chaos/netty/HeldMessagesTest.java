@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Chaos;
@@ -136,9 +137,12 @@ class HeldMessagesTest {
 
         rule.disarm();
 
+        // What still comes when the rule ends overtakes what it had put aside; but each comes once.
+        BitSet come = new BitSet(LINES);
         for (int i = 0; i < LINES; i++) {
-            assertThat(one.read()).isEqualTo(line(i));
+            come.set(Integer.parseInt(one.read()));
         }
+        assertThat(come.cardinality()).isEqualTo(LINES);
         flood.join();
         await("reading as before")
                 .atMost(PATIENCE)
