@@ -197,8 +197,17 @@ final class Wire {
 
     /** Breaks the connection, on the loop. */
     void breakConnection(boolean reset) {
+        if (!channel.isOpen()) {
+            // Somebody was faster: its handlers have been told of the end already.
+            return;
+        }
         if (reset) {
             channel.pipeline().fireExceptionCaught(Breaking.readAfterReset(this));
+        }
+        HeadHandler present = head;
+        if (present != null) {
+            present.breakConnection(reset);
+        } else if (reset) {
             Breaking.reset(channel);
         } else {
             Breaking.close(channel);
