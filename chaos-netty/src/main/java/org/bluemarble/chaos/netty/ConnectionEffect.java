@@ -16,9 +16,6 @@ import org.bluemarble.chaos.ThrowingFault;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
 final class ConnectionEffect {
 
-    /** One below the bit that a full lane takes. */
-    private static final int WRITABILITY = 30;
-
     private final StreamHead head;
 
     /** The rules whose fault lasts here just now: a connection that passes again is not disturbed twice. */
@@ -124,10 +121,10 @@ final class ConnectionEffect {
 
     private void unwritable(Injection injection, Duration duration) {
         lasting.add(injection.rule());
-        head.outbound().setWritable(WRITABILITY, false);
+        head.wire().writability().set(false);
         Runnable over = () -> {
             if (lasting.remove(injection.rule())) {
-                head.outbound().setWritable(WRITABILITY, true);
+                head.wire().writability().set(true);
                 injection.done();
             }
         };
@@ -145,7 +142,7 @@ final class ConnectionEffect {
     void end() {
         noticeDeath();
         if (!lasting.isEmpty()) {
-            head.outbound().setWritable(WRITABILITY, true);
+            head.wire().writability().set(true);
         }
     }
 

@@ -95,6 +95,13 @@ abstract class HeadHandler extends ChannelDuplexHandler {
     }
 
     @Override
+    public void read(ChannelHandlerContext ctx) {
+        if (wire.reading().mayRead()) {
+            ctx.read();
+        }
+    }
+
+    @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         inContext(one -> one.fireUserEventTriggered(event));
     }

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbound extends StreamDirection {
 
-    private boolean paused;
-    private boolean readWanted;
-    private boolean autoReadWas;
-
     /** What the game server had said of the other side's end; null while we have not changed it. */
     private @Nullable Boolean halfClosureWas;
 
@@ -32,12 +28,6 @@ final class Inbound extends StreamDirection {
         } else {
             new Bytes(bytes).enter(injection);
         }
-    }
-
-    /** The game server wants to read; swallowed while there is no room for what would come. */
-    boolean mayRead() {
-        readWanted |= paused;
-        return !paused;
     }
 
     /** Netty tells the end of the stream; true if that was taken from it, to be told when the bytes before it have come. */
@@ -55,18 +45,14 @@ final class Inbound extends StreamDirection {
     public void heldChanged(long bytes) {
         // Also for what takes no memory: the end of the stream stands behind it all the same.
         wire().netty().memory().changed(bytes);
-        if (!paused && wire().netty().memory().isFull(lane().heldBytes())) {
-            pause();
-        }
+        wire().reading().held(lane());
         holdTheEnd();
     }
 
     @Override
     public void leftLate() {
         head().readComplete();
-        if (paused && wire().netty().memory().hasRoom(lane().heldBytes())) {
-            resume();
-        }
+        wire().reading().left(lane());
         holdTheEnd();
     }
 
@@ -80,29 +66,6 @@ final class Inbound extends StreamDirection {
         } else if (isEmpty() && halfClosureWas != null) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, halfClosureWas);
             halfClosureWas = null;
-        }
-    }
-
-    private void pause() {
-        paused = true;
-        autoReadWas = wire().channel().config().isAutoRead();
-        if (autoReadWas) {
-            wire().channel().config().setAutoRead(false);
-        }
-    }
-
-    /** Lets Netty read again as the game server had it. */
-    void resume() {
-        if (!paused) {
-            return;
-        }
-        paused = false;
-        boolean wanted = readWanted;
-        readWanted = false;
-        if (autoReadWas) {
-            wire().channel().config().setAutoRead(true);
-        } else if (wanted) {
-            head().context().read();
         }
     }
 

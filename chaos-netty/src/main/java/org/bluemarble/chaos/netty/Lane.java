@@ -106,6 +106,17 @@ final class Lane {
         }
     }
 
+    /** Something that left waits on beside the lane, and takes so many bytes there. */
+    void waitsBeside(int bytes) {
+        changeHeld(bytes);
+    }
+
+    /** It waits no longer, and has gone on. */
+    void leftFromBeside(int bytes) {
+        changeHeld(-bytes);
+        bank.leftLate();
+    }
+
     /** Some rule ended: what waits for it may leave now. From any thread. */
     void hurry() {
         if (hurried.compareAndSet(false, true)) {

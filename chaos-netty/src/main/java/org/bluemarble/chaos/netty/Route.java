@@ -33,6 +33,10 @@ abstract class Route {
         return known;
     }
 
+    private boolean isEmpty() {
+        return lane == null || lane.isEmpty();
+    }
+
     abstract Lane newLane();
 
     final Shuffle shuffle() {
@@ -40,12 +44,12 @@ abstract class Route {
     }
 
     /** A message has come. */
-    final void come(Object message, @Nullable ChannelPromise promise, int size, @Nullable Injection injection) {
-        if (injection == null && lane().isEmpty() && !ended) {
+    final void come(Object message, @Nullable ChannelPromise promise, @Nullable Injection injection) {
+        if (injection == null && isEmpty() && !ended) {
             pass(message, promise);
             shuffle.passed();
         } else {
-            new Parcel(this, message, promise, size).enter(injection);
+            new Parcel(this, message, promise, HeldSize.of(wire.channel(), message)).enter(injection);
         }
     }
 

@@ -39,7 +39,7 @@ final class ServerHead extends HeadHandler {
         }
         Injection injection =
                 NettyPoints.ACCEPT.decide(call().of(Long.MIN_VALUE).with(Endpoint.of(child.remoteAddress())));
-        accepting.come(child, null, 0, injection);
+        accepting.come(child, null, injection);
     }
 
     @Override

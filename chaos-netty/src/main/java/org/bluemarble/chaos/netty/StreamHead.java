@@ -66,7 +66,6 @@ final class StreamHead extends HeadHandler {
         outbound.spareBreak();
         inbound.lane().empty();
         outbound.lane().empty();
-        inbound.resume();
     }
 
     @Override
@@ -76,13 +75,6 @@ final class StreamHead extends HeadHandler {
             inbound.arrived(bytes, NettyPoints.READ.decide(call().of(bytes.readableBytes())));
         } else {
             passOn(message);
-        }
-    }
-
-    @Override
-    public void read(ChannelHandlerContext ctx) {
-        if (inbound.mayRead()) {
-            ctx.read();
         }
     }
 

@@ -35,12 +35,16 @@ final class Wire {
     private final Met metOutbound = new Met();
     private @Nullable ChaosContext context;
     private final Taps taps;
+    private final Reading reading;
+    private final Writability writability;
 
     private Wire(ChaosNetty netty, Channel channel) {
         this.netty = netty;
         this.channel = channel;
         this.transport = Transport.of(channel.getClass());
         this.taps = new Taps(this);
+        this.reading = new Reading(channel, netty.memory());
+        this.writability = new Writability(channel);
     }
 
     /** Watches a channel, once; null if it is watched already. */
@@ -66,6 +70,14 @@ final class Wire {
 
     Transport transport() {
         return transport;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    Writability writability() {
+        return writability;
     }
 
     String side() {
@@ -185,7 +197,10 @@ final class Wire {
         if (present != null && present.mayMove() && channel.pipeline().first() != present) {
             present.moveToFront();
         }
-        followHandlers();
+        // What comes in follows when it comes; what goes out may go without anything that comes.
+        if (NettyPoints.OUTBOUND.isArmed()) {
+            followHandlers();
+        }
     }
 
     /** As above, also while a message is under way: handlers of ours come in only where it has not been yet. */

@@ -295,15 +295,20 @@ class FrozenStreamTest extends FrozenChannel {
 
     @Test
     void breakWhileOtherRulesAct_theirInjectionsEndToo() {
+        ArmedRule rule = arm("x: netty.write disconnect after-bytes=1 nth=2");
         ArmedRule slow = arm("slow: netty.write bandwidth 1000");
-        ArmedRule rule = arm("x: netty.write disconnect after-bytes=1 phase=before limit=1");
         ArmedRule late = arm("late: netty.write latency 10ms phase=after");
-        write("abc");
-        write("def");
+        ChannelFuture first = write("abc");
+        ChannelFuture second = write("def");
+        ChannelFuture third = write("ghi");
 
         advance(100);
 
+        assertThat(sent()).isEqualTo("abcd");
         assertThat(channel.isOpen()).isFalse();
+        for (ChannelFuture one : List.of(first, second, third)) {
+            assertThat(one.isDone()).isTrue();
+        }
         for (ArmedRule one : List.of(slow, rule, late)) {
             assertThat(one.counters().waiting()).as(one.id()).isZero();
         }
