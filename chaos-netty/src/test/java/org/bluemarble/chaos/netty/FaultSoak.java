@@ -75,9 +75,11 @@ public final class FaultSoak implements AutoCloseable {
      * @param seed for the choice of rules; how they meet the messages is left to the machine
      * @param each how long rules come and go by chance on each transport
      * @param out told after each round
-     * @throws IllegalStateException if something does not balance, with all numbers
+     * @throws IllegalStateException if something does not balance, with all numbers, or if a buffer was leaked
      */
     public static void run(long seed, Duration each, PrintStream out) {
+        CountedLeaks.collect();
+        int leaks = CountedLeaks.found().size();
         for (Stack stack : Stack.all()) {
             try (FaultSoak soak = new FaultSoak(stack, seed)) {
                 long end = System.nanoTime() + each.toNanos();
@@ -88,6 +90,11 @@ public final class FaultSoak implements AutoCloseable {
                 soak.callRoll();
                 out.println(soak + ", and every kind of rule has acted");
             }
+        }
+        CountedLeaks.collect();
+        CountedLeaks.collect();
+        if (CountedLeaks.found().size() > leaks) {
+            throw new IllegalStateException("seed " + seed + " leaked " + CountedLeaks.found());
         }
     }
 
@@ -136,8 +143,9 @@ public final class FaultSoak implements AutoCloseable {
         });
         await("every writer to be told", () -> books.stream().allMatch(book -> book.unanswered() == 0));
         await("nothing to be held", () -> netty.heldBytes() == 0);
-        await("channels to be as they were", () -> books.stream()
-                .allMatch(book -> book.channels.stream().allMatch(FaultSoak::isUntouched)));
+        await(
+                "channels to be as they were",
+                () -> books.stream().allMatch(book -> book.channels.stream().allMatch(FaultSoak::isUntouched)));
         await("rules to be idle", rules::areIdle);
         rules.settle();
         balance();

@@ -29,9 +29,8 @@ abstract class FrozenChannel {
     private final long problems = InternalProblems.count();
     private final Chaos chaos =
             Chaos.builder("embedded").ceiling(Ceiling.DEFAULT.allowing("hang")).build();
-    final ChaosNetty netty = ChaosNetty.with(chaos)
-            .replacement("another", message -> "another")
-            .build();
+    final ChaosNetty netty =
+            ChaosNetty.with(chaos).replacement("another", message -> "another").build();
     final Handler game = new Handler();
     final EmbeddedChannel channel = new EmbeddedChannel();
     private final StringBuilder sent = new StringBuilder();

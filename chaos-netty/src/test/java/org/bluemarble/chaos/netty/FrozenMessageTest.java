@@ -153,8 +153,9 @@ class FrozenMessageTest extends FrozenChannel {
         channel.writeInbound("a", "b");
 
         assertThat(came()).isEqualTo("b");
-        assertThat(game.failures).singleElement().satisfies(failure -> assertThat(failure)
-                .hasMessage("lost"));
+        assertThat(game.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessage("lost"));
     }
 
     @Test

@@ -303,6 +303,8 @@ class FrozenStreamTest extends FrozenChannel {
         ChannelFuture third = write("ghi");
 
         advance(100);
+        // The first writer's later delay began when its bytes had gone.
+        advance(10);
 
         assertThat(sent()).isEqualTo("abcd");
         assertThat(channel.isOpen()).isFalse();
@@ -321,9 +323,11 @@ class FrozenStreamTest extends FrozenChannel {
         read("a", "b", "c");
 
         assertThat(came()).isEqualTo("ac");
-        assertThat(game.failures).singleElement().satisfies(failure -> assertThat(failure)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("lost"));
+        assertThat(game.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("lost"));
     }
 
     @Test

@@ -100,10 +100,6 @@ final class SoakBook {
         flows.get(flow).over();
     }
 
-    boolean hasEnded(long flow, long round) {
-        return flows.get(flow).hasEnded(round);
-    }
-
     boolean hasEnded(long round) {
         return flows.values().stream().allMatch(flow -> flow.hasEnded(round));
     }

@@ -11,6 +11,7 @@ final class SoakSender implements Runnable {
     private final Channel channel;
     private final long flow;
     private final SplittableRandom random;
+    private long toldRound;
 
     SoakSender(SoakBook book, Channel channel) {
         this.book = book;
@@ -37,9 +38,10 @@ final class SoakSender implements Runnable {
         channel.eventLoop().schedule(this, random.nextInt(2_000, 8_000), TimeUnit.MICROSECONDS);
     }
 
-    /** Tells the other side, once it was not told yet, that the round is over. From any thread. */
+    /** Tells the other side, once, that the round is over. On the soak's thread alone. */
     void end(long round) {
-        if (!book.hasEnded(flow, round)) {
+        if (toldRound < round) {
+            toldRound = round;
             channel.eventLoop().execute(() -> book.end(channel, flow, round));
         }
     }
