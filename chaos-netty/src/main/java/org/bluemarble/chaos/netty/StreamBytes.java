@@ -31,6 +31,11 @@ abstract class StreamBytes extends Travelling {
         return message instanceof ByteBuf buffer ? buffer : null;
     }
 
+    /** What they are, as a reader of a refusal needs it. */
+    final String kind() {
+        return message.getClass().getSimpleName();
+    }
+
     /** Has them enter their lane, under an injection or none. */
     final void enter(@Nullable Injection injection) {
         if (injection != null) {

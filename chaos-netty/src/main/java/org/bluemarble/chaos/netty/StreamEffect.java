@@ -120,7 +120,7 @@ final class StreamEffect {
     private void corrupt(StreamBytes bytes, TargetFault target) {
         ByteBuf original = bytes.bytes();
         if (original == null) {
-            refuseFile(bytes);
+            refuse(bytes);
             return;
         }
         ByteBuf changed = Corruption.of(original, bytes.direction().allocator(), injection, target);
@@ -135,7 +135,7 @@ final class StreamEffect {
     private void slice(StreamBytes bytes, TargetFault target) {
         ByteBuf original = bytes.bytes();
         if (original == null) {
-            refuseFile(bytes);
+            refuse(bytes);
             return;
         }
         if (!original.isReadable()) {
@@ -161,9 +161,9 @@ final class StreamEffect {
         bytes.passAs(pieces);
     }
 
-    /** Bytes that the kernel copies from a file cannot be looked at. */
-    private void refuseFile(StreamBytes bytes) {
-        injection.refuse("the kernel sends a file's bytes, which no handler sees");
+    /** What the kernel copies from a file cannot be looked at, nor can a frame of HTTP/2 be cut. */
+    private void refuse(StreamBytes bytes) {
+        injection.refuse("what is written is no buffer, but a " + bytes.kind() + ", whose bytes no handler here sees");
         pass(bytes);
     }
 }

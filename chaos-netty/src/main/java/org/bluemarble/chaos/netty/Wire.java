@@ -81,7 +81,13 @@ final class Wire {
     }
 
     String side() {
-        return channel.parent() != null || channel instanceof ServerChannel ? "server" : "client";
+        for (Channel one = channel; one != null; one = one.parent()) {
+            // A stream of HTTP/2 is a channel whose parent is the connection, on both sides.
+            if (one instanceof ServerChannel) {
+                return "server";
+            }
+        }
+        return "client";
     }
 
     Endpoint remote() {
