@@ -15,6 +15,7 @@ import picocli.CommandLine.Unmatched;
             Main.Stress.class,
             Transactions.class,
             Network.class,
+            NetworkSoak.class,
             StartUp.class,
             Reaction.class,
             Accuracy.class,

@@ -23,6 +23,10 @@ final class Breaking {
 
     /** Sends a real RST: what is not sent yet is thrown away. */
     static void reset(Channel channel) {
+        if (!channel.isOpen()) {
+            // Somebody was faster, and a closed socket takes no options.
+            return;
+        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.unsafe().close(channel.voidPromise());
     }
