@@ -15,6 +15,8 @@ import picocli.CommandLine.Unmatched;
             Main.Stress.class,
             Transactions.class,
             Network.class,
+            Connections.class,
+            OnePlayer.class,
             StartUp.class,
             Reaction.class,
             Accuracy.class,
