@@ -79,7 +79,8 @@ final class Connections implements Callable<Integer> {
         if (!Files.isRegularFile(agent)) {
             throw new IOException("--agent was " + agent + " but must be a file; build it with: mvn -B package");
         }
-        checkConnections();
+        check("--connections", connections);
+        check("--few", few);
         String rule = String.format(Locale.ROOT, "all: netty.read latency %dms jitter=%dms ttl=50m", delay, jitter);
         List<Crowd> crowds = new ArrayList<>(List.of(
                 new Crowd("no agent", connections),
@@ -97,18 +98,17 @@ final class Connections implements Callable<Integer> {
         return 0;
     }
 
-    private void checkConnections() throws IOException {
+    private static void check(String option, int wanted) throws IOException {
         long most = PORTS;
         String hint = "one address of the loopback interface has no more ports";
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 && system.getMaxFileDescriptorCount() - OTHER_FILES < most) {
             most = system.getMaxFileDescriptorCount() - OTHER_FILES;
             hint = "this process may open " + system.getMaxFileDescriptorCount() + " files; raise that by ulimit -n "
-                    + (connections + OTHER_FILES);
+                    + (wanted + OTHER_FILES);
         }
-        if (connections < 1 || connections > most) {
-            throw new IOException(
-                    "--connections was " + connections + " but must lie between 1 and " + most + "; " + hint);
+        if (wanted < 1 || wanted > most) {
+            throw new IOException(option + " was " + wanted + " but must lie between 1 and " + most + "; " + hint);
         }
     }
 

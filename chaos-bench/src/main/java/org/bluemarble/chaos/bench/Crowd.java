@@ -117,11 +117,13 @@ final class Crowd {
     private static void show(String what, PacedLoad.Played played) {
         System.out.printf(
                 Locale.ROOT,
-                "  %-22s %8.0f messages/s, %d waiting at the end, round trip in ms: %s%n",
+                "  %-22s %8.0f messages/s, %d waiting at the end; round trip in ms: %s%n",
                 what,
                 played.perSecond(),
                 played.unanswered(),
-                played.roundTripMillis().tail("%.2f"));
+                played.answered() == 0
+                        ? "no message came back"
+                        : played.roundTripMillis().tail("%.2f"));
     }
 
     private void showLateness(ChildJvm server) throws IOException {
