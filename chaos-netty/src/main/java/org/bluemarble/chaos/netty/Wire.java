@@ -198,6 +198,7 @@ final class Wire {
     /** Breaks the connection, on the loop. */
     void breakConnection(boolean reset) {
         if (reset) {
+            Breaking.prepareReset(channel);
             channel.pipeline().fireExceptionCaught(Breaking.readAfterReset(this));
             Breaking.reset(channel);
         } else {
