@@ -31,8 +31,7 @@ final class ReliableIncoming implements Incoming {
             return last;
         }
         // Neither what was here before nor what is further ahead than a sender may be.
-        if (message.number() > last.getAsLong()
-                && message.number() <= last.getAsLong() + ReliableOutgoing.WINDOW) {
+        if (message.number() > last.getAsLong() && message.number() <= last.getAsLong() + ReliableOutgoing.WINDOW) {
             early.put(message.number(), message);
         }
         while (!early.isEmpty() && received.isPresent() && early.firstKey() <= received.getAsLong() + 1) {
