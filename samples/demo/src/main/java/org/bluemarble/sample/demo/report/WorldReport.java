@@ -95,6 +95,9 @@ public final class WorldReport {
 
     private void cell(List<WorldOutcome> same, String server) {
         out.open("td");
+        if (same.stream().noneMatch(run -> run.server().equals(server))) {
+            out.leaf("span", "not played", "class", "tag");
+        }
         for (WorldOutcome run : same) {
             if (run.server().equals(server)) {
                 out.open("a", "href", "#" + WorldCard.anchor(run));
@@ -133,7 +136,7 @@ public final class WorldReport {
     private void experiment(String experiment, List<WorldOutcome> same) {
         out.open("section", "id", experiment);
         out.open("h2").text(experiment).leaf("small", summary(experiment)).close();
-        out.open("div", "class", "runs");
+        out.open("div", "class", "runs pair");
         same.forEach(run -> WorldCard.write(run, out));
         out.close().close();
     }
