@@ -100,6 +100,7 @@ final class Inbound extends StreamDirection {
 
     private void tellReset(Break one) {
         if (one.isReset()) {
+            Breaking.prepareReset(wire().channel());
             head().passOn(Breaking.readAfterReset(wire()));
         }
     }
