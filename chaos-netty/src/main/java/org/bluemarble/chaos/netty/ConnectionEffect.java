@@ -71,6 +71,7 @@ final class ConnectionEffect {
     private void apply(Injection injection, TargetFault fault) {
         switch (fault.name()) {
             case "reset" -> {
+                Breaking.prepareReset(head.wire().channel());
                 head.passOn(Breaking.readAfterReset(head.wire()));
                 Break.of(injection, fault).run(head);
             }

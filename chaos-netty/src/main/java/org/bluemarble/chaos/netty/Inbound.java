@@ -25,7 +25,7 @@ final class Inbound extends StreamDirection {
 
     /** Bytes have arrived. */
     void arrived(ByteBuf bytes, @Nullable Injection injection) {
-        if (injection == null && isEmpty()) {
+        if (injection == null && isFree()) {
             head().passOn(bytes);
         } else {
             new Bytes(bytes).enter(injection);
@@ -100,6 +100,7 @@ final class Inbound extends StreamDirection {
 
     private void tellReset(Break one) {
         if (one.isReset()) {
+            Breaking.prepareReset(wire().channel());
             head().passOn(Breaking.readAfterReset(wire()));
         }
     }

@@ -21,7 +21,7 @@ final class Outbound extends StreamDirection {
     void written(Object message, ChannelPromise promise, @Nullable Injection injection) {
         if (swallows) {
             new Bytes(message, promise, false).swallow();
-        } else if (injection == null && isEmpty()) {
+        } else if (injection == null && isFree()) {
             head().context().write(message, promise);
         } else {
             new Bytes(message, promise, false).enter(injection);
@@ -55,6 +55,9 @@ final class Outbound extends StreamDirection {
 
     @Override
     void breakNow(Break one, StreamBytes bytes) {
+        if (one.isReset()) {
+            Breaking.prepareReset(wire().channel());
+        }
         bytes.fail(one.isReset() ? Breaking.writeAfterReset(wire()) : lost());
         one.run(head());
     }

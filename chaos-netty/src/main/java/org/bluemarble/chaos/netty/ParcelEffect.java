@@ -125,6 +125,7 @@ final class ParcelEffect {
 
     private void breakConnection(Parcel parcel, TargetFault fault) {
         parcel.fail(new ClosedChannelException());
+        parcel.route().end();
         Wire wire = parcel.route().wire();
         wire.channel()
                 .eventLoop()

@@ -49,6 +49,12 @@ final class StreamHead extends HeadHandler {
     }
 
     @Override
+    void breakConnection(boolean reset) {
+        closedHere = true;
+        super.breakConnection(reset);
+    }
+
+    @Override
     boolean mayMove() {
         return inbound.isEmpty() && outbound.isEmpty();
     }
@@ -56,6 +62,8 @@ final class StreamHead extends HeadHandler {
     @Override
     void release() {
         effect.end();
+        inbound.spareBreak();
+        outbound.spareBreak();
         inbound.lane().empty();
         outbound.lane().empty();
     }

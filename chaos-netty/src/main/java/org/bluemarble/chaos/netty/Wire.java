@@ -81,7 +81,13 @@ final class Wire {
     }
 
     String side() {
-        return channel.parent() != null || channel instanceof ServerChannel ? "server" : "client";
+        for (Channel one = channel; one != null; one = one.parent()) {
+            // A stream of HTTP/2 is a channel whose parent is the connection, on both sides.
+            if (one instanceof ServerChannel) {
+                return "server";
+            }
+        }
+        return "client";
     }
 
     Endpoint remote() {
@@ -212,8 +218,18 @@ final class Wire {
 
     /** Breaks the connection, on the loop. */
     void breakConnection(boolean reset) {
+        if (!channel.isOpen()) {
+            // Somebody was faster: its handlers have been told of the end already.
+            return;
+        }
         if (reset) {
+            Breaking.prepareReset(channel);
             channel.pipeline().fireExceptionCaught(Breaking.readAfterReset(this));
+        }
+        HeadHandler present = head;
+        if (present != null) {
+            present.breakConnection(reset);
+        } else if (reset) {
             Breaking.reset(channel);
         } else {
             Breaking.close(channel);
