@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.bluemarble.chaos.Problem;
@@ -62,9 +63,7 @@ class ChannelSettingsTest {
 
         assertThat(findings.problems()).isEmpty();
         assertThat(all).containsOnlyKeys("bye", "noise");
-        assertThat(all.get("bye"))
-                .asString(java.nio.charset.StandardCharsets.UTF_8)
-                .isEqualTo("GO AWAY: é");
+        assertThat(all.get("bye")).asString(StandardCharsets.UTF_8).isEqualTo("GO AWAY: é");
         assertThat(all.get("noise")).containsExactly(0, 0xFF, 7);
     }
 

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.bluemarble.chaos.Chaos;
@@ -87,7 +88,7 @@ class TextSourcesTest {
     }
 
     private static ByteBuf bytes(String hex) {
-        return Unpooled.wrappedBuffer(java.util.HexFormat.of().parseHex(hex));
+        return Unpooled.wrappedBuffer(HexFormat.of().parseHex(hex));
     }
 
     @Test
