@@ -16,6 +16,8 @@ import picocli.CommandLine.Unmatched;
             Transactions.class,
             Network.class,
             NetworkSoak.class,
+            Connections.class,
+            OnePlayer.class,
             StartUp.class,
             Reaction.class,
             Accuracy.class,

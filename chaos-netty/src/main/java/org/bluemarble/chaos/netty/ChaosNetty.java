@@ -39,6 +39,7 @@ public final class ChaosNetty {
     private final List<AddressGroup> groups;
     private final Map<String, Replacement> replacements;
     private final HeldMemory memory;
+    private final AwayHosts away = new AwayHosts();
     private final WatchedWires wires = new WatchedWires(this);
     private final ChannelHandler watching = new Watching(this);
     private final AtomicBoolean opcodeTold = new AtomicBoolean();
@@ -98,6 +99,10 @@ public final class ChaosNetty {
 
     HeldMemory memory() {
         return memory;
+    }
+
+    AwayHosts away() {
+        return away;
     }
 
     boolean wantsHead() {

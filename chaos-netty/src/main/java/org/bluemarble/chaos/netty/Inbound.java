@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import java.nio.channels.ClosedChannelException;
 import org.bluemarble.chaos.Injection;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What comes from the socket. While something is held, the end of the stream stands in the same lane: Netty is asked to
  * tell it and not to close the channel by itself, because a closed channel's handlers would be gone before their bytes came.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of what is thrown away.
 final class Inbound extends StreamDirection {
 
     /** What the game server had said of the other side's end; null while we have not changed it. */
@@ -56,6 +58,18 @@ final class Inbound extends StreamDirection {
         holdTheEnd();
     }
 
+    /**
+     * Has the transport look at the socket no more, for good: it would tell of an RST that arrives, whether or not it is asked
+     * to read. Once the input is shut down it knows the end of the stream, which is held here, and reads nothing behind
+     * that. The kernel goes on as before.
+     */
+    void stopListening() {
+        if (halfClosureWas != null && wire().channel() instanceof DuplexChannel socket && !socket.isInputShutdown()) {
+            // Fails where the connection is broken already; then there is nothing left to listen to.
+            socket.shutdownInput();
+        }
+    }
+
     private void holdTheEnd() {
         Channel channel = wire().channel();
         if (!isEmpty() && halfClosureWas == null) {
@@ -86,6 +100,7 @@ final class Inbound extends StreamDirection {
 
     private void tellReset(Break one) {
         if (one.isReset()) {
+            Breaking.prepareReset(wire().channel());
             head().passOn(Breaking.readAfterReset(wire()));
         }
     }

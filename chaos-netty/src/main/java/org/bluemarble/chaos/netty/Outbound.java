@@ -55,6 +55,9 @@ final class Outbound extends StreamDirection {
 
     @Override
     void breakNow(Break one, StreamBytes bytes) {
+        if (one.isReset()) {
+            Breaking.prepareReset(wire().channel());
+        }
         bytes.fail(one.isReset() ? Breaking.writeAfterReset(wire()) : lost());
         one.run(head());
     }

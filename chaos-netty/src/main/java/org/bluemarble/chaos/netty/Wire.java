@@ -223,6 +223,7 @@ final class Wire {
             return;
         }
         if (reset) {
+            Breaking.prepareReset(channel);
             channel.pipeline().fireExceptionCaught(Breaking.readAfterReset(this));
         }
         HeadHandler present = head;

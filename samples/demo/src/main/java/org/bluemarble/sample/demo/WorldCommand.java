@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.bluemarble.sample.demo.plan.WorldExperiment;
 import org.bluemarble.sample.demo.plan.WorldRun;
+import org.bluemarble.sample.demo.report.WorldReport;
 import org.bluemarble.sample.demo.result.WorldOutcome;
 import org.bluemarble.sample.demo.result.WorldResultFile;
-import org.bluemarble.sample.demo.report.WorldReport;
 import org.bluemarble.sample.demo.stage.StageException;
 import org.bluemarble.sample.demo.stage.WorldPlayer;
 import org.bluemarble.sample.demo.stage.WorldStage;
@@ -58,7 +58,7 @@ final class WorldCommand implements Callable<Integer> {
             names = "--bosses",
             paramLabel = "N",
             defaultValue = "4",
-            description = "bosses that come and die under each fault, 2 to 100 (default: ${DEFAULT-VALUE})")
+            description = "bosses that come and die under each fault, 3 to 100 (default: ${DEFAULT-VALUE})")
     private int bosses;
 
     @Option(
@@ -88,13 +88,12 @@ final class WorldCommand implements Callable<Integer> {
 
     private List<WorldRun> plan() throws CannotStartException {
         DemoMain.requireBetween("--players", players, 2, 500);
-        DemoMain.requireBetween("--bosses", bosses, 2, 100);
+        DemoMain.requireBetween("--bosses", bosses, 3, 100);
         return WorldRun.all(
                 new NamedChoice<>(
                                 "--server", new ServerKind[] {ServerKind.NAIVE, ServerKind.CORRECT}, ServerKind::label)
                         .chosen(servers),
-                new NamedChoice<>("--experiment", WorldExperiment.values(), WorldExperiment::label)
-                        .chosen(experiments),
+                new NamedChoice<>("--experiment", WorldExperiment.values(), WorldExperiment::label).chosen(experiments),
                 players,
                 bosses,
                 seed);
@@ -126,8 +125,7 @@ final class WorldCommand implements Callable<Integer> {
         Path report = folder.resolve("world.html");
         WorldResultFile.write(json, seed, outcomes);
         WorldReport.write(report, seed, outcomes);
-        long expected =
-                outcomes.stream().filter(WorldOutcome::isAsExpected).count();
+        long expected = outcomes.stream().filter(WorldOutcome::isAsExpected).count();
         terminal.line("\n" + WorldTable.table(outcomes) + "\n");
         terminal.line(expected + " of " + outcomes.size() + " runs as expected.");
         terminal.line("Result: " + json);

@@ -20,9 +20,10 @@ final class WorldTable {
                 run.server(), run.experiment(), run.injections(), run.verdict().word()));
         for (WorldCheck check : run.checks()) {
             text.append(String.format(
-                    "%n  %s %-48s %s", check.holds() ? "+" : "-", check.name().claim(), check.found()));
+                    "%n  %s %-51s %s", check.holds() ? "+" : "-", check.name().claim(), check.found()));
         }
-        run.shortcomings().forEach(shortcoming -> text.append("\n  not as expected: ").append(shortcoming));
+        run.shortcomings()
+                .forEach(shortcoming -> text.append("\n  not as expected: ").append(shortcoming));
         return text.toString();
     }
 

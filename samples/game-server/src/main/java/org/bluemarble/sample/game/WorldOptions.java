@@ -59,16 +59,15 @@ final class WorldOptions {
         }
         Matcher parts = PEER.matcher(peer == null ? "" : peer);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    "--peer was '" + (peer == null ? "" : peer) + "' but must read like west@127.0.0.1:7001 beside --shard");
+            throw new IllegalArgumentException("--peer was '" + (peer == null ? "" : peer)
+                    + "' but must read like west@127.0.0.1:7001 beside --shard");
         }
         LinkSettings link = new LinkSettings(
                 shard,
                 linkPort,
                 parts.group(1),
                 new InetSocketAddress(parts.group(2), Integer.parseInt(parts.group(3))));
-        WorldRole role =
-                new WorldRole(shard, parts.group(1), bossEveryMillis > 0, bossHitPoints, WorldSettings.REWARD);
+        WorldRole role = new WorldRole(shard, parts.group(1), bossEveryMillis > 0, bossHitPoints, WorldSettings.REWARD);
         return new WorldSettings(link, role, Duration.ofMillis(bossEveryMillis));
     }
 }

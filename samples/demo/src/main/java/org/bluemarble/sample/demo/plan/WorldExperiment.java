@@ -1,6 +1,7 @@
 package org.bluemarble.sample.demo.plan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.bluemarble.sample.demo.result.VerdictWord;
 import org.bluemarble.sample.demo.result.WorldCheck;
@@ -26,7 +27,9 @@ public enum WorldExperiment {
     DUPLICATES("duplicates", "every message between the shards comes twice", Kind.WHILE_BOSSES_COME) {
         @Override
         public List<String> rules(Place place, int ownPort, int peerPort) {
-            return List.of("twice: netty.inbound[message=ShardMessage,handler=shard-link] duplicate copies=1 ttl=5m");
+            return place == Place.EAST
+                    ? List.of(twice("BossHurt"))
+                    : List.of(twice("BossSpawned"), twice("RewardDue"), twice("BossSlain"));
         }
     },
     /** A boss's end overtakes its coming: whoever does things as they arrive has a boss that nobody can kill any more. */
@@ -107,6 +110,11 @@ public enum WorldExperiment {
      */
     public abstract List<String> rules(Place place, int ownPort, int peerPort);
 
+    /** {@return whether a boss must come to both shards at about the same time} Not where its coming is held up. */
+    public boolean judgesSkew() {
+        return this == LATENCY || this == DUPLICATES;
+    }
+
     /** {@return whether a server is worth playing it on} What a storm does to the naive link is a matter of luck. */
     public boolean fits(ServerKind server) {
         return this != STORM || server == ServerKind.CORRECT;
@@ -127,6 +135,11 @@ public enum WorldExperiment {
             case REORDER -> Set.of(WorldCheck.Name.SAME_END);
             default -> Set.of(WorldCheck.Name.BOSS_ONCE);
         };
+    }
+
+    private static String twice(String message) {
+        return "twice-" + message.toLowerCase(Locale.ROOT) + ": netty.inbound[message=" + message
+                + ",handler=shard-link] duplicate copies=1 ttl=5m";
     }
 
     /** The two shards. The boss's hit points are counted on the first. */

@@ -35,15 +35,17 @@ public final class WorldResultFile {
                 .put("as_expected", run.isAsExpected())
                 .put("injections", run.injections());
         ArrayNode rules = object.putArray("rules");
-        run.rules().forEach(count -> rules.addObject()
-                .put("shard", count.shard())
-                .put("rule", count.rule())
-                .put("injected", count.injected()));
+        run.rules()
+                .forEach(count -> rules.addObject()
+                        .put("shard", count.shard())
+                        .put("rule", count.rule())
+                        .put("injected", count.injected()));
         ArrayNode checks = object.putArray("checks");
-        run.checks().forEach(check -> checks.addObject()
-                .put("name", check.name().label())
-                .put("found", check.found())
-                .put("holds", check.holds()));
+        run.checks()
+                .forEach(check -> checks.addObject()
+                        .put("name", check.name().label())
+                        .put("found", check.found())
+                        .put("holds", check.holds()));
         ArrayNode shortcomings = object.putArray("shortcomings");
         run.shortcomings().forEach(shortcomings::add);
     }

@@ -12,12 +12,15 @@ import org.bluemarble.sample.demo.result.WorldCheck.Name;
 record PartitionAttack(WorldScene scene, Duration patience) implements WorldAttack {
     @Override
     public void strike() throws StageException, IOException, InterruptedException {
-        scene.cut();
         WorldPair pair = scene.pair();
         ArmedWorld armed = scene.arm();
-        scene.await(patience, "east notices that west is silent", () -> !pair.east().hasLinkUp());
+        scene.await(
+                patience, "east notices that west is silent", () -> !pair.east().hasLinkUp());
         Set<String> known = new HashSet<>(pair.east().books().ids());
-        scene.await(patience, "a boss comes and dies while the link is cut", () -> !unknownSlain(known).isEmpty());
+        scene.await(
+                patience,
+                "a boss comes and dies while the link is cut",
+                () -> !unknownSlain(known).isEmpty());
         scene.await(patience, "every rule strikes", armed::haveAllStruck);
 
         List<String> alone = unknownSlain(known);
@@ -26,8 +29,8 @@ record PartitionAttack(WorldScene scene, Duration patience) implements WorldAtta
         scene.found(new WorldCheck(
                 Name.NOTHING_CROSSED,
                 crossed.isEmpty()
-                        ? alone.size() + " bosses came and died on east alone"
-                        : crossed + " came to west all the same",
+                        ? "came and died on east alone: " + String.join(", ", alone)
+                        : "came to west all the same: " + String.join(", ", crossed),
                 crossed.isEmpty()));
         scene.disarm(armed);
         scene.await(patience, "the shards find each other again", pair::isLinkedBothWays);

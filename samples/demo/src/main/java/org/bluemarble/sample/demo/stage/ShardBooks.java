@@ -47,7 +47,8 @@ record ShardBooks(List<BossRow> bosses, Map<String, Long> rewards, long unsent) 
 
     private static List<BossRow> bosses(Statement statement) throws SQLException {
         List<BossRow> bosses = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("select id, state, spawned_ms from boss order by spawned_ms, id")) {
+        try (ResultSet rows =
+                statement.executeQuery("select id, state, spawned_ms from boss order by spawned_ms, id")) {
             while (rows.next()) {
                 bosses.add(new BossRow(rows.getString(1), rows.getString(2).equals("SLAIN"), rows.getLong(3)));
             }

@@ -12,7 +12,6 @@ record StormAttack(WorldScene scene, Duration patience) implements WorldAttack {
     @Override
     public void strike() throws StageException, IOException, InterruptedException {
         WorldPair pair = scene.pair();
-        int players = 2 * scene.run().players();
         long before = pair.reconnects();
         ArmedWorld armed = scene.arm();
         scene.await(patience, "players are thrown out", () -> pair.reconnects() > before);
@@ -22,15 +21,17 @@ record StormAttack(WorldScene scene, Duration patience) implements WorldAttack {
         long calmNanos = System.nanoTime();
         boolean areBack = scene.comesTrue(patience, "players come back", pair::areAllPlayersThere);
         double seconds = (System.nanoTime() - calmNanos) / (double) TimeUnit.SECONDS.toNanos(1);
-        scene.found(new WorldCheck(
-                Name.PLAYERS_BACK,
-                areBack
-                        ? String.format(
-                                Locale.ROOT, "%d of %d, %.1f s after the storm", players, players, seconds)
-                        : "not all " + players + " within " + patience.toSeconds() + " s",
-                areBack));
+        scene.found(new WorldCheck(Name.PLAYERS_BACK, words(areBack, seconds, pair.reconnects() - before), areBack));
         scene.await(patience, "the shards find each other again", pair::isLinkedBothWays);
         int slain = pair.east().books().slain().size();
         scene.await(patience, "another boss", () -> pair.east().books().slain().size() > slain);
+    }
+
+    private String words(boolean areBack, double seconds, long lost) {
+        int players = 2 * scene.run().players();
+        String back = areBack
+                ? String.format(Locale.ROOT, "%d of %d, %.1f s after the storm", players, players, seconds)
+                : "not all " + players + " within " + patience.toSeconds() + " s";
+        return back + "; " + lost + " connections were lost or refused";
     }
 }

@@ -82,8 +82,7 @@ record WorldBooks(ShardBooks east, ShardBooks west, Set<String> told) {
         String found = paid.size() + " paid, " + doubled.size() + " doubled, " + missing.size() + " missing";
         List<String> wrong = new ArrayList<>(doubled);
         missing.forEach(reward -> wrong.add(reward + " got nothing"));
-        return new WorldCheck(
-                Name.REWARD_ONCE, wrong.isEmpty() ? found : found + ": " + brief(wrong), wrong.isEmpty());
+        return new WorldCheck(Name.REWARD_ONCE, wrong.isEmpty() ? found : found + ": " + brief(wrong), wrong.isEmpty());
     }
 
     private boolean hasSameEnd() {

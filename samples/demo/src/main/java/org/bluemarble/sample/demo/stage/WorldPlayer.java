@@ -66,7 +66,10 @@ public final class WorldPlayer {
         scene.await(PATIENCE, "players log in", pair::areAllPlayersThere);
         scene.await(PATIENCE, "the shards find each other", pair::isLinkedBothWays);
         pair.shards().forEach(WorldShard::play);
-        scene.await(PATIENCE, "a first boss", () -> !pair.booksAlone().west().slain().isEmpty());
+        scene.await(
+                PATIENCE,
+                "a first boss",
+                () -> !pair.booksAlone().west().slain().isEmpty());
 
         WorldAttack.of(run.experiment().kind(), scene, PATIENCE).strike();
 
@@ -84,9 +87,10 @@ public final class WorldPlayer {
     private static void awaitRest(WorldScene scene) throws StageException, IOException, InterruptedException {
         boolean isLossExpected = scene.run().experiment().expected(scene.run().server()) == VerdictWord.VIOLATED;
         // A verdict needs no excuse: what has not come by then is missing, and the checks say what.
-        scene.comesTrue(isLossExpected ? IN_VAIN : PATIENCE, "rewards under way", () -> scene.pair()
-                .books()
-                .isComplete());
+        scene.comesTrue(
+                isLossExpected ? IN_VAIN : PATIENCE,
+                "rewards under way",
+                () -> scene.pair().books().isComplete());
     }
 
     private WorldOutcome judged(WorldScene scene)
@@ -97,7 +101,7 @@ public final class WorldPlayer {
         WorldBooks books = scene.pair().books();
         List<WorldCheck> checks = new ArrayList<>();
         checks.add(books.bossOnce());
-        if (!scene.wasCut()) {
+        if (run.experiment().judgesSkew()) {
             checks.add(books.skew());
         }
         checks.add(books.sameEnd());
@@ -121,7 +125,8 @@ public final class WorldPlayer {
         for (WorldCheck check : checks) {
             boolean mustBreak = scene.run().experiment().mustBreak(server).contains(check.name());
             if (mustBreak && check.holds()) {
-                scene.fellShort("'" + check.name().claim() + "' held but must not on the " + server.label() + " server");
+                scene.fellShort(
+                        "'" + check.name().claim() + "' held but must not on the " + server.label() + " server");
             } else if (!mayBreak && !check.holds()) {
                 scene.fellShort("'" + check.name().claim() + "' did not hold: " + check.found());
             }

@@ -25,7 +25,6 @@ final class WorldScene {
     private List<RuleCount> counts = List.of();
     private Instant armed = start;
     private Instant disarmed = start;
-    private boolean wasCut;
 
     WorldScene(WorldRun run, WorldPair pair, Progress progress) {
         this.run = run;
@@ -58,15 +57,6 @@ final class WorldScene {
         }
     }
 
-    /** The link was cut: bosses of that time come late to one shard, and that is no mistake. */
-    void cut() {
-        wasCut = true;
-    }
-
-    boolean wasCut() {
-        return wasCut;
-    }
-
     void found(WorldCheck check) {
         checks.add(check);
     }
@@ -95,8 +85,8 @@ final class WorldScene {
     }
 
     private static void addTo(List<Coming> comings, String shard, ShardBooks books) {
-        books.bosses().forEach(row -> comings.add(
-                new Coming(shard, row.id(), Instant.ofEpochMilli(row.spawnedMillis()))));
+        books.bosses()
+                .forEach(row -> comings.add(new Coming(shard, row.id(), Instant.ofEpochMilli(row.spawnedMillis()))));
     }
 
     /**

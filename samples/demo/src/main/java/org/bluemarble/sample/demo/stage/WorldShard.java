@@ -152,7 +152,9 @@ final class WorldShard implements AutoCloseable {
         URI metrics = URI.create("http://127.0.0.1:" + ready.metricsPort() + "/metrics");
         try {
             String page = http.send(
-                            HttpRequest.newBuilder(metrics).timeout(HTTP_PATIENCE).build(),
+                            HttpRequest.newBuilder(metrics)
+                                    .timeout(HTTP_PATIENCE)
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
             return page.lines().anyMatch("game_link_up 1.0"::equals);

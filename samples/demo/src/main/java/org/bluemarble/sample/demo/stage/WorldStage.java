@@ -68,8 +68,8 @@ public final class WorldStage implements AutoCloseable {
         new Thread(
                         () -> {
                             try {
-                                started.complete(WorldShard.start(
-                                        place, run.server(), url, linkPort, peerPort, agent, files));
+                                started.complete(
+                                        WorldShard.start(place, run.server(), url, linkPort, peerPort, agent, files));
                             } catch (StageException | RuntimeException e) {
                                 started.completeExceptionally(e);
                             }

@@ -62,8 +62,8 @@ public final class CorrectEconomy implements Economy {
     @Override
     public Optional<Outcome> recall(UUID opId, TradeTerms terms) {
         try {
-            return operations.call(connection ->
-                    OperationTable.find(connection, opId).map(stored -> Operations.asTold(opId, stored, terms.requestHash())));
+            return operations.call(connection -> OperationTable.find(connection, opId)
+                    .map(stored -> Operations.asTold(opId, stored, terms.requestHash())));
         } catch (SQLException e) {
             return Optional.of(Operations.inDoubt("recall of " + opId, e));
         }

@@ -29,8 +29,7 @@ final class LinkCodec extends MessageToMessageCodec<ByteBuf, Object> {
     @Override
     protected void encode(ChannelHandlerContext ctx, Object message, List<Object> out) {
         String line = spelled(message);
-        out.add(Framing.fill(
-                ctx.alloc().buffer(), bytes -> bytes.writeCharSequence(line, StandardCharsets.UTF_8)));
+        out.add(Framing.fill(ctx.alloc().buffer(), bytes -> bytes.writeCharSequence(line, StandardCharsets.UTF_8)));
     }
 
     @Override

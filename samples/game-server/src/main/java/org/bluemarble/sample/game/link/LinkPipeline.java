@@ -47,7 +47,8 @@ final class LinkPipeline {
             } else if (idle.state() == IdleState.WRITER_IDLE) {
                 ctx.writeAndFlush(new Heartbeat()).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             } else {
-                LOG.info("nothing came from {} for {} ms, closing", ctx.channel().remoteAddress(), DEAD_MILLIS);
+                LOG.info(
+                        "nothing came from {} for {} ms, closing", ctx.channel().remoteAddress(), DEAD_MILLIS);
                 ctx.close();
             }
         }

@@ -1,7 +1,6 @@
 package org.bluemarble.sample.game.link;
 
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bluemarble.sample.game.economy.Inbox;
 import org.bluemarble.sample.game.economy.ShardMessage;
@@ -9,7 +8,7 @@ import org.bluemarble.sample.game.economy.ShardMessage;
 /** Puts messages into the order of their numbers and passes over those that were here before. */
 final class ReliableIncoming implements Incoming {
     private final Inbox inbox;
-    private final SortedMap<Long, ShardMessage> early = new TreeMap<>();
+    private final TreeMap<Long, ShardMessage> early = new TreeMap<>();
     private OptionalLong received = OptionalLong.empty();
 
     ReliableIncoming(Inbox inbox) {
@@ -31,15 +30,16 @@ final class ReliableIncoming implements Incoming {
             return last;
         }
         // Neither what was here before nor what is further ahead than a sender may be.
-        if (message.number() > last.getAsLong()
-                && message.number() <= last.getAsLong() + ReliableOutgoing.WINDOW) {
+        if (message.number() > last.getAsLong() && message.number() <= last.getAsLong() + ReliableOutgoing.WINDOW) {
             early.put(message.number(), message);
         }
-        while (!early.isEmpty() && received.isPresent() && early.firstKey() <= received.getAsLong() + 1) {
-            ShardMessage next = early.remove(early.firstKey());
-            if (next.number() > received.getAsLong()) {
+        for (var next = early.firstEntry();
+                next != null && received.isPresent() && next.getKey() <= received.getAsLong() + 1;
+                next = early.firstEntry()) {
+            early.remove(next.getKey());
+            if (next.getKey() > received.getAsLong()) {
                 // Empty if the database gave no answer: it is not acknowledged, and so it comes again.
-                received = inbox.receive(next);
+                received = inbox.receive(next.getValue());
             }
         }
         return received;

@@ -37,9 +37,8 @@ final class SharedWorld implements AutoCloseable {
             ServerMetrics metrics)
             throws CannotStartException {
         database.prepareForWorld(kind);
-        SharedWorld world = kind == ServerKind.CORRECT
-                ? correct(settings, database, registry)
-                : naive(settings, database);
+        SharedWorld world =
+                kind == ServerKind.CORRECT ? correct(settings, database, registry) : naive(settings, database);
         metrics.gauge("game.link.up", "1 while the other shard answers", () -> world.link.isUp() ? 1 : 0);
         return world;
     }
