@@ -90,9 +90,9 @@ class NetworkIncidentsTest {
         try {
             ArmedIncident armed = chaos.incidents().arm(incident);
             ArmedRule connections = rule(armed, "connections");
-            await("both to be cut off").atMost(PATIENCE).until(() -> connections.counters()
-                            .injected()
-                    == 2);
+            await("both to be cut off")
+                    .atMost(PATIENCE)
+                    .until(() -> connections.counters().injected() == 2);
             one.send("asked");
             assertThat(connect(group).cause()).isInstanceOf(ConnectTimeoutException.class);
             assertThat(server.seen(one).lines).containsExactly("login p1");

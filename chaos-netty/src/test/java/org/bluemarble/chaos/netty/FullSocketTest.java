@@ -70,8 +70,8 @@ class FullSocketTest {
     }
 
     private void send(Channel socket, int number) throws IOException {
-        client.send(new java.net.DatagramPacket(
-                new byte[] {(byte) number}, 1, (InetSocketAddress) socket.localAddress()));
+        client.send(
+                new java.net.DatagramPacket(new byte[] {(byte) number}, 1, (InetSocketAddress) socket.localAddress()));
     }
 
     private Channel bind(ChaosNetty netty) {
@@ -131,8 +131,10 @@ class FullSocketTest {
         for (int one = receive().charAt(0); one != END; one = receive().charAt(0)) {
             came.add(one);
         }
-        List<Integer> lost =
-                IntStream.range(0, 100).boxed().filter(one -> !came.contains(one)).toList();
+        List<Integer> lost = IntStream.range(0, 100)
+                .boxed()
+                .filter(one -> !came.contains(one))
+                .toList();
 
         assertThat(came).hasSize(100 - lost.size()).isSorted();
         assertThat(lost).hasSize((int) rule.counters().done());
