@@ -24,6 +24,13 @@ public final class CountedLeaks<T> extends ResourceLeakDetector<T> {
         return List.copyOf(FOUND);
     }
 
+    /** {@return what was found since it was last taken} */
+    static List<String> take() {
+        List<String> taken = found();
+        FOUND.removeAll(taken);
+        return taken;
+    }
+
     /** Has Netty find what is lost by now. */
     static void collect() {
         System.gc();

@@ -78,9 +78,13 @@ public final class FaultSoak implements AutoCloseable {
      * @throws IllegalStateException if something does not balance, with all numbers, or if a buffer was leaked
      */
     public static void run(long seed, Duration each, PrintStream out) {
+        run(Stack.all(), seed, each, out);
+    }
+
+    static void run(List<Stack> stacks, long seed, Duration each, PrintStream out) {
         CountedLeaks.collect();
         int leaks = CountedLeaks.found().size();
-        for (Stack stack : Stack.all()) {
+        for (Stack stack : stacks) {
             try (FaultSoak soak = new FaultSoak(stack, seed)) {
                 long end = System.nanoTime() + each.toNanos();
                 while (System.nanoTime() - end < 0) {
@@ -229,6 +233,10 @@ public final class FaultSoak implements AutoCloseable {
                 "shuffled: " + shuffled,
                 "mortal: " + mortal,
                 "datagrams: " + datagrams,
+                "still open: "
+                        + books.stream()
+                                .flatMap(book -> book.openIn(round).stream())
+                                .toList(),
                 rules.toString(),
                 rules.latest());
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Ceiling;
 import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.ChaosContext;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,11 +102,13 @@ abstract class FrozenChannel {
     static final class Handler extends ChannelInboundHandlerAdapter {
         private final StringBuilder came = new StringBuilder();
         final List<Throwable> failures = new ArrayList<>();
+        final List<String> sessions = new ArrayList<>();
         int messages;
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             messages++;
+            sessions.add(ChaosContext.current().session());
             came.append(message instanceof ByteBuf buffer ? buffer.toString(StandardCharsets.ISO_8859_1) : message);
             ReferenceCountUtil.release(message);
         }

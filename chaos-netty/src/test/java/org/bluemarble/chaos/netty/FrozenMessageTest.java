@@ -22,6 +22,33 @@ class FrozenMessageTest extends FrozenChannel {
     }
 
     @Test
+    void session_thatChannelAloneAndItsHandlersRunInIt() {
+        ArmedRule other = arm("x: netty.inbound[session=s2] drop");
+        ArmedRule rule = arm("y: netty.inbound[handler=game,session=s1] drop nth=2");
+        channel.attr(ChaosNetty.SESSION).set("s1");
+
+        channel.writeInbound("a", "b", "c");
+
+        assertThat(came()).isEqualTo("ac");
+        assertThat(game.sessions).containsExactly("s1", "s1");
+        assertThat(other.counters().selected()).isZero();
+        assertThat(rule.counters().selected()).isEqualTo(3);
+    }
+
+    /** Released by whoever ends the rule or switches it off: in code, over JMX, on the command line. */
+    @Test
+    void holdAndTheRuleIsDisabled_messagesGo() {
+        ArmedRule rule = arm("x: netty.inbound[handler=game] hold nth=1");
+        channel.writeInbound("a", "b");
+        assertThat(came()).isEmpty();
+
+        rule.disable();
+        channel.runPendingTasks();
+
+        assertThat(came()).isEqualTo("ab");
+    }
+
+    @Test
     void drop_messageDoesNotComeAndTheOthersDo() {
         arm("x: netty.inbound[handler=game] drop nth=2");
 

@@ -17,7 +17,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.spi.InternalProblems;
@@ -33,8 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FullSocketTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int END = 200;
 
-    private final Chaos chaos = Chaos.create("full");
+    private final Chaos chaos = Chaos.builder("full").seed(7).build();
     private final long problems = InternalProblems.count();
     private final Stack stack;
     private EventLoopGroup group;
@@ -65,21 +69,30 @@ class FullSocketTest {
         return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.ISO_8859_1);
     }
 
-    @Test
-    void everythingDelayedBeyondTheBound_datagramsAreLostAsInAFullSocket() throws IOException {
-        ChaosNetty small = ChaosNetty.with(chaos).holdAtMost(1000, 1 << 20).build();
-        Channel narrow = new Bootstrap()
+    private void send(Channel socket, int number) throws IOException {
+        client.send(
+                new java.net.DatagramPacket(new byte[] {(byte) number}, 1, (InetSocketAddress) socket.localAddress()));
+    }
+
+    private Channel bind(ChaosNetty netty) {
+        return new Bootstrap()
                 .group(group)
                 .channel(stack.datagram())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
-                        made.pipeline().addLast(small.handler()).addLast(new Echo());
+                        made.pipeline().addLast(netty.handler()).addLast(new Echo());
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .syncUninterruptibly()
                 .channel();
+    }
+
+    @Test
+    void everythingDelayedBeyondTheBound_datagramsAreLostAsInAFullSocket() throws IOException {
+        ChaosNetty small = ChaosNetty.with(chaos).holdAtMost(1000, 1 << 20).build();
+        Channel narrow = bind(small);
         ArmedRule rule = chaos.arm("x: netty.receive hold");
         await().atMost(PATIENCE).until(() -> narrow.pipeline().names().contains(Wire.HEAD));
         byte[] bytes = new byte[500];
@@ -97,6 +110,37 @@ class FullSocketTest {
         client.setSoTimeout(200);
         org.assertj.core.api.Assertions.assertThatThrownBy(this::receive).isInstanceOf(SocketTimeoutException.class);
         narrow.close().syncUninterruptibly();
+    }
+
+    @Test
+    void lossInBursts_severalInARowAreLostAndAllOthersCome() throws IOException {
+        Channel socket = bind(ChaosNetty.of(chaos));
+        ArmedRule rule = chaos.arm("x: netty.receive loss burst=4/12");
+        await().atMost(PATIENCE).until(() -> socket.pipeline().names().contains(Wire.HEAD));
+        for (int i = 0; i < 100; i++) {
+            send(socket, i);
+            int sent = i + 1;
+            await().pollInterval(Duration.ofMillis(1))
+                    .atMost(PATIENCE)
+                    .until(() -> rule.counters().selected() == sent);
+        }
+        rule.disarm();
+        await().atMost(PATIENCE).until(() -> rule.awaitIdle(Duration.ZERO));
+        send(socket, END);
+        List<Integer> came = new ArrayList<>();
+        for (int one = receive().charAt(0); one != END; one = receive().charAt(0)) {
+            came.add(one);
+        }
+        List<Integer> lost = IntStream.range(0, 100)
+                .boxed()
+                .filter(one -> !came.contains(one))
+                .toList();
+
+        assertThat(came).hasSize(100 - lost.size()).isSorted();
+        assertThat(lost).hasSize((int) rule.counters().done());
+        // Which ones follows from the seed.
+        assertThat(lost.stream().filter(one -> lost.contains(one + 1)).count()).isGreaterThan(lost.size() / 2);
+        socket.close().syncUninterruptibly();
     }
 
     private static final class Echo extends SimpleChannelInboundHandler<DatagramPacket> {

@@ -237,7 +237,8 @@ class Http2Test {
                             && server.streams.stream().noneMatch(Channel::isOpen));
             rule.disarm();
 
-            ask(client, server, false, "/on-another");
+            // With another client: this one may not have noticed yet.
+            ask(client(), server, false, "/on-another");
 
             assertThat(rule.counters().done()).isEqualTo(1);
             assertThat(server.connections).hasSize(2);

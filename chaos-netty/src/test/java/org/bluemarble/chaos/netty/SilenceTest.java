@@ -91,9 +91,7 @@ class SilenceTest {
                     "x: netty.connection[player=p1] black-hole direction=" + direction + " duration=300ms limit=1");
             await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
 
-            long start = System.nanoTime();
             assertThat(one.ask("asked")).isEqualTo("asked");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
             assertThat(one.ask("again")).isEqualTo("again");
         }
     }

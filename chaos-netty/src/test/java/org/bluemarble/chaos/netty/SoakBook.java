@@ -2,6 +2,7 @@ package org.bluemarble.chaos.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,6 +99,13 @@ final class SoakBook {
     /** The sender of a flow is gone; what it sent may still be on its way. */
     void over(long flow) {
         flows.get(flow).over();
+    }
+
+    /** {@return the senders whose other side has not seen the end of a round} */
+    List<SoakSender> openIn(long round) {
+        return senders.stream()
+                .filter(sender -> !flows.get(sender.flow()).hasEnded(round))
+                .toList();
     }
 
     boolean hasEnded(long round) {

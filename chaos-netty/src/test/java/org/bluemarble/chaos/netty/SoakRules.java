@@ -120,12 +120,12 @@ final class SoakRules {
         return kinds.stream().filter(kind -> !fired.contains(kind)).toList();
     }
 
-    /** What the rules of the latest round did; while it lasts, those of which something is under way. */
+    /** What the rules of the latest round did; while a round lasts, of that one. */
     String latest() {
-        List<String> told = new ArrayList<>(latest);
+        List<String> told = new ArrayList<>(ending.isEmpty() ? latest : List.of());
         ending.keySet().stream()
-                .filter(rule -> rule.counters().waiting() > 0)
-                .forEach(rule -> told.add("under way: " + told(rule)));
+                .filter(rule -> rule.counters().injected() > 0)
+                .forEach(rule -> told.add((rule.counters().waiting() > 0 ? "under way: " : "") + told(rule)));
         return ended + ", of the latest round" + System.lineSeparator() + String.join(System.lineSeparator(), told);
     }
 

@@ -46,6 +46,18 @@ final class SoakSender implements Runnable {
         }
     }
 
+    /** Says what is known of it where the round does not end. */
+    @Override
+    public String toString() {
+        return "flow " + flow + " on " + channel + (channel.isActive() ? "" : ", inactive")
+                + (channel.isWritable() ? "" : ", not writable")
+                + (channel.config().isAutoRead() ? "" : ", not reading");
+    }
+
+    long flow() {
+        return flow;
+    }
+
     /** The channel is closed. */
     void over() {
         book.senders.remove(this);

@@ -1,0 +1,143 @@
+package org.bluemarble.chaos.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bluemarble.chaos.ArmedIncident;
+import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Chaos;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the built-in incidents and profiles of the network do to players of a real server. */
+class NetworkIncidentsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Chaos chaos = Chaos.create("incidents");
+    private final ChaosNetty netty =
+            ChaosNetty.with(chaos).group("here", "127.0.0.0/8").build();
+    private LineServer server;
+    private LineClient one;
+    private LineClient two;
+
+    @BeforeEach
+    void connect() throws IOException {
+        server = new LineServer(Stack.NIO, netty);
+        one = new LineClient(server.port()).login("p1");
+        two = new LineClient(server.port()).login("p2");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        one.close();
+        two.close();
+        server.close();
+        chaos.close();
+    }
+
+    private static ArmedRule rule(ArmedIncident incident, String name) {
+        return incident.rules().stream()
+                .filter(rule -> rule.id().endsWith("-" + name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mobile", "bad-mobile", "bad-wifi", "satellite", "mobile-train"})
+    void profileOfOnePlayer_itsLineIsSlowAndTheOthersIsNot(String profile) throws IOException {
+        ArmedIncident armed = chaos.incidents().arm(profile + " player=p1");
+        // What ends or silences a connection once in a while is not for here.
+        armed.rules().stream()
+                .filter(rule -> rule.point().name().equals("netty.connection"))
+                .forEach(ArmedRule::disarm);
+        await("ours to come")
+                .atMost(PATIENCE)
+                .until(() -> server.seen(one).channel.pipeline().names().contains(Wire.HEAD));
+        long start = System.nanoTime();
+
+        assertThat(one.ask("hello")).isEqualTo("hello");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1));
+        for (String way : List.of("way-up", "way-down", "line-up", "line-down")) {
+            assertThat(rule(armed, way).counters().injected()).as(way).isPositive();
+        }
+        long selected = rule(armed, "way-up").counters().selected();
+        assertThat(two.ask("hello")).isEqualTo("hello");
+        assertThat(rule(armed, "way-up").counters().selected()).isEqualTo(selected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"partition network=127.0.0.0/8", "partition-group group=here"})
+    void partition_nothingPassesAndNobodyConnectsUntilItHeals(String incident) throws IOException {
+        EventLoopGroup group = Stack.NIO.group(1);
+        try {
+            ArmedIncident armed = chaos.incidents().arm(incident);
+            ArmedRule connections = rule(armed, "connections");
+            await("both to be cut off")
+                    .atMost(PATIENCE)
+                    .until(() -> connections.counters().injected() == 2);
+            one.send("asked");
+            assertThat(connect(group).cause()).isInstanceOf(ConnectTimeoutException.class);
+            assertThat(server.seen(one).lines).containsExactly("login p1");
+
+            armed.disarm();
+
+            assertThat(one.read()).isEqualTo("asked");
+            assertThat(two.ask("healed")).isEqualTo("healed");
+            assertThat(connect(group).isSuccess()).isTrue();
+        } finally {
+            group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    /** As the server itself connects to another one. */
+    private ChannelFuture connect(EventLoopGroup group) {
+        return new Bootstrap()
+                .group(group)
+                .channel(Stack.NIO.client())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 1_000)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel made) {
+                        made.pipeline().addLast(netty.handler());
+                    }
+                })
+                .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))
+                .awaitUninterruptibly();
+    }
+
+    @Test
+    void ghostSession_serverIsNotToldThatThePlayerIsGoneUntilTheEnd() throws IOException {
+        ArmedIncident armed = chaos.incidents().arm("ghost-sessions player=p1 share=100%");
+        await("the ghost")
+                .atMost(PATIENCE)
+                .until(() -> rule(armed, "ghosts").counters().injected() == 1);
+        LineServer.Seen ghost = server.seen(one);
+        one.close();
+        assertThat(two.ask("meanwhile")).isEqualTo("meanwhile");
+        ghost.channel.writeAndFlush("anybody there\n").syncUninterruptibly();
+        assertThat(two.ask("meanwhile")).isEqualTo("meanwhile");
+        assertThat(ghost.channel.isActive()).isTrue();
+
+        armed.disarm();
+
+        await("the end").atMost(PATIENCE).until(() -> ghost.inactive);
+    }
+}
