@@ -15,6 +15,7 @@ import picocli.CommandLine.Unmatched;
             Main.Stress.class,
             Transactions.class,
             Network.class,
+            NetworkSoak.class,
             Connections.class,
             OnePlayer.class,
             StartUp.class,

@@ -21,9 +21,19 @@ final class Breaking {
 
     private Breaking() {}
 
+    /**
+     * Has the connection end in an RST, whoever closes it. To be called before the game server learns of the failure: many
+     * close their channel in that very call, and a closed socket takes no option any more.
+     */
+    static void prepareReset(Channel channel) {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+    }
+
     /** Sends a real RST: what is not sent yet is thrown away. */
     static void reset(Channel channel) {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        prepareReset(channel);
         channel.unsafe().close(channel.voidPromise());
     }
 

@@ -12,6 +12,9 @@ abstract class Route {
     private @Nullable Lane lane;
     private final Shuffle shuffle = new Shuffle(this);
 
+    /** The connection breaks at a message here: those behind it are lost, though the channel may be open a moment longer. */
+    private boolean ended;
+
     Route(Wire wire) {
         this.wire = wire;
     }
@@ -42,12 +45,21 @@ abstract class Route {
 
     /** A message has come. */
     final void come(Object message, @Nullable ChannelPromise promise, @Nullable Injection injection) {
-        if (injection == null && isEmpty()) {
+        if (injection == null && isEmpty() && !ended) {
             pass(message, promise);
             shuffle.passed();
         } else {
-            new Parcel(this, message, promise, StreamDirection.sizeOf(message)).enter(injection);
+            new Parcel(this, message, promise, HeldSize.of(wire.channel(), message)).enter(injection);
         }
+    }
+
+    /** Has nothing pass any more. */
+    final void end() {
+        ended = true;
+    }
+
+    final boolean hasEnded() {
+        return ended;
     }
 
     /** Lets everything go that waits, in order. */

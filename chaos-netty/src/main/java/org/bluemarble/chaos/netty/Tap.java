@@ -142,17 +142,25 @@ final class Tap extends ChannelDuplexHandler {
 
         abstract void go(Object message, @Nullable ChannelPromise promise);
 
+        /** More waits here, or less. */
+        abstract void held();
+
+        /** Something that had waited here has left. */
+        abstract void left();
+
         @Override
         final Lane newLane() {
             return new Lane(context().executor(), new Lane.Bank() {
                 @Override
                 public void heldChanged(long bytes) {
                     wire().netty().memory().changed(bytes);
+                    held();
                 }
 
                 @Override
                 public void leftLate() {
                     flush();
+                    left();
                 }
             });
         }
@@ -166,6 +174,16 @@ final class Tap extends ChannelDuplexHandler {
         @Override
         void go(Object message, @Nullable ChannelPromise promise) {
             context().fireChannelRead(message);
+        }
+
+        @Override
+        void held() {
+            wire().reading().held(lane());
+        }
+
+        @Override
+        void left() {
+            wire().reading().left(lane());
         }
 
         @Override
@@ -187,6 +205,16 @@ final class Tap extends ChannelDuplexHandler {
         @Override
         void go(Object message, @Nullable ChannelPromise promise) {
             context().write(message, promise == null ? context().newPromise() : promise);
+        }
+
+        @Override
+        void held() {
+            wire().writability().held(lane());
+        }
+
+        @Override
+        void left() {
+            // As above: nothing more is to be given back.
         }
 
         @Override

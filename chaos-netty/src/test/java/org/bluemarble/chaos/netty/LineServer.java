@@ -33,6 +33,8 @@ final class LineServer implements AutoCloseable {
         final List<Throwable> failedWrites = Collections.synchronizedList(new ArrayList<>());
         volatile Channel channel;
         volatile boolean inactive;
+        /** Whether the server closes the connection as soon as it is told of a failure, as most do. */
+        volatile boolean closesOnFailure;
     }
 
     private final EventLoopGroup group;
@@ -113,6 +115,7 @@ final class LineServer implements AutoCloseable {
             ctx.writeAndFlush(line + "\n").addListener(sent -> {
                 if (!sent.isSuccess()) {
                     seen.failedWrites.add(sent.cause());
+                    closeIfWanted(ctx);
                 }
             });
         }
@@ -120,6 +123,13 @@ final class LineServer implements AutoCloseable {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             seen.failures.add(cause);
+            closeIfWanted(ctx);
+        }
+
+        private void closeIfWanted(ChannelHandlerContext ctx) {
+            if (seen.closesOnFailure) {
+                ctx.close();
+            }
         }
 
         @Override

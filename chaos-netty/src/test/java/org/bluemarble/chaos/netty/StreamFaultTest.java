@@ -200,6 +200,32 @@ class StreamFaultTest {
     }
 
     @Test
+    void resetOfAServerThatClosesAsSoonAsItIsTold_clientsGetAnRstAllTheSame() throws IOException {
+        int player = 3;
+        for (String point : List.of("connection", "read", "write", "inbound")) {
+            String name = "p" + player++;
+            try (LineClient client = new LineClient(server.port()).login(name)) {
+                seen(client).closesOnFailure = true;
+                ArmedRule rule = arm(name + ": netty." + point + "[player=" + name + "] reset limit=1");
+
+                // A clean end would be read as null, and end this without an exception.
+                assertThatThrownBy(() -> {
+                            String answer;
+                            do {
+                                answer = client.ask("doomed");
+                            } while (answer != null);
+                        })
+                        .as(point)
+                        .isInstanceOf(SocketException.class)
+                        .hasMessageContaining("reset");
+                await().atMost(PATIENCE).until(() -> seen(client).inactive);
+                await().atMost(PATIENCE).until(() -> rule.counters().done() == 1);
+            }
+        }
+        assertThat(two.ask("meanwhile")).isEqualTo("meanwhile");
+    }
+
+    @Test
     void disconnectAfterBytes_soManyPassAndThenTheEnd() throws IOException {
         arm("x: netty.write[player=p1] disconnect after-bytes=5 limit=1");
         awaitHeads();

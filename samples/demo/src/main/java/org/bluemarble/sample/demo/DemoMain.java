@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         sortOptions = false,
+        subcommands = WorldCommand.class,
         usageHelpWidth = 100,
         description = {
             "Lets players trade on two game servers, a naive and a correct one, while faults strike in the middle of a"
@@ -116,7 +117,7 @@ public final class DemoMain implements Callable<Integer> {
     public Integer call() throws Exception {
         List<PlannedRun> runs = plan();
         Path agent = agent();
-        try (DemoFolder folder = DemoFolder.open(place("demo.folder", "target/demo"))) {
+        try (DemoFolder folder = DemoFolder.open(folder())) {
             Path json = result == null ? folder.path().resolve("result.json") : result;
             requireWritable(json);
             return play(runs, agent, folder.path(), json) ? 0 : 1;
@@ -168,18 +169,22 @@ public final class DemoMain implements Callable<Integer> {
         return rest;
     }
 
-    private static void requireBetween(String option, int value, int least, int most) throws CannotStartException {
+    static void requireBetween(String option, int value, int least, int most) throws CannotStartException {
         if (value < least || value > most) {
             throw new CannotStartException(
                     option + " was " + value + " but must lie between " + least + " and " + most);
         }
     }
 
+    static Path folder() {
+        return place("demo.folder", "target/demo");
+    }
+
     private static Path place(String property, String usual) {
         return Path.of(System.getProperty(property, usual)).toAbsolutePath();
     }
 
-    private static Path agent() throws CannotStartException {
+    static Path agent() throws CannotStartException {
         Path agent = place("demo.agent", "chaos-agent/target/chaos-agent.jar");
         if (!Files.isRegularFile(agent)) {
             throw new CannotStartException(

@@ -65,12 +65,20 @@ final class RunTable {
                 run.verdict().word(),
                 run.isAsExpected() ? "as expected" : "NOT EXPECTED",
                 violations(run))));
-        return rows.stream().map(row -> aligned(row, widths(rows))).collect(Collectors.joining("\n"));
+        return aligned(rows, FIRST_NUMBER, LAST_NUMBER);
+    }
+
+    /** {@return a table of rows, the first of them its head; the columns from one to another are numbers} */
+    static String aligned(List<List<String>> rows, int firstNumber, int lastNumber) {
+        List<Integer> widths = widths(rows);
+        return rows.stream()
+                .map(row -> aligned(row, widths, firstNumber, lastNumber))
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<Integer> widths(List<List<String>> rows) {
         List<Integer> widths = new ArrayList<>();
-        for (int column = 0; column < HEAD.size(); column++) {
+        for (int column = 0; column < rows.get(0).size(); column++) {
             int here = column;
             widths.add(
                     rows.stream().mapToInt(row -> row.get(here).length()).max().orElse(0));
@@ -78,10 +86,10 @@ final class RunTable {
         return widths;
     }
 
-    private static String aligned(List<String> row, List<Integer> widths) {
+    private static String aligned(List<String> row, List<Integer> widths, int firstNumber, int lastNumber) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
-            boolean isNumber = column >= FIRST_NUMBER && column <= LAST_NUMBER;
+            boolean isNumber = column >= firstNumber && column <= lastNumber;
             String padding = " ".repeat(widths.get(column) - row.get(column).length());
             line.append(isNumber ? padding + row.get(column) : row.get(column) + padding)
                     .append("  ");

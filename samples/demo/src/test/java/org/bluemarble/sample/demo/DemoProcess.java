@@ -40,8 +40,13 @@ final class DemoProcess implements AutoCloseable {
 
     /** {@return the exit status} */
     int await() throws InterruptedException {
-        if (!process.waitFor(4, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("the demo did not end within 4 minutes; it said " + lines);
+        return await(4);
+    }
+
+    /** {@return the exit status} */
+    int await(int minutes) throws InterruptedException {
+        if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("the demo did not end within " + minutes + " minutes; it said " + lines);
         }
         reader.join();
         return process.exitValue();

@@ -5,6 +5,7 @@ import org.bluemarble.sample.game.economy.DatabaseSettings;
 import org.bluemarble.sample.game.economy.ServerKind;
 import org.bluemarble.sample.game.economy.StartingKit;
 import org.bluemarble.sample.game.server.ServerSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a game server, shared by the server and the supervisor that starts it. */
@@ -93,6 +94,9 @@ final class GameServerOptions {
             description = "how long an offered trade waits for the other player (default: ${DEFAULT-VALUE})")
     private int offerSeconds;
 
+    @Mixin
+    private WorldOptions world = new WorldOptions();
+
     /**
      * Checks all values before anything is started on their behalf.
      *
@@ -112,6 +116,7 @@ final class GameServerOptions {
                 ticksPerSecond,
                 new StartingKit(startingGold, startingItems),
                 secret,
-                Duration.ofSeconds(offerSeconds));
+                Duration.ofSeconds(offerSeconds),
+                world.settings());
     }
 }

@@ -47,7 +47,8 @@ public final class TestDatabases {
     private static String emptied(String url) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("drop table if exists shard, wallet, item, op, ledger, trade");
+            statement.execute(
+                    "drop table if exists shard, wallet, item, op, ledger," + " trade, boss, boss_share, link, outbox");
             return url;
         } catch (SQLException e) {
             throw new AssertionError("the tables of the last test could not be dropped", e);

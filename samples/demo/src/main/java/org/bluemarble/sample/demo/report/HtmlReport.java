@@ -1,9 +1,6 @@
 package org.bluemarble.sample.demo.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,20 +49,12 @@ public final class HtmlReport {
     }
 
     private String page(Instant now) {
-        out.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
-        out.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.leaf("title", "BlueMarble Chaos: the demo")
-                .open("style")
-                .raw(styleSheet())
-                .close()
-                .close();
-        out.open("body").open("main");
+        out.openPage("BlueMarble Chaos: the demo");
         headline(now);
         overview();
         legend();
         byFault.forEach(this::fault);
-        out.close().close().close();
-        return out.finish();
+        return out.closePage();
     }
 
     private void headline(Instant now) {
@@ -163,16 +152,5 @@ public final class HtmlReport {
             }
         }
         return "";
-    }
-
-    private static String styleSheet() {
-        try (InputStream stream = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (stream == null) {
-                throw new IllegalStateException("report.css was missing but must stand beside " + HtmlReport.class);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("report.css could not be read", e);
-        }
     }
 }

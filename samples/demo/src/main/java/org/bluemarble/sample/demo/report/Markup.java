@@ -9,6 +9,19 @@ final class Markup {
     private final StringBuilder out = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();
 
+    /** Begins a page that needs nothing else, up to where its content goes. */
+    Markup openPage(String title) {
+        raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+        raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        leaf("title", title).open("style").raw(StyleSheet.text()).close().close();
+        return open("body").open("main");
+    }
+
+    /** {@return the page that was begun, ended} */
+    String closePage() {
+        return close().close().close().finish();
+    }
+
     /** Opens an element; attributes are names and values in turn, numbers as values are rounded to a tenth. */
     Markup open(String element, Object... attributes) {
         begin(element, attributes);

@@ -3,6 +3,7 @@ package org.bluemarble.sample.demo.report;
 import java.util.List;
 import org.bluemarble.sample.demo.result.FoundViolation;
 import org.bluemarble.sample.demo.result.RunOutcome;
+import org.bluemarble.sample.demo.result.VerdictWord;
 
 /** One run on the page: verdict, numbers, timeline, witnesses. */
 final class RunCard {
@@ -28,12 +29,12 @@ final class RunCard {
 
     /** Writes a verdict as a coloured word, with a mark if it is not the expected one. */
     static void verdict(RunOutcome run, Markup out) {
-        out.leaf(
-                "span",
-                run.verdict().word(),
-                "class",
-                "verdict " + run.verdict().word());
-        if (!run.isAsExpected()) {
+        verdict(run.verdict(), run.isAsExpected(), out);
+    }
+
+    static void verdict(VerdictWord verdict, boolean isAsExpected, Markup out) {
+        out.leaf("span", verdict.word(), "class", "verdict " + verdict.word());
+        if (!isAsExpected) {
             out.leaf("span", "unexpected", "class", "unexpected");
         }
     }

@@ -44,11 +44,15 @@ public final class ResultFile {
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, long seed, List<RunOutcome> runs) throws IOException {
+        replace(file, json(seed, runs));
+    }
+
+    static void replace(Path file, ObjectNode content) throws IOException {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
         Path fresh = fresh(target);
         try {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(fresh.toFile(), json(seed, runs));
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(fresh.toFile(), content);
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);

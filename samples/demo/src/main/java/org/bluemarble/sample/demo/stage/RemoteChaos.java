@@ -99,6 +99,24 @@ public final class RemoteChaos implements AutoCloseable {
         }
     }
 
+    /** {@return how many injections were decided in that JVM so far, by whatever rule} */
+    public long injections() throws StageException, IOException {
+        try {
+            return ((Number) server.getAttribute(chaos, "Injections")).longValue();
+        } catch (JMException e) {
+            throw new StageException("the injections could not be counted: " + e.getMessage(), e);
+        }
+    }
+
+    /** {@return how many rules are armed} */
+    public int armed() throws StageException, IOException {
+        try {
+            return ((Object[]) server.getAttribute(chaos, "Rules")).length;
+        } catch (JMException e) {
+            throw new StageException("the rules could not be counted: " + e.getMessage(), e);
+        }
+    }
+
     /** {@return how far an armed rule has come} */
     public RuleState state(String id) throws StageException, IOException {
         try {

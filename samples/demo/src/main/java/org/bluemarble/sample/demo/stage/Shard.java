@@ -35,9 +35,15 @@ public final class Shard implements AutoCloseable {
      * @throws StageException if the server cannot start; its log says more
      */
     public static Shard start(ServerKind kind, String jdbcUrl, Path agent, Path log) throws StageException {
-        ServerLaunch launch = ServerLaunch.of(
-                        List.of("-javaagent:" + agent + "=allow=crash+lying-commit"),
-                        List.of("--server", kind.label(), "--jdbc-url", jdbcUrl, "--db-patience", "30"))
+        return start(kind, jdbcUrl, agent, log, List.of());
+    }
+
+    /** Starts a server as above, with more options of its own. */
+    static Shard start(ServerKind kind, String jdbcUrl, Path agent, Path log, List<String> more) throws StageException {
+        List<String> options =
+                new ArrayList<>(List.of("--server", kind.label(), "--jdbc-url", jdbcUrl, "--db-patience", "30"));
+        options.addAll(more);
+        ServerLaunch launch = ServerLaunch.of(List.of("-javaagent:" + agent + "=allow=crash+lying-commit"), options)
                 .loggingTo(log);
         try {
             return new Shard(Supervisor.start(launch, event -> {}));

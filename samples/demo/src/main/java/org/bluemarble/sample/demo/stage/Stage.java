@@ -130,7 +130,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** A process that was being started when the stage was closed is on nobody's list yet. */
-    private static void endAllChildren() {
+    static void endAllChildren() {
         Instant deadline = Instant.now().plus(LAST_GRACE);
         while (ProcessHandle.current().descendants().anyMatch(ProcessHandle::isAlive)) {
             if (Instant.now().isAfter(deadline)) {

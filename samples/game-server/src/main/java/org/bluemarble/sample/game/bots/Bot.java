@@ -15,6 +15,7 @@ import org.bluemarble.sample.game.economy.Bag;
 import org.bluemarble.sample.game.economy.Outcome;
 import org.bluemarble.sample.game.economy.PlayerId;
 import org.bluemarble.sample.game.economy.TradeTerms;
+import org.bluemarble.sample.game.protocol.Backoff;
 import org.bluemarble.sample.game.protocol.LoginTokens;
 import org.bluemarble.sample.game.protocol.Request;
 import org.bluemarble.sample.game.protocol.ServerMessage;

@@ -86,6 +86,22 @@ public final class Bots implements AutoCloseable {
         trading = loop.scheduleAtFixedRate(crowd::trade, 0, tradePeriodNanos, TimeUnit.NANOSECONDS);
     }
 
+    /**
+     * Begins to hit the world boss, beside whatever else they do. Each hit's facts stand in the fact log as a trade's do, as
+     * operations of kind {@code hit} with one player.
+     *
+     * @param perSecond how many hits at most, 1 to 1000
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // Ends with the event loop.
+    public void hunt(int perSecond) {
+        loop.scheduleAtFixedRate(crowd::hit, 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
+    }
+
+    /** {@return whether every bot is logged in now} */
+    public boolean areAllLoggedIn() {
+        return ask(crowd::areAllLoggedIn);
+    }
+
     /** {@return what happened so far} */
     public Tally tally() {
         return ask(crowd::tally);

@@ -3,6 +3,7 @@ package org.bluemarble.sample.game.bots;
 import io.netty.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.bluemarble.sample.game.economy.Outcome;
+import org.bluemarble.sample.game.protocol.Backoff;
 import org.bluemarble.sample.game.protocol.Request;
 import org.jspecify.annotations.Nullable;
 

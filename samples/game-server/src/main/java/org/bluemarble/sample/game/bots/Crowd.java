@@ -27,6 +27,7 @@ import org.bluemarble.sample.game.protocol.ServerMessage;
  */
 final class Crowd {
     private static final String TRADE = "trade";
+    private static final String HIT = "hit";
 
     private final FactLogWriter facts;
     private final SplittableRandom random;
@@ -35,6 +36,7 @@ final class Crowd {
     private final Map<UUID, BotTrade> trades = new HashMap<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private boolean isSettling;
+    private int hitsUnderWay;
     private long begun;
     private long acknowledged;
     private long refused;
@@ -71,10 +73,28 @@ final class Crowd {
                 .ifPresent(terms -> begin(new BotTrade(free.get(first), free.get(second), terms)));
     }
 
+    /** Has one bot hit the world boss, if one is free. */
+    void hit() {
+        List<Bot> free = bots.stream().filter(Bot::isFree).toList();
+        if (isSettling || free.isEmpty()) {
+            return;
+        }
+        Bot bot = free.get(random.nextInt(free.size()));
+        UUID opId = UUID.randomUUID();
+        String actor = bot.player().name();
+        hitsUnderWay++;
+        write(() -> facts.invoked(opId.toString(), HIT, actor, Map.of()));
+        bot.call(new Request.HitBoss(opId, 0), outcome -> {
+            hitsUnderWay--;
+            writeFact(actor, HIT, opId.toString(), outcome);
+            completeIfSettled();
+        });
+    }
+
     /**
      * Begins no more trades.
      *
-     * @return completes when every trade has its answer
+     * @return completes when every trade and every hit has its answer
      */
     CompletableFuture<Void> settle() {
         isSettling = true;
@@ -127,7 +147,8 @@ final class Crowd {
     }
 
     private void told(Bot bot, BotTrade trade, Outcome outcome) {
-        writeFact(bot.player().name(), trade, outcome);
+        noteOutcome(trade, outcome);
+        writeFact(bot.player().name(), TRADE, trade.opId().toString(), outcome);
         bot.release();
         bot.learn(trade.terms(), outcome);
         if (bot == trade.a() && !trade.hasBeenConfirmed()) {
@@ -152,21 +173,26 @@ final class Crowd {
     }
 
     private void completeIfSettled() {
-        if (isSettling && trades.isEmpty()) {
+        if (isSettling && trades.isEmpty() && hitsUnderWay == 0) {
             settled.complete(null);
         }
     }
 
-    private void writeFact(String actor, BotTrade trade, Outcome outcome) {
-        String opId = trade.opId().toString();
-        if (outcome instanceof Outcome.Ok ok) {
+    private static void noteOutcome(BotTrade trade, Outcome outcome) {
+        if (outcome instanceof Outcome.Ok) {
             trade.acknowledged();
-            write(() -> facts.ok(opId, TRADE, actor, Map.of(Fact.RESULT, ok.result())));
-        } else if (outcome instanceof Outcome.Fail fail) {
+        } else if (outcome instanceof Outcome.Fail) {
             trade.refused();
-            write(() -> facts.failed(opId, TRADE, actor, Map.of("reason", fail.reason())));
+        }
+    }
+
+    private void writeFact(String actor, String kind, String opId, Outcome outcome) {
+        if (outcome instanceof Outcome.Ok ok) {
+            write(() -> facts.ok(opId, kind, actor, Map.of(Fact.RESULT, ok.result())));
+        } else if (outcome instanceof Outcome.Fail fail) {
+            write(() -> facts.failed(opId, kind, actor, Map.of("reason", fail.reason())));
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            write(() -> facts.gaveUp(opId, TRADE, actor, Map.of("why", unknown.why())));
+            write(() -> facts.gaveUp(opId, kind, actor, Map.of("why", unknown.why())));
         } else {
             throw new IllegalStateException("outcome was " + outcome + ", which is none of three");
         }

@@ -34,7 +34,7 @@ final class CorrectTrade {
         lock();
         Optional<String> refusal = refusal();
         if (refusal.isPresent()) {
-            return CorrectEconomy.refusal(refusal.get());
+            return Operations.refusal(refusal.get());
         }
         List<Leg> legs = terms.legs();
         apply(legs.stream().filter(Leg::isDebit).toList());

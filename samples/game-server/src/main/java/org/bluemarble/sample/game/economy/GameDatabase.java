@@ -45,6 +45,19 @@ public final class GameDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Creates the tables of a shard that is part of a world, where they are not yet there.
+     *
+     * @throws CannotStartException if the database refuses
+     */
+    public void prepareForWorld(ServerKind kind) throws CannotStartException {
+        try {
+            WorldSchema.prepare(pool, kind);
+        } catch (SQLException e) {
+            throw new CannotStartException("database refused to create the world's tables: " + e.getMessage(), e);
+        }
+    }
+
     /** {@return the pool; closed with this object} */
     public HikariDataSource pool() {
         return pool;

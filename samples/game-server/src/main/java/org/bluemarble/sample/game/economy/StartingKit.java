@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a new character gets: the shard's only faucet, written to the ledger against {@link Leg#MINT}.
+ * What a new character gets: the only faucet of a lone shard, written to the ledger against {@link Leg#MINT}.
  *
  * @param gold pieces of gold, 0 to {@link Stake#MAX_GOLD}
  * @param items number of unique items, 0 to 50

@@ -6,13 +6,14 @@ import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.LengthFieldPrepender;
 import java.util.function.Consumer;
 
-/** Cuts the byte stream into frames: a 4-byte length, then that many bytes. */
-final class Framing {
+/** Cuts the byte stream into frames: a 4-byte length, then that many bytes; between shards as between client and shard. */
+public final class Framing {
     private static final int LENGTH_BYTES = 4;
 
     private Framing() {}
 
-    static void appendTo(ChannelPipeline pipeline) {
+    /** Appends both directions to a pipeline. */
+    public static void appendTo(ChannelPipeline pipeline) {
         // Fails fast: a length beyond the limit raises TooLongFrameException before any of the frame is buffered.
         pipeline.addLast(
                 "frames",
@@ -21,7 +22,7 @@ final class Framing {
     }
 
     /** {@return the buffer, filled} Releases it if the writer throws, for then nobody else will. */
-    static ByteBuf fill(ByteBuf bytes, Consumer<ByteBuf> writer) {
+    public static ByteBuf fill(ByteBuf bytes, Consumer<ByteBuf> writer) {
         boolean filled = false;
         try {
             writer.accept(bytes);

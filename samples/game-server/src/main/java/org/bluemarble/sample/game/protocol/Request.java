@@ -82,6 +82,19 @@ public sealed interface Request {
         }
     }
 
+    /**
+     * Hits the world boss, whichever lives.
+     *
+     * @param opId id of this hit
+     * @param attempt try, from 0
+     */
+    record HitBoss(UUID opId, int attempt) implements Request {
+        @Override
+        public Request nextAttempt() {
+            return new HitBoss(opId, following(attempt));
+        }
+    }
+
     private static int following(int attempt) {
         return Math.min(attempt + 1, WireFormat.MAX_ATTEMPT);
     }

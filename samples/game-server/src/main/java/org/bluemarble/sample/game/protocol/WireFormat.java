@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   2 show bag
  *   3 offer      terms
  *   4 confirm    terms
+ *   5 hit boss
  * server    kind:1  opId:16  body
  *   65 ok        result:text
  *   66 fail      reason:text
@@ -41,6 +42,7 @@ final class WireFormat {
     private static final int SHOW_BAG = 2;
     private static final int OFFER = 3;
     private static final int CONFIRM = 4;
+    private static final int HIT_BOSS = 5;
     private static final int OK = 65;
     private static final int FAIL = 66;
     private static final int UNKNOWN = 67;
@@ -61,6 +63,8 @@ final class WireFormat {
         } else if (request instanceof Request.ConfirmTrade confirm) {
             writeHead(CONFIRM, request, out);
             writeTerms(confirm.terms(), out);
+        } else if (request instanceof Request.HitBoss) {
+            writeHead(HIT_BOSS, request, out);
         } else {
             throw new IllegalArgumentException("request was " + request.getClass() + ", which has no wire format");
         }
@@ -76,7 +80,8 @@ final class WireFormat {
                 case SHOW_BAG -> new Request.ShowBag(opId, attempt);
                 case OFFER -> new Request.OfferTrade(opId, attempt, readTerms(in));
                 case CONFIRM -> new Request.ConfirmTrade(opId, attempt, readTerms(in));
-                default -> throw new MalformedMessageException("request kind was " + kind + " but must be 1 to 4");
+                case HIT_BOSS -> new Request.HitBoss(opId, attempt);
+                default -> throw new MalformedMessageException("request kind was " + kind + " but must be 1 to 5");
             };
         });
     }

@@ -60,7 +60,14 @@ public final class GameServer implements AutoCloseable {
         parts.push(() -> Metrics.removeRegistry(registry));
         GameDatabase database = own(GameDatabase.open(settings.database(), settings.kind(), registry));
         ServerMetrics metrics = new ServerMetrics(registry);
-        World world = new World(economy(settings, database, registry), settings, metrics);
+        SharedWorld shared = settings.world() == null
+                ? null
+                : own(SharedWorld.join(settings.kind(), settings.world(), database, registry, metrics));
+        World world = new World(
+                economy(settings, database, registry), shared == null ? null : shared.bosses(), settings, metrics);
+        if (shared != null) {
+            own(shared.calendar(world::hasPlayers));
+        }
         own(TickLoop.start(world::tick, settings.ticksPerSecond(), metrics));
         parts.push(world::finishDatabaseWork);
         MetricsEndpoint endpoint = own(MetricsEndpoint.start(settings.metricsPort(), registry));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.bluemarble.sample.game.economy.DatabaseSettings;
 import org.bluemarble.sample.game.economy.ServerKind;
 import org.bluemarble.sample.game.economy.StartingKit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that can be chosen about a shard.
@@ -16,6 +17,7 @@ import org.bluemarble.sample.game.economy.StartingKit;
  * @param kit what new characters get
  * @param secret checks login tokens, not empty
  * @param offerTimeout how long an offered trade waits for the other player
+ * @param world the world that this shard is part of, or null if it stands alone
  */
 public record ServerSettings(
         ServerKind kind,
@@ -25,7 +27,8 @@ public record ServerSettings(
         int ticksPerSecond,
         StartingKit kit,
         String secret,
-        Duration offerTimeout) {
+        Duration offerTimeout,
+        @Nullable WorldSettings world) {
     /** The secret of trial runs; a shard that strangers can reach needs one of its own. */
     public static final String DEFAULT_SECRET = "blue-marble";
 
@@ -49,7 +52,13 @@ public record ServerSettings(
     /** {@return a shard on any free ports with 20 ticks per second, 1000 gold and 4 items per character} */
     public static ServerSettings of(ServerKind kind, DatabaseSettings database) {
         return new ServerSettings(
-                kind, database, 0, 0, 20, new StartingKit(1000, 4), DEFAULT_SECRET, Duration.ofSeconds(5));
+                kind, database, 0, 0, 20, new StartingKit(1000, 4), DEFAULT_SECRET, Duration.ofSeconds(5), null);
+    }
+
+    /** {@return the same shard as part of a world} */
+    public ServerSettings in(WorldSettings newWorld) {
+        return new ServerSettings(
+                kind, database, port, metricsPort, ticksPerSecond, kit, secret, offerTimeout, newWorld);
     }
 
     /** {@return everything but the secret} */

@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.bluemarble.sample.game.economy.Bosses;
 import org.bluemarble.sample.game.economy.Economy;
 import org.bluemarble.sample.game.economy.Outcome;
 import org.bluemarble.sample.game.economy.PlayerId;
@@ -27,6 +28,7 @@ final class World implements Executor {
     private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
     private final Map<PlayerId, Session> online = new HashMap<>();
     private final Economy economy;
+    private final @Nullable Bosses bosses;
     private final LoginTokens tokens;
     private final ServerMetrics metrics;
     private final DatabaseWork database;
@@ -34,8 +36,9 @@ final class World implements Executor {
     private volatile int playersOnline;
     private volatile int dealsOpen;
 
-    World(Economy economy, ServerSettings settings, ServerMetrics metrics) {
+    World(Economy economy, @Nullable Bosses bosses, ServerSettings settings, ServerMetrics metrics) {
         this.economy = economy;
+        this.bosses = bosses;
         this.tokens = new LoginTokens(settings.secret());
         this.metrics = metrics;
         this.database = new DatabaseWork(settings.database().connections(), this);
@@ -84,6 +87,11 @@ final class World implements Executor {
         dealsOpen = desk.size();
     }
 
+    /** {@return whether anybody is logged in} Up to a tick old; may be asked by any thread. */
+    boolean hasPlayers() {
+        return playersOnline > 0;
+    }
+
     /** Lets database work finish. The tick thread must still be running, to send the answers. */
     void finishDatabaseWork() {
         database.close();
@@ -100,6 +108,8 @@ final class World implements Executor {
             session.reply(request.opId(), new Outcome.Unknown("log in first, then ask again"));
         } else if (request instanceof Request.ShowBag) {
             ask(session, player, request.opId(), () -> economy.bag(player));
+        } else if (request instanceof Request.HitBoss hit) {
+            hitBoss(session, player, hit);
         } else if (request instanceof Request.OfferTrade offer) {
             trade(
                     session,
@@ -155,6 +165,15 @@ final class World implements Executor {
             confirm.run();
         } else {
             session.reply(request.opId(), new Outcome.Fail("only " + sender + " can send this, you are " + player));
+        }
+    }
+
+    private void hitBoss(Session session, PlayerId player, Request.HitBoss hit) {
+        Bosses known = bosses;
+        if (known == null) {
+            session.reply(hit.opId(), new Outcome.Fail("this shard is part of no world, so no boss comes here"));
+        } else {
+            ask(session, player, hit.opId(), () -> known.hit(hit.opId(), player));
         }
     }
 

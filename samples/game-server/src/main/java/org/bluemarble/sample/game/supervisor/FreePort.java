@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.bluemarble.sample.game.start.CannotStartException;
 
 /** Finds a port that a server can come back to. */
-final class FreePort {
+public final class FreePort {
     // Below 32768, where Linux begins to hand out ports to clients: a bot that retries a dead server's port could be
     // given that very port, connect to itself, and keep the next incarnation out.
     private static final int LOWEST = 20_000;
@@ -17,7 +17,12 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int pick() throws CannotStartException {
+    /**
+     * {@return a port on the loopback address that nobody listens on now}
+     *
+     * @throws CannotStartException if none was found
+     */
+    public static int pick() throws CannotStartException {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port)) {

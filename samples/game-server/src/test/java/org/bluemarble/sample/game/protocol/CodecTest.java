@@ -114,7 +114,7 @@ final class CodecTest {
 
     @Test
     void unknownKind_isMalformed() {
-        assertMalformed(head(9), "request kind was 9 but must be 1 to 4");
+        assertMalformed(head(9), "request kind was 9 but must be 1 to 5");
     }
 
     @Test
@@ -170,6 +170,7 @@ final class CodecTest {
         return Stream.of(
                 new Request.Login(OP, 0, new PlayerId("anna"), "s3cret"),
                 new Request.ShowBag(OP, 1),
+                new Request.HitBoss(OP, 2),
                 new Request.OfferTrade(OP, 2, TERMS),
                 new Request.ConfirmTrade(OP, WireFormat.MAX_ATTEMPT, TERMS));
     }

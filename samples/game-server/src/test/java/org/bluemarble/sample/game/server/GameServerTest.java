@@ -233,7 +233,8 @@ final class GameServerTest {
                 20,
                 new StartingKit(100, 2),
                 "secret",
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                null);
 
         assertThatThrownBy(() -> GameServer.start(samePort))
                 .isInstanceOf(CannotStartException.class)
@@ -272,7 +273,8 @@ final class GameServerTest {
                 100,
                 new StartingKit(100, 2),
                 ServerSettings.DEFAULT_SECRET,
-                offerTimeout);
+                offerTimeout,
+                null);
     }
 
     private static Outcome bagOf(TestClient client) {
