@@ -95,6 +95,8 @@ final class Crowd {
             show("paced", load.play(asked.millis(), asked.periodMillis()));
             showLateness(server);
             if (sleep != null) {
+                // It would not be done with what waits for a long time.
+                server.ask(EchoServer.DISARM, "all");
                 return;
             }
             load.settle(asked.millis());
