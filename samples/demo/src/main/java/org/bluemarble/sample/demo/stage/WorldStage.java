@@ -80,6 +80,7 @@ public final class WorldStage implements AutoCloseable {
     }
 
     /** {@return what was started; if it could not be, the other one is not left behind} */
+    @SuppressWarnings("FutureReturnValueIgnored") // Closing it is all that is left to do.
     private static WorldShard taken(CompletableFuture<WorldShard> wanted, CompletableFuture<WorldShard> other)
             throws StageException, InterruptedException {
         try {
@@ -88,7 +89,7 @@ public final class WorldStage implements AutoCloseable {
             other.thenAccept(WorldShard::close);
             throw e.getCause() instanceof StageException known
                     ? known
-                    : new StageException("a shard could not be started", e.getCause());
+                    : new StageException("a shard could not be started: " + e.getMessage(), e);
         }
     }
 
