@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bluemarble.sample.demo.plan.WorldRun;
 import org.bluemarble.sample.demo.result.VerdictWord;
 import org.bluemarble.sample.demo.result.WorldCheck;
@@ -92,13 +91,15 @@ public final class WorldPlayer {
     /** {@return the books when nothing is under way any more, or when what is missing was waited for long enough} */
     private static WorldBooks atRest(WorldScene scene) throws StageException, IOException, InterruptedException {
         boolean isLossExpected = scene.run().experiment().expected(scene.run().server()) == VerdictWord.VIOLATED;
-        AtomicReference<WorldBooks> last = new AtomicReference<>(scene.pair().books());
         // A verdict needs no excuse: what has not come by then is missing, and the checks say what.
-        scene.comesTrue(isLossExpected ? IN_VAIN : PATIENCE, "what is under way arrives", () -> {
-            last.set(scene.pair().books());
-            return last.get().isComplete();
-        });
-        return last.get();
+        Duration patience = isLossExpected ? IN_VAIN : PATIENCE;
+        long deadline = System.nanoTime() + patience.toNanos();
+        WorldBooks books = scene.pair().books();
+        while (!books.isComplete() && System.nanoTime() - deadline < 0) {
+            scene.linger("what is under way arrives");
+            books = scene.pair().books();
+        }
+        return books;
     }
 
     private WorldOutcome judged(WorldScene scene)
