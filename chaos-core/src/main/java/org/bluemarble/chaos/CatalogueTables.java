@@ -131,12 +131,20 @@ public final class CatalogueTables {
                     attribute.values().stream().map(CatalogueTables::code).toList(), "or");
         }
         String values = switch (attribute.type()) {
-            case TEXT -> attribute.lowerCase() ? "text in lower case" : "text";
-            case NUMBER ->
-                attribute.least() == Long.MIN_VALUE ? "whole number" : "whole number from " + attribute.least();
+            case TEXT ->
+                (attribute.lowerCase() ? "text in lower case" : "text")
+                        + (attribute.format() == null
+                                ? ""
+                                : ", as " + code(attribute.format().example()));
+            case NUMBER -> "whole number" + bounds(attribute);
             case FLAG -> "true or false";
         };
         return attribute.several() ? values + ", several at once" : values;
+    }
+
+    private static String bounds(AttributeDescriptor attribute) {
+        return (attribute.least() == Long.MIN_VALUE ? "" : " from " + attribute.least())
+                + (attribute.most() == Long.MAX_VALUE ? "" : " to " + attribute.most());
     }
 
     private static String code(String word) {

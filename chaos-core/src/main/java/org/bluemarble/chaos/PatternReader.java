@@ -61,7 +61,7 @@ final class PatternReader {
         if (between >= 0) {
             return range(word, word.text().substring(0, between), word.text().substring(between + BETWEEN.length()));
         }
-        Long number = Units.number(word, attribute.least(), Long.MAX_VALUE, findings);
+        Long number = Units.number(word, attribute.least(), attribute.most(), findings);
         return number == null ? null : ValuePattern.exactly(number);
     }
 
@@ -82,6 +82,11 @@ final class PatternReader {
         if (last < attribute.least()) {
             findings.refuseValue(
                     word, "but must reach " + attribute.least() + "; no " + attribute.name() + " is smaller");
+            return null;
+        }
+        if (first > attribute.most()) {
+            findings.refuseValue(
+                    word, "but must not begin above " + attribute.most() + "; no " + attribute.name() + " is larger");
             return null;
         }
         return ValuePattern.range(first, last);
@@ -120,6 +125,13 @@ final class PatternReader {
             findings.refuse(
                     word,
                     "but must be in lower case, as calls are compared, however they spell it; write " + lowerCase);
+            return null;
+        }
+        AttributeFormat format = attribute.format();
+        String problem =
+                format == null || !(pattern instanceof ValuePattern.Exactly) ? null : format.problem(word.text());
+        if (problem != null) {
+            findings.refuse(word, problem);
             return null;
         }
         return pattern;

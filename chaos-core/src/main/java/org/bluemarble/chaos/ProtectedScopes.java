@@ -56,6 +56,11 @@ final class ProtectedScopes {
         }
         AttributeDescriptor any =
                 AttributeDescriptor.of(key.text(), named.get(0).type(), "what is protected");
-        return Optional.of(named.stream().anyMatch(AttributeDescriptor::lowerCase) ? any.inLowerCase() : any);
+        AttributeDescriptor spelled = named.stream().anyMatch(AttributeDescriptor::lowerCase) ? any.inLowerCase() : any;
+        AttributeFormat format = named.get(0).format();
+        return Optional.of(
+                format != null && named.stream().allMatch(one -> format.equals(one.format()))
+                        ? spelled.written(format)
+                        : spelled);
     }
 }

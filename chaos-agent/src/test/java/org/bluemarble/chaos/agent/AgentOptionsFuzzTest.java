@@ -16,7 +16,9 @@ class AgentOptionsFuzzTest {
             "config=chaos.yaml,watch=/etc/chaos/rules.yaml,incidents=own.yaml,ceiling=\"a,b.yaml\",allow=crash+hang,seed=42",
             "journal=/var/log/chaos-%p.jsonl,metrics=true,instance=shard-3,propagate=executors,signal-file=/run/stop",
             "protect=\"player=gm-1|gm-2,player~test-*\",replay=chaos.jsonl",
-            "protect=player!~/^p[0-9]+$/,ceiling=ceiling.yaml,metrics=false");
+            "protect=player!~/^p[0-9]+$/,ceiling=ceiling.yaml,metrics=false",
+            "netty-player=id,netty-group=b:10.1.0.0/16+[::1]:7;any:*:80,netty-opcode=4:2:le+com.game.Packet#opcode",
+            "netty-session=s,netty-prefix=a.b+c,netty-replacement=\"bye:text:GO, AWAY;noise:hex:00ff\"");
 
     @Test
     void anyText_isOptionsOrARefusal() {
@@ -35,6 +37,7 @@ class AgentOptionsFuzzTest {
             assertThat(read.textIn(folder)).isEqualTo(written);
             assertThat(read.protectedScopes()).isEqualTo(options.protectedScopes());
             assertThat(read.instance()).isEqualTo(options.instance());
+            assertThat(read.netty()).isEqualTo(options.netty());
         });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bluemarble.chaos.Problem;
 import org.bluemarble.chaos.Selector;
@@ -117,6 +118,31 @@ class AgentOptionsTest {
         assertThat(problems("replay=x,seed=1"))
                 .containsExactly(
                         "seed was given together with replay but a replay has the recorded seed; leave one out");
+    }
+
+    @Test
+    void whatIsToldOfChannels_isReadAndWritten() {
+        AgentOptions read = parsed("netty-player=id,netty-group=b:10.1.0.0/16+10.2.0.7:7000;c:*:80,netty-opcode=4:2,"
+                + "netty-replacement=\"bye:text:GO, AWAY\",netty-prefix=io.grpc.netty.shaded");
+
+        assertThat(read.netty().given())
+                .containsExactly(
+                        Map.entry("netty-player", "id"),
+                        Map.entry("netty-group", "b:10.1.0.0/16+10.2.0.7:7000;c:*:80"),
+                        Map.entry("netty-opcode", "4:2"),
+                        Map.entry("netty-replacement", "bye:text:GO, AWAY"),
+                        Map.entry("netty-prefix", "io.grpc.netty.shaded"));
+        assertThat(parsed(read.textIn(Path.of("/srv/game")))).isEqualTo(read);
+    }
+
+    @Test
+    void whatIsWronglyToldOfChannels_isRefused() {
+        assertThat(problems("netty-group=b:10.1.2.3/16,netty-gruop=c:*:80,netty-replacement=bye:GO"))
+                .containsExactly(
+                        "'netty-gruop' is no option; did you mean 'netty-group'?",
+                        "netty-group.b was '10.1.2.3/16' but must have no bits behind its first 16; write 10.1.0.0/16",
+                        "netty-replacement.bye was 'GO' but must be text: and a text, or hex: and two hexadecimal"
+                                + " digits for each byte, at least one");
     }
 
     @Test

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The packaged agent on Netty servers that know nothing of us: the oldest Netty we promise, and the newest of both majors. */
 class NettyFaultsIT {
 
-    private static final String OPTIONS = "netty-player=game.player";
+    /** The server's messages are lines: their first letter says what they are. */
+    private static final String OPTIONS = "netty-player=game.player,netty-group=here:127.0.0.0/8;elsewhere:10.0.0.0/8,"
+            + "netty-opcode=0:1,netty-replacement=bye:hex:6279650a";
 
     static Stream<Arguments> nettiesOnEveryJdk() {
         return Jdk.all().stream()
@@ -110,6 +112,20 @@ class NettyFaultsIT {
             assertThat(one.read()).isEqualTo("twice");
             assertThat(one.ask("once")).isEqualTo("once");
             disarm(jmx, "twice");
+
+            arm(jmx, "instead: netty.inbound[handler=game,opcode=" + (int) 'q' + "] replace bye");
+            await("the replacement to come")
+                    .atMost(ChildJvm.PATIENCE)
+                    .until(() -> one.ask("quest").equals("bye"));
+            assertThat(one.ask("other")).isEqualTo("other");
+            disarm(jmx, "instead");
+
+            arm(jmx, "nobody: netty.read[group=elsewhere] reset");
+            arm(jmx, "group: netty.read[group=here,player=p1] latency 300ms");
+            await("the group to be known").atMost(ChildJvm.PATIENCE).until(() -> one.millisFor("hello") >= 300);
+            assertThat(two.ask("still there")).isEqualTo("still there");
+            disarm(jmx, "group");
+            disarm(jmx, "nobody");
 
             arm(jmx, "gone: netty.connection[player=p1] reset");
             child.awaitLine("caught java.net.SocketException: Connection reset");

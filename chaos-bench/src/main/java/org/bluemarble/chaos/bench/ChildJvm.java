@@ -72,6 +72,12 @@ final class ChildJvm implements AutoCloseable {
         input.flush();
     }
 
+    /** Writes a word and what it needs, and waits for the answer. Returns what follows the word there. */
+    String ask(String word, String rest) throws IOException {
+        tell(word + " " + rest);
+        return awaitLine(word);
+    }
+
     void awaitEnd() throws IOException, InterruptedException {
         int status = process.waitFor();
         if (status != 0) {

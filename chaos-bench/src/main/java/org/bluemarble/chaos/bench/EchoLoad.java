@@ -1,16 +1,9 @@
 package org.bluemarble.chaos.bench;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,29 +12,14 @@ final class EchoLoad implements AutoCloseable {
 
     private static final int MESSAGE = 64;
 
-    private final NioEventLoopGroup group = new NioEventLoopGroup(1);
-    private final List<Channel> players = new ArrayList<>();
     private final AtomicLong bytes = new AtomicLong();
     private final int pipelined;
+    private final Players players;
     private volatile boolean playing;
 
     EchoLoad(int port, int connections, int pipelined) {
         this.pipelined = pipelined;
-        Bootstrap bootstrap = new Bootstrap()
-                .group(group)
-                .channel(NioSocketChannel.class)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Player());
-                    }
-                });
-        for (int i = 0; i < connections; i++) {
-            players.add(bootstrap
-                    .connect(InetAddress.getLoopbackAddress(), port)
-                    .syncUninterruptibly()
-                    .channel());
-        }
+        this.players = new Players(port, connections, number -> new Player());
     }
 
     /** {@return how many messages came back in a second, on the average of so many milliseconds} */
@@ -49,7 +27,7 @@ final class EchoLoad implements AutoCloseable {
         long before = bytes.get();
         long start = System.nanoTime();
         playing = true;
-        for (Channel player : players) {
+        for (Channel player : players.channels()) {
             ByteBuf first = player.alloc().buffer(MESSAGE * pipelined);
             player.writeAndFlush(first.writeZero(MESSAGE * pipelined)).sync();
         }
@@ -68,8 +46,7 @@ final class EchoLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        players.forEach(player -> player.close().syncUninterruptibly());
-        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+        players.close();
     }
 
     private final class Player extends ChannelInboundHandlerAdapter {

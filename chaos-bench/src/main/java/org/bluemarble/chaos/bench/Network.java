@@ -116,12 +116,11 @@ final class Network implements Callable<Integer> {
         }
 
         void start() throws IOException {
-            ChildJvm started = ChildJvm.start(underAgent ? agent : null, EchoServer.class, transport);
+            ChildJvm started = ChildJvm.start(underAgent ? agent : null, EchoServer.class, transport, "1");
             child = started;
             load = new EchoLoad(Integer.parseInt(started.awaitLine(EchoServer.PORT)), connections, pipelined);
             if (rule != null) {
-                started.tell(rule);
-                started.awaitLine(EchoServer.ARMED);
+                started.ask(EchoServer.ARM, rule);
             }
         }
 

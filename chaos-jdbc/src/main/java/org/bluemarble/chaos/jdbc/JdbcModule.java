@@ -40,10 +40,7 @@ public final class JdbcModule implements ChaosModule {
             fault(
                     "exception",
                     "The server refuses the connection with this error; the caller gets the driver's exception for it.",
-                    List.of(profile(EnumSet.of(
-                            ServerError.TOO_MANY_CONNECTIONS,
-                            ServerError.ADMIN_SHUTDOWN,
-                            ServerError.CONNECTION_LOST))),
+                    List.of(profile(EnumSet.copyOf(ServerError.WHILE_CONNECTING))),
                     Phase.BEFORE,
                     CONNECT),
             fault(

@@ -53,8 +53,7 @@ final class JdbcPoints {
                     WIRE,
                     List.of(
                             text(SQL, "the text, exactly as the driver has it").single(),
-                            text(VERB, "first word of the text, for example update")
-                                    .inLowerCase(),
+                            text(VERB, "first word of the text").inLowerCase().written(SqlVerbs.FORMAT),
                             text(TABLE, "a table that the text names, without schema")
                                     .inLowerCase(),
                             new AttributeDescriptor(

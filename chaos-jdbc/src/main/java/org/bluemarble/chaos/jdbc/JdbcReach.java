@@ -1,11 +1,15 @@
 package org.bluemarble.chaos.jdbc;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bluemarble.chaos.AttributeKey;
 import org.bluemarble.chaos.FaultRule;
+import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ValuePattern;
 import org.bluemarble.chaos.jdbc.driver.DriverKind;
+import org.bluemarble.chaos.jdbc.driver.ServerError;
 
 /**
  * Faults that a rule's own selector puts out of reach. Where the selector leaves it open, the call decides: then the fault
@@ -13,7 +17,8 @@ import org.bluemarble.chaos.jdbc.driver.DriverKind;
  */
 final class JdbcReach {
 
-    private static final Set<String> POINTS = Set.of("jdbc.execute", "jdbc.commit", "jdbc.rollback");
+    private static final String CONNECT = "jdbc.connect";
+    private static final Set<String> POINTS = Set.of("jdbc.execute", "jdbc.commit", "jdbc.rollback", CONNECT);
     private static final Set<String> OF_THE_SESSION =
             Set.of("lost-request", "lost-ack", "late-commit", "killed-after-commit");
 
@@ -38,7 +43,47 @@ final class JdbcReach {
                     "but must be latency, exception or abort at driver=unknown; it needs the inside of a driver"
                             + " that is known");
         }
+        if (selectsOnly(rule, JdbcPoints.KIND, CommitKind.IMPLICIT.spelling())
+                && selectsOnly(rule, JdbcPoints.DRIVER, DriverNames.of(DriverKind.POSTGRESQL))) {
+            return Optional.of("but must be at another kind at driver=postgresql, which commits nothing implicitly;"
+                    + " leave kind=implicit out");
+        }
+        return unraised(rule);
+    }
+
+    /** An error that the only driver of a rule cannot be made to raise. */
+    private static Optional<String> unraised(FaultRule rule) {
+        if (!(rule.fault() instanceof TargetFault exception)
+                || !exception.name().equals("exception")
+                || !(exception.parameters().get("profile") instanceof String profile)) {
+            return Optional.empty();
+        }
+        for (DriverKind driver : DriverKind.values()) {
+            if (selectsOnly(rule, JdbcPoints.DRIVER, DriverNames.of(driver))) {
+                List<String> raised = raised(driver, rule.point().equals(CONNECT));
+                return raised.contains(profile) ? Optional.empty() : Optional.of(instead(profile, driver, raised));
+            }
+        }
         return Optional.empty();
+    }
+
+    private static List<String> raised(DriverKind driver, boolean connecting) {
+        EnumSet<ServerError> errors = EnumSet.copyOf(driver.raisable());
+        if (connecting) {
+            errors.retainAll(ServerError.WHILE_CONNECTING);
+            if (driver != DriverKind.H2 && driver != DriverKind.UNKNOWN) {
+                errors.add(ServerError.TOO_MANY_CONNECTIONS);
+            }
+        }
+        return errors.stream().map(ServerError::spelling).toList();
+    }
+
+    private static String instead(String profile, DriverKind driver, List<String> raised) {
+        String where = " at driver=" + DriverNames.of(driver);
+        return raised.isEmpty()
+                ? "but must be latency" + where + "; it needs the inside of a driver that is known"
+                : "but must raise another error" + where + ", which knows no " + profile + "; write one of "
+                        + String.join(", ", raised);
     }
 
     /** Both attributes have one value for each call, so that one condition for it alone leaves no other. */

@@ -93,11 +93,6 @@ record SqlStatement(
         return isControl() && (verbs.contains("begin") || verbs.contains("start"));
     }
 
-    /** Whether the text locks whole tables. */
-    boolean isLocking() {
-        return verbs.contains("lock");
-    }
-
     /** Whether the text defines something, which commits on some databases. */
     boolean isDefinition() {
         return verbs.stream().anyMatch(DEFINING::contains);

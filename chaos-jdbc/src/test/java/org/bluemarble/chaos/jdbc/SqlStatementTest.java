@@ -119,13 +119,12 @@ class SqlStatementTest {
     }
 
     @Test
-    void beginningAndLocking_areRecognised() {
+    void beginning_isRecognised() {
         assertThat(SqlStatement.of("BEGIN").isBeginning()).isTrue();
         assertThat(SqlStatement.of("start transaction").isBeginning()).isTrue();
         assertThat(SqlStatement.of("begin; update wallet set gold = 1").isBeginning())
                 .isFalse();
         assertThat(SqlStatement.of("commit").isBeginning()).isFalse();
-        assertThat(SqlStatement.of("lock tables wallet write").isLocking()).isTrue();
     }
 
     @Test

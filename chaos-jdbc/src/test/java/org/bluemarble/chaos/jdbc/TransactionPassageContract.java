@@ -100,7 +100,24 @@ abstract class TransactionPassageContract extends ExecutionPassageContract {
                 "create temporary table if not exists scratch (id int)",
                 "create index if not exists wallet_gold on wallet (gold)");
         return facts().beginningCommits()
-                ? Stream.concat(everywhere, Stream.of("start transaction", "lock tables other read"))
+                ? Stream.concat(
+                        everywhere,
+                        Stream.of(
+                                "start transaction",
+                                "lock tables other read",
+                                "set autocommit=1",
+                                "SET @@session.autocommit = ON",
+                                "set autocommit=0",
+                                "set sql_mode=default",
+                                "set @autocommit = 1",
+                                "flush tables",
+                                "check table other",
+                                "repair table other",
+                                "analyze table other",
+                                "optimize table other",
+                                "cache index other in default",
+                                "rename table other to otherwise, otherwise to other",
+                                "grant select on other to current_user"))
                 : everywhere;
     }
 

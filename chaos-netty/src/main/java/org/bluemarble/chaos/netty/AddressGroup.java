@@ -19,6 +19,10 @@ record AddressGroup(String name, List<Member> members) {
         }
     }
 
+    static boolean isName(String text) {
+        return text.matches("[a-z0-9][a-z0-9-]{0,63}");
+    }
+
     /**
      * Reads a group.
      *
@@ -27,7 +31,7 @@ record AddressGroup(String name, List<Member> members) {
     static AddressGroup of(String name, List<String> texts) {
         List<Member> members = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+        if (!isName(name)) {
             problems.add("group was '" + name + "' but must be lower-case letters, digits and hyphens");
         }
         for (String text : texts) {
@@ -47,7 +51,12 @@ record AddressGroup(String name, List<Member> members) {
         return new AddressGroup(name, List.copyOf(members));
     }
 
-    private static Member member(String text) {
+    /**
+     * Reads one member.
+     *
+     * @throws IllegalArgumentException if the text is none; the message is the end of a sentence
+     */
+    static Member member(String text) {
         int colon = text.lastIndexOf(':');
         boolean hasPort = colon >= 0 && (text.indexOf(':') == colon || text.charAt(Math.max(0, colon - 1)) == ']');
         String host = hasPort ? text.substring(0, colon) : text;

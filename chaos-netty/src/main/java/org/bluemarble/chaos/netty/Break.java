@@ -43,11 +43,7 @@ final class Break {
 
     /** Breaks the connection. */
     void run(HeadHandler head) {
-        if (reset) {
-            Breaking.reset(head.wire().channel());
-        } else {
-            Breaking.close(head.wire().channel());
-        }
+        head.breakConnection(reset);
         injection.done();
     }
 }

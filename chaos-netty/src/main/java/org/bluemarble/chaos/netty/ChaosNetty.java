@@ -39,6 +39,7 @@ public final class ChaosNetty {
     private final List<AddressGroup> groups;
     private final Map<String, Replacement> replacements;
     private final HeldMemory memory;
+    private final AwayHosts away = new AwayHosts();
     private final WatchedWires wires = new WatchedWires(this);
     private final ChannelHandler watching = new Watching(this);
     private final AtomicBoolean opcodeTold = new AtomicBoolean();
@@ -98,6 +99,10 @@ public final class ChaosNetty {
 
     HeldMemory memory() {
         return memory;
+    }
+
+    AwayHosts away() {
+        return away;
     }
 
     boolean wantsHead() {
@@ -198,6 +203,12 @@ public final class ChaosNetty {
             return this;
         }
 
+        /** Adds groups that were read elsewhere. */
+        Builder groups(List<AddressGroup> read) {
+            groups.addAll(read);
+            return this;
+        }
+
         /** Registers what {@code replace with=<name>} puts in a message's place. */
         public Builder replacement(String name, Replacement replacement) {
             replacements.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(replacement, "replacement"));
@@ -206,9 +217,10 @@ public final class ChaosNetty {
 
         /**
          * Says how much may wait. Beyond it reading pauses and channels are not writable; datagrams are lost, as in a full
-         * socket buffer.
+         * socket buffer. Bytes of a stream count as they are; a message counts what the channel's own estimator says of it, or
+         * its bytes, and 256 more.
          *
-         * @param byEach bytes of one direction of one channel, at least 1
+         * @param byEach bytes of one direction at one place of one channel, at least 1
          * @param byAll bytes of all channels together, at least 1
          */
         public Builder holdAtMost(long byEach, long byAll) {

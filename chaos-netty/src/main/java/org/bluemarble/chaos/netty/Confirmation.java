@@ -66,17 +66,13 @@ final class Confirmation {
             Throwable cause = target.name().equals("disconnect")
                     ? new ClosedChannelException()
                     : Breaking.writeAfterReset(head.wire());
-            if (target.name().equals("reset")) {
-                Breaking.reset(head.wire().channel());
-            } else {
-                Breaking.close(head.wire().channel());
-            }
+            head.breakConnection(target.name().equals("reset"));
             told.tryFailure(cause);
         } else if (fault instanceof ThrowingFault) {
             Throwable thrown = injection.exception();
             told.tryFailure(thrown);
             if (Breaking.closesChannel(head.wire().channel(), thrown)) {
-                Breaking.close(head.wire().channel());
+                head.breakConnection(false);
             }
         } else {
             injection.act();

@@ -2,6 +2,7 @@ package org.bluemarble.chaos.netty;
 
 import io.netty.channel.ChannelPromise;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.Fault;
@@ -32,6 +33,17 @@ final class Connecting {
 
     void begin() {
         later(injection.beginDelay(Phase.BEFORE), this::act);
+        if (!ended) {
+            // A transport tells an attempt under way of the close at once, and this one does not know of it.
+            head.wire().channel().closeFuture().addListener(closed -> closed());
+        }
+    }
+
+    private void closed() {
+        if (!ended) {
+            promise.tryFailure(new ClosedChannelException());
+            end(false);
+        }
     }
 
     private void later(long nanos, Runnable step) {
@@ -39,7 +51,7 @@ final class Connecting {
     }
 
     private void act() {
-        if (promise.isDone()) {
+        if (ended || promise.isDone()) {
             // The game server gave up, or Netty's own timer did.
             end(false);
             return;

@@ -16,9 +16,6 @@ import org.bluemarble.chaos.ThrowingFault;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
 final class ConnectionEffect {
 
-    /** One below the bit that a full lane takes. */
-    private static final int WRITABILITY = 30;
-
     private final StreamHead head;
 
     /** The rules whose fault lasts here just now: a connection that passes again is not disturbed twice. */
@@ -85,6 +82,7 @@ final class ConnectionEffect {
                 block(injection, !direction.equals("out"), !direction.equals("in"), duration.toNanos());
             }
             case "half-open" -> halfOpen(injection);
+            case "away" -> away(injection, fault);
             case "unwritable" -> unwritable(injection, fault.parameter("duration", Duration.class, Duration.ZERO));
             case "loop-stall" -> {
                 LoopStall.run(injection, fault);
@@ -112,6 +110,27 @@ final class ConnectionEffect {
         // Registered before the gate: what had come by then was never acknowledged, and must not be seen.
         whenCalledOff(injection, this::noticeDeath);
         head.inbound().lane().enter(new Gate(injection, Travelling.UNTIL_RELEASED));
+        head.inbound().stopListening();
+    }
+
+    /** The connection breaks, and its host gets in again when its time is over or the rule ends. */
+    private void away(Injection injection, TargetFault fault) {
+        Wire wire = head.wire();
+        String host = wire.channel().parent() == null ? null : wire.remote().host();
+        long nanos = AwayHosts.nanosAway(
+                fault.parameter("from", Duration.class, AwayHosts.SHORTEST),
+                fault.parameter("to", Duration.class, AwayHosts.LONGEST),
+                injection.uniform(0));
+        if (host != null) {
+            wire.netty().away().leave(host);
+        }
+        Later.take(injection, wire.channel().eventLoop(), nanos, () -> {
+            if (host != null) {
+                wire.netty().away().mayReturn(host);
+            }
+            injection.done();
+        });
+        wire.breakConnection(true);
     }
 
     /** Now this side learns that the other is gone. */
@@ -125,10 +144,10 @@ final class ConnectionEffect {
 
     private void unwritable(Injection injection, Duration duration) {
         lasting.add(injection.rule());
-        head.outbound().setWritable(WRITABILITY, false);
+        head.wire().writability().set(false);
         Runnable over = () -> {
             if (lasting.remove(injection.rule())) {
-                head.outbound().setWritable(WRITABILITY, true);
+                head.wire().writability().set(true);
                 injection.done();
             }
         };
@@ -146,7 +165,7 @@ final class ConnectionEffect {
     void end() {
         noticeDeath();
         if (!lasting.isEmpty()) {
-            head.outbound().setWritable(WRITABILITY, true);
+            head.wire().writability().set(true);
         }
     }
 

@@ -58,8 +58,7 @@ final class DatagramHead extends HeadHandler {
             asked.with(Endpoint.of(other));
         }
         Injection injection = point.decide(asked);
-        if (!route.lane().isEmpty()
-                && wire().netty().memory().isFull(route.lane().heldBytes())) {
+        if (wire().netty().memory().isFull(route.lane().heldBytes())) {
             // As in a full socket buffer: who sent it is not told.
             new Parcel(route, message, promise, size).swallow();
             if (injection != null) {
@@ -67,7 +66,7 @@ final class DatagramHead extends HeadHandler {
             }
             return;
         }
-        route.come(message, promise, size, injection);
+        route.come(message, promise, injection);
     }
 
     private static @Nullable SocketAddress sender(Object message) {

@@ -110,6 +110,13 @@ final class FaultTable {
                     "The other side is gone and this one is not told: writes succeed and go nowhere, nothing arrives; when the rule ends the connection is reset.",
                     CHANNEL),
             fault(
+                    "away",
+                    "The connection breaks as by a reset, and this server refuses another from its host until a time left to chance is over, evenly between two; where several of a host are away, it gets in as often as some of them may be back.",
+                    CHANNEL,
+                    ParameterDescriptor.duration("from", "the shortest time", Duration.ZERO, HOUR, "5s")
+                            .asMain(),
+                    ParameterDescriptor.duration("to", "the longest time", Duration.ZERO, HOUR, "30s")),
+            fault(
                     "refused",
                     "The other side refuses the connection: the caller gets its transport's exception for that.",
                     List.of("netty.connect")),
@@ -124,7 +131,10 @@ final class FaultTable {
                     "The connection is reset at once, and the game server never sees it.",
                     List.of("netty.accept")),
             // Datagrams.
-            fault("loss", "The datagram does not arrive; who sent it is not told.", DATAGRAM),
+            fault(
+                    "loss",
+                    "The datagram does not arrive; who sent it is not told. By probability each is lost on its own, by burst=5/100 about five in a row and then about a hundred not.",
+                    DATAGRAM),
             fault(
                     "duplicate",
                     "The datagram arrives several times.",

@@ -44,6 +44,15 @@ abstract class HeadHandler extends ChannelDuplexHandler {
     /** A living connection passes its point. */
     abstract void passConnection();
 
+    /** Breaks the connection from this side: what still waits to come in does not come any more. */
+    void breakConnection(boolean reset) {
+        if (reset) {
+            Breaking.reset(wire.channel());
+        } else {
+            Breaking.close(wire.channel());
+        }
+    }
+
     /** Lets everything go that waits, in order. */
     abstract void release();
 
@@ -83,6 +92,13 @@ abstract class HeadHandler extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         inContext(ChannelHandlerContext::fireChannelInactive);
+    }
+
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        if (wire.reading().mayRead()) {
+            ctx.read();
+        }
     }
 
     @Override

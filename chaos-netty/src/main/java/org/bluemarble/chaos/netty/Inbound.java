@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import java.nio.channels.ClosedChannelException;
 import org.bluemarble.chaos.Injection;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What comes from the socket. While something is held, the end of the stream stands in the same lane: Netty is asked to
  * tell it and not to close the channel by itself, because a closed channel's handlers would be gone before their bytes came.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of what is thrown away.
 final class Inbound extends StreamDirection {
-
-    private boolean paused;
-    private boolean readWanted;
-    private boolean autoReadWas;
 
     /** What the game server had said of the other side's end; null while we have not changed it. */
     private @Nullable Boolean halfClosureWas;
@@ -27,17 +25,11 @@ final class Inbound extends StreamDirection {
 
     /** Bytes have arrived. */
     void arrived(ByteBuf bytes, @Nullable Injection injection) {
-        if (injection == null && isEmpty()) {
+        if (injection == null && isFree()) {
             head().passOn(bytes);
         } else {
             new Bytes(bytes).enter(injection);
         }
-    }
-
-    /** The game server wants to read; swallowed while there is no room for what would come. */
-    boolean mayRead() {
-        readWanted |= paused;
-        return !paused;
     }
 
     /** Netty tells the end of the stream; true if that was taken from it, to be told when the bytes before it have come. */
@@ -55,19 +47,27 @@ final class Inbound extends StreamDirection {
     public void heldChanged(long bytes) {
         // Also for what takes no memory: the end of the stream stands behind it all the same.
         wire().netty().memory().changed(bytes);
-        if (!paused && wire().netty().memory().isFull(lane().heldBytes())) {
-            pause();
-        }
+        wire().reading().held(lane());
         holdTheEnd();
     }
 
     @Override
     public void leftLate() {
         head().readComplete();
-        if (paused && wire().netty().memory().hasRoom(lane().heldBytes())) {
-            resume();
-        }
+        wire().reading().left(lane());
         holdTheEnd();
+    }
+
+    /**
+     * Has the transport look at the socket no more, for good: it would tell of an RST that arrives, whether or not it is asked
+     * to read. Once the input is shut down it knows the end of the stream, which is held here, and reads nothing behind
+     * that. The kernel goes on as before.
+     */
+    void stopListening() {
+        if (halfClosureWas != null && wire().channel() instanceof DuplexChannel socket && !socket.isInputShutdown()) {
+            // Fails where the connection is broken already; then there is nothing left to listen to.
+            socket.shutdownInput();
+        }
     }
 
     private void holdTheEnd() {
@@ -80,29 +80,6 @@ final class Inbound extends StreamDirection {
         } else if (isEmpty() && halfClosureWas != null) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, halfClosureWas);
             halfClosureWas = null;
-        }
-    }
-
-    private void pause() {
-        paused = true;
-        autoReadWas = wire().channel().config().isAutoRead();
-        if (autoReadWas) {
-            wire().channel().config().setAutoRead(false);
-        }
-    }
-
-    /** Lets Netty read again as the game server had it. */
-    void resume() {
-        if (!paused) {
-            return;
-        }
-        paused = false;
-        boolean wanted = readWanted;
-        readWanted = false;
-        if (autoReadWas) {
-            wire().channel().config().setAutoRead(true);
-        } else if (wanted) {
-            head().context().read();
         }
     }
 

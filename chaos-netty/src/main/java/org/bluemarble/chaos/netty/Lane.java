@@ -32,6 +32,7 @@ final class Lane {
     private final Bank bank;
     private final Deque<Travelling> held = new ArrayDeque<>();
     private final AtomicBoolean hurried = new AtomicBoolean();
+    private final LoopClock clock;
     private long heldBytes;
     private boolean moving;
     private @Nullable Future<?> alarm;
@@ -39,6 +40,7 @@ final class Lane {
     Lane(EventExecutor executor, Bank bank) {
         this.executor = executor;
         this.bank = bank;
+        this.clock = new LoopClock(executor);
     }
 
     EventExecutor executor() {
@@ -54,15 +56,21 @@ final class Lane {
         return heldBytes;
     }
 
+    /** {@return the time on the executor's clock} */
+    long nanoTime() {
+        return clock.nanoTime();
+    }
+
     /** {@return whether something waits for a rule to end, and everything behind it as well} */
     boolean isBlocked() {
-        long now = System.nanoTime();
+        long now = nanoTime();
         return held.stream().anyMatch(one -> one.leftNanos(now) == Travelling.UNTIL_RELEASED);
     }
 
     /** Has something enter behind all that waits. */
     void enter(Travelling one) {
-        if (isEmpty() && one.leftNanos(System.nanoTime()) <= 0) {
+        one.since(nanoTime());
+        if (isEmpty() && one.leftNanos(nanoTime()) <= 0) {
             moving = true;
             try {
                 one.arrive();
@@ -83,6 +91,7 @@ final class Lane {
     /** Has several enter, in order, before all that waits: they are what just left, in another form. */
     void enterFirst(List<? extends Travelling> several) {
         for (int i = several.size() - 1; i >= 0; i--) {
+            several.get(i).since(nanoTime());
             held.addFirst(several.get(i));
             hold(several.get(i));
         }
@@ -95,6 +104,17 @@ final class Lane {
         if (injection != null) {
             injection.onAnyCancel(this::hurry);
         }
+    }
+
+    /** Something that left waits on beside the lane, and takes so many bytes there. */
+    void waitsBeside(int bytes) {
+        changeHeld(bytes);
+    }
+
+    /** It waits no longer, and has gone on. */
+    void leftFromBeside(int bytes) {
+        changeHeld(-bytes);
+        bank.leftLate();
     }
 
     /** Some rule ended: what waits for it may leave now. From any thread. */
@@ -139,7 +159,7 @@ final class Lane {
         try {
             stopAlarm();
             for (Travelling first = held.peekFirst(); first != null; first = held.peekFirst()) {
-                long left = all ? 0 : first.leftNanos(System.nanoTime());
+                long left = all ? 0 : first.leftNanos(nanoTime());
                 if (left > 0) {
                     setAlarm(left);
                     break;

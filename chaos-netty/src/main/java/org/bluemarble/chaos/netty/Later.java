@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.netty;
 
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +30,15 @@ final class Later {
             later.alarm = loop.schedule(later::due, nanos, TimeUnit.NANOSECONDS);
         }
         injection.onAnyCancel(() -> soon(loop, later::due));
+    }
+
+    /** Takes a step now if this is the channel's loop, or the channel is on none yet, or else at its next turn. */
+    static void onLoop(Channel channel, Runnable step) {
+        if (!channel.isRegistered() || channel.eventLoop().inEventLoop()) {
+            step.run();
+        } else {
+            soon(channel.eventLoop(), step);
+        }
     }
 
     /** Takes a step at the loop's next turn. From any thread. */

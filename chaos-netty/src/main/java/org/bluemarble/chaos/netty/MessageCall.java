@@ -23,6 +23,7 @@ final class MessageCall extends WireCall {
     private @Nullable String handler;
     private Set<String> handlerTypes = Set.of();
     private long step;
+    private boolean metHere;
 
     MessageCall(Wire wire, Met met) {
         super(wire);
@@ -41,13 +42,21 @@ final class MessageCall extends WireCall {
         return this;
     }
 
-    void forget() {
+    /** Lets go of the message. Returns whether it was here that some rule met it first. */
+    boolean forget() {
+        boolean here = metHere;
         message = null;
+        metHere = false;
+        return here;
     }
 
     @Override
     public boolean isNewTo(ArmedRule rule) {
-        return message == null || met.isNewTo(message, rule);
+        if (message == null) {
+            return true;
+        }
+        metHere |= !met.isKnown(message);
+        return met.isNewTo(message, rule);
     }
 
     @Override

@@ -54,6 +54,21 @@ public final class NettyFaults {
         return new Named("half-open");
     }
 
+    /** {@return the connection breaks, and its host is refused for 5 to 30 s, as left to chance} */
+    public static ModuleFault away() {
+        return new Named("away");
+    }
+
+    /**
+     * Returns a connection that breaks, and whose host is refused for a time.
+     *
+     * @param from the shortest time
+     * @param to the longest time
+     */
+    public static ModuleFault away(Duration from, Duration to) {
+        return new Named("away").with("from", from).with("to", to);
+    }
+
     /** {@return bytes pass in pieces of this size} */
     public static ModuleFault slice(long size) {
         return new Named("slice").with("size", size);

@@ -52,12 +52,12 @@ final class NettyPoints {
             choice(SIDE, "which side of the connection this JVM is", List.of("server", "client")),
             choice(TRANSPORT, "what the channel is made of", Transport.spellings()),
             number(NUMBER, "the connection's number in this JVM", 1),
-            text(REMOTE, "the other side's address and port, as 10.1.2.3:7000").single(),
-            text(REMOTE_HOST, "the other side's address in digits").single(),
-            number(REMOTE_PORT, "the other side's port", 0),
-            number(LOCAL_PORT, "this side's port", 0),
-            text(NETWORK, "a network that has the other side, as 10.1.0.0/16"),
-            text(GROUP, "a named group of addresses that has the other side"));
+            text(REMOTE, "the other side's address and port").single().written(AddressFormats.REMOTE),
+            text(REMOTE_HOST, "the other side's address in digits").single().written(AddressFormats.HOST),
+            number(REMOTE_PORT, "the other side's port", 0).upTo(AddressFormats.LAST_PORT),
+            number(LOCAL_PORT, "this side's port", 0).upTo(AddressFormats.LAST_PORT),
+            text(NETWORK, "a network that has the other side").written(AddressFormats.NETWORK),
+            text(GROUP, "a named group of addresses that has the other side").written(AddressFormats.GROUP));
 
     private static final AttributeDescriptor SIZE = number(BYTES, "how many bytes they are", 0);
 

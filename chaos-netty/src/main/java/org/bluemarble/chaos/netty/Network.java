@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 /** A network in CIDR notation, such as {@code 10.1.0.0/16}. Immutable. */
 final class Network {
 
-    private static final Pattern DIGITS =
-            Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+    // Bytes within their range, since the JDK would ask its resolver for a host of the name 300.1.1.1.
+    private static final Pattern DIGITS = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final byte[] prefix;
     private final int bits;
@@ -32,7 +34,7 @@ final class Network {
     static Network parse(String text) {
         int slash = text.indexOf('/');
         String host = slash < 0 ? text : text.substring(0, slash);
-        if (!DIGITS.matcher(host).matches()) {
+        if (!isInDigits(host)) {
             throw new IllegalArgumentException("must be an address in digits or a network, for example 10.1.0.0/16");
         }
         byte[] address;
@@ -50,6 +52,11 @@ final class Network {
             throw new IllegalArgumentException("must have no bits behind its first " + bits + "; write " + network);
         }
         return network;
+    }
+
+    /** Whether a text has the look of an address in digits, so that nobody is asked for a name. */
+    static boolean isInDigits(String text) {
+        return DIGITS.matcher(text).matches();
     }
 
     private static int bits(String text, int most) {

@@ -2,7 +2,6 @@ package org.bluemarble.chaos.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import org.bluemarble.chaos.Injection;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** What goes to the socket. While too much of it waits, the channel says that it is not writable. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
 final class Outbound extends StreamDirection {
-
-    /** The highest of the bits that Netty leaves to applications; its own traffic shaping takes the lowest. */
-    private static final int WRITABILITY = 31;
-
-    private boolean full;
 
     /** The other side is gone and nobody was told: what is written goes nowhere. */
     private boolean swallows;
@@ -27,7 +21,7 @@ final class Outbound extends StreamDirection {
     void written(Object message, ChannelPromise promise, @Nullable Injection injection) {
         if (swallows) {
             new Bytes(message, promise, false).swallow();
-        } else if (injection == null && isEmpty()) {
+        } else if (injection == null && isFree()) {
             head().context().write(message, promise);
         } else {
             new Bytes(message, promise, false).enter(injection);
@@ -46,19 +40,7 @@ final class Outbound extends StreamDirection {
     @Override
     public void heldChanged(long bytes) {
         wire().netty().memory().changed(bytes);
-        boolean tooMuch = lane().heldBytes() > wire().channel().config().getWriteBufferHighWaterMark();
-        boolean little = lane().heldBytes() <= wire().channel().config().getWriteBufferLowWaterMark();
-        if (full ? little : tooMuch) {
-            full = !full;
-            setWritable(WRITABILITY, !full);
-        }
-    }
-
-    void setWritable(int bit, boolean writable) {
-        ChannelOutboundBuffer buffer = wire().channel().unsafe().outboundBuffer();
-        if (buffer != null) {
-            buffer.setUserDefinedWritability(bit, writable);
-        }
+        wire().writability().held(lane());
     }
 
     @Override

@@ -42,7 +42,9 @@ final class Parcel extends Travelling {
 
     @Override
     void arrive() {
-        if (effect == null) {
+        if (route.hasEnded()) {
+            lose();
+        } else if (effect == null) {
             pass();
             route.shuffle().passed();
         } else {

@@ -125,6 +125,7 @@ final class ParcelEffect {
 
     private void breakConnection(Parcel parcel, TargetFault fault) {
         parcel.fail(new ClosedChannelException());
+        parcel.route().end();
         Wire wire = parcel.route().wire();
         wire.channel()
                 .eventLoop()
@@ -136,11 +137,19 @@ final class ParcelEffect {
         if (replacement == null) {
             injection.refuse("no replacement is registered as '" + name + "'");
             passAndCount(parcel);
-        } else {
-            parcel.passInstead(Objects.requireNonNull(
-                    replacement.instead(parcel.message()), () -> "the replacement '" + name + "' gave null"));
-            parcel.route().shuffle().passed();
+            return;
         }
+        Object other;
+        try {
+            other = Objects.requireNonNull(
+                    replacement.instead(parcel.message()), () -> "the replacement '" + name + "' gave null");
+        } catch (IllegalArgumentException notForSuchMessages) {
+            injection.refuse("the replacement '" + name + "' is not for it: " + notForSuchMessages.getMessage());
+            passAndCount(parcel);
+            return;
+        }
+        parcel.passInstead(other);
+        parcel.route().shuffle().passed();
     }
 
     private static ByteBufAllocator allocator(Parcel parcel) {

@@ -4,12 +4,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.AttributeKey;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.ChaosConfigurationException;
 import org.bluemarble.chaos.spi.CallHandler;
+import org.bluemarble.chaos.spi.Findings;
 import org.bluemarble.chaos.spi.OpenCall;
+import org.bluemarble.chaos.spi.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,28 +21,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PipelineWatch implements CallHandler {
 
-    /** The setting that names the channel attribute with a channel's player. */
-    public static final String PLAYER = "netty-player";
-
-    /** The setting that names the channel attribute with a channel's session. */
-    public static final String SESSION = "netty-session";
-
     private final ChaosNetty netty;
 
     /**
      * Watches channels for the global engine.
      *
-     * @param settings by {@link #PLAYER} and {@link #SESSION}; what is missing is as in {@link ChaosNetty}
+     * @param settings by {@link ChannelSettings#KEYS}; what is missing is as in {@link ChaosNetty}
+     * @throws ChaosConfigurationException if a setting is wrong
      */
     public PipelineWatch(Map<String, String> settings) {
-        ChaosNetty.Builder builder = ChaosNetty.with(Chaos.global());
-        if (settings.containsKey(PLAYER)) {
-            builder.playerFrom(attribute(Objects.requireNonNull(settings.get(PLAYER))));
+        Map<String, Word> words = new LinkedHashMap<>();
+        settings.forEach((key, text) -> words.put(key, new Word(text, key, null)));
+        Findings findings = new Findings();
+        ChannelSettings read = ChannelSettings.of(words, findings);
+        findings.throwIfAny("settings");
+        netty = build(read);
+    }
+
+    private static ChaosNetty build(ChannelSettings read) {
+        ChaosNetty.Builder builder = ChaosNetty.with(Chaos.global()).groups(read.groups());
+        if (read.player() != null) {
+            builder.playerFrom(attribute(read.player()));
         }
-        if (settings.containsKey(SESSION)) {
-            builder.sessionFrom(attribute(Objects.requireNonNull(settings.get(SESSION))));
+        if (read.session() != null) {
+            builder.sessionFrom(attribute(read.session()));
         }
-        netty = builder.build();
+        if (!read.opcodes().isEmpty()) {
+            builder.opcodeFrom(TextSources.opcodes(read.opcodes()));
+        }
+        read.replacements().forEach((name, bytes) -> builder.replacement(name, TextSources.replacement(bytes)));
+        return builder.build();
     }
 
     /** The attribute's value in words, whatever its type is. */

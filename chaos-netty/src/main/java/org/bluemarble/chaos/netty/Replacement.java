@@ -9,6 +9,8 @@ public interface Replacement {
      *
      * @param message the one that would have come; it is released afterwards, if it is reference counted, unless it is
      *     what is returned
+     * @throws IllegalArgumentException if nothing can come in place of such a message: it passes as it is, and the
+     *     journal has the exception's text
      */
     Object instead(Object message);
 }

@@ -12,6 +12,9 @@ abstract class Route {
     private @Nullable Lane lane;
     private final Shuffle shuffle = new Shuffle(this);
 
+    /** The connection breaks at a message here: those behind it are lost, though the channel may be open a moment longer. */
+    private boolean ended;
+
     Route(Wire wire) {
         this.wire = wire;
     }
@@ -30,6 +33,10 @@ abstract class Route {
         return known;
     }
 
+    private boolean isEmpty() {
+        return lane == null || lane.isEmpty();
+    }
+
     abstract Lane newLane();
 
     final Shuffle shuffle() {
@@ -37,13 +44,22 @@ abstract class Route {
     }
 
     /** A message has come. */
-    final void come(Object message, @Nullable ChannelPromise promise, int size, @Nullable Injection injection) {
-        if (injection == null && lane().isEmpty()) {
+    final void come(Object message, @Nullable ChannelPromise promise, @Nullable Injection injection) {
+        if (injection == null && isEmpty() && !ended) {
             pass(message, promise);
             shuffle.passed();
         } else {
-            new Parcel(this, message, promise, size).enter(injection);
+            new Parcel(this, message, promise, HeldSize.of(wire.channel(), message)).enter(injection);
         }
+    }
+
+    /** Has nothing pass any more. */
+    final void end() {
+        ended = true;
+    }
+
+    final boolean hasEnded() {
+        return ended;
     }
 
     /** Lets everything go that waits, in order. */

@@ -37,9 +37,15 @@ final class ServerHead extends HeadHandler {
             passOn(message);
             return;
         }
+        Endpoint remote = Endpoint.of(child.remoteAddress());
+        String host = remote.host();
+        if (host != null && wire().netty().away().refuses(host)) {
+            accepting.dispose(child);
+            return;
+        }
         Injection injection =
-                NettyPoints.ACCEPT.decide(call().of(Long.MIN_VALUE).with(Endpoint.of(child.remoteAddress())));
-        accepting.come(child, null, 0, injection);
+                NettyPoints.ACCEPT.decide(call().of(Long.MIN_VALUE).with(remote));
+        accepting.come(child, null, injection);
     }
 
     @Override

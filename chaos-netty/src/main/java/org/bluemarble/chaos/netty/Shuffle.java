@@ -21,6 +21,7 @@ final class Shuffle {
     void put(Parcel parcel, long behind, long nanos, Runnable done) {
         Overtaken one = new Overtaken(parcel, behind, done);
         aside.add(one);
+        route.lane().waitsBeside(parcel.size());
         one.alarm = route.lane().executor().schedule(() -> pass(one), nanos, TimeUnit.NANOSECONDS);
     }
 
@@ -44,6 +45,7 @@ final class Shuffle {
     void lose() {
         for (Overtaken one : List.copyOf(aside)) {
             if (take(one)) {
+                route.lane().waitsBeside(-one.parcel.size());
                 one.parcel.lose();
             }
         }
@@ -52,7 +54,7 @@ final class Shuffle {
     private void pass(Overtaken one) {
         if (take(one)) {
             one.parcel.pass();
-            route.flush();
+            route.lane().leftFromBeside(one.parcel.size());
             one.done.run();
         }
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import org.bluemarble.chaos.Injection;
+import org.bluemarble.chaos.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes of a stream on their way in one direction. They are passed on, or not, exactly once. */
@@ -30,6 +31,11 @@ abstract class StreamBytes extends Travelling {
         return message instanceof ByteBuf buffer ? buffer : null;
     }
 
+    /** What they are, as a reader of a refusal needs it. */
+    final String kind() {
+        return message.getClass().getSimpleName();
+    }
+
     /** Has them enter their lane, under an injection or none. */
     final void enter(@Nullable Injection injection) {
         if (injection != null) {
@@ -46,12 +52,15 @@ abstract class StreamBytes extends Travelling {
 
     @Override
     final void arrive() {
-        if (!direction.breaks(this)) {
-            if (effect == null) {
-                pass();
-            } else {
-                effect.arrive(this);
-            }
+        if (direction.breaks(this)) {
+            loseEffect();
+        } else if (effect != null) {
+            effect.arrive(this);
+        } else if (endsWithIt != null && endsWithIt.delayNanos(Phase.AFTER) > 0) {
+            passThen(endsWithIt);
+            return;
+        } else {
+            pass();
         }
         end();
     }
@@ -59,10 +68,14 @@ abstract class StreamBytes extends Travelling {
     @Override
     final void lose() {
         fail(direction.lost());
+        loseEffect();
+        end();
+    }
+
+    private void loseEffect() {
         if (effect != null) {
             effect.lose();
         }
-        end();
     }
 
     private void end() {
@@ -116,6 +129,16 @@ abstract class StreamBytes extends Travelling {
     final void passThen(Injection after) {
         if (leave()) {
             passThen(message, after);
+        }
+    }
+
+    /** Passes others on in their place, and does what the injection says afterwards. */
+    final void passInsteadThen(ByteBuf others, Injection after) {
+        if (leave()) {
+            ReferenceCountUtil.release(message);
+            passThen(others, after);
+        } else {
+            others.release();
         }
     }
 

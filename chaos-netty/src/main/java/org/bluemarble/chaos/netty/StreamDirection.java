@@ -22,6 +22,9 @@ abstract class StreamDirection implements Lane.Bank {
 
     private @Nullable Break pendingBreak;
 
+    /** The connection breaks, or has broken, in this direction: nothing passes any more, though the channel may be open. */
+    private boolean broken;
+
     StreamDirection(HeadHandler head) {
         this.head = head;
     }
@@ -39,6 +42,11 @@ abstract class StreamDirection implements Lane.Bank {
     /** Whether nothing waits. */
     final boolean isEmpty() {
         return lane == null || lane.isEmpty();
+    }
+
+    /** Whether bytes that no rule touches may go by without entering the lane. */
+    final boolean isFree() {
+        return isEmpty() && pendingBreak == null && !broken;
     }
 
     final HeadHandler head() {
@@ -66,7 +74,7 @@ abstract class StreamDirection implements Lane.Bank {
 
     /** How long bytes take from now on a line that lets so many through in a second, behind those before them. */
     final long transmissionNanos(String rule, int bytes, long bytesPerSecond) {
-        long now = System.nanoTime();
+        long now = lane().nanoTime();
         Long free = freeNanos.get(rule);
         long begin = free == null || free - now < 0 ? now : free;
         long end = begin + (long) (bytes * NANOS_PER_SECOND / bytesPerSecond);
@@ -107,6 +115,10 @@ abstract class StreamDirection implements Lane.Bank {
 
     /** Counts bytes that are about to pass; true if the connection is broken instead, with some of them passed or none. */
     final boolean breaks(StreamBytes bytes) {
+        if (broken) {
+            bytes.fail(lost());
+            return true;
+        }
         Break one = pendingBreak;
         if (one == null) {
             return false;
@@ -116,6 +128,7 @@ abstract class StreamDirection implements Lane.Bank {
             return false;
         }
         pendingBreak = null;
+        broken = true;
         ByteBuf all = bytes.bytes();
         if (passing > 0 && all != null) {
             passLast(all.retainedSlice(all.readerIndex(), passing), one);
@@ -136,7 +149,7 @@ abstract class StreamDirection implements Lane.Bank {
     final void fail(StreamBytes bytes, Throwable failure) {
         bytes.fail(failure);
         if (Breaking.closesChannel(wire().channel(), failure)) {
-            Breaking.close(wire().channel());
+            head.breakConnection(false);
         }
     }
 

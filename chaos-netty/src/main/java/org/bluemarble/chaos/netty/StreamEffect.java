@@ -25,7 +25,7 @@ final class StreamEffect {
     void begin(StreamBytes bytes) {
         injection.beginDelay(Phase.BEFORE);
         bytes.delayBy(injection);
-        long nanos = heldNanos(bytes);
+        long nanos = injection.actsIn(Phase.AFTER) ? 0 : heldNanos(bytes);
         if (nanos > 0 && injection.begin()) {
             begun = true;
             bytes.holdFor(injection, nanos);
@@ -63,23 +63,26 @@ final class StreamEffect {
     /** The bytes leave their lane. */
     void arrive(StreamBytes bytes) {
         try {
-            if (begun) {
-                bytes.pass();
-                injection.done();
-            } else if (injection.actsIn(Phase.AFTER) || injection.delayNanos(Phase.AFTER) > 0) {
+            if (injection.actsIn(Phase.AFTER)) {
                 bytes.passThen(injection);
-            } else if (injection.fault() == null) {
-                bytes.pass();
-                injection.done();
-            } else if (injection.begin()) {
-                act(bytes);
+            } else if (begun || injection.fault() == null || !injection.begin()) {
+                pass(bytes);
             } else {
-                bytes.pass();
-                injection.cancelled();
+                act(bytes);
             }
         } catch (RuntimeException | LinkageError bug) {
             injection.fail(bug);
             bytes.pass();
+        }
+    }
+
+    /** Passes them on; what did not begin counts as cancelled. */
+    private void pass(StreamBytes bytes) {
+        if (injection.delayNanos(Phase.AFTER) > 0) {
+            bytes.passThen(injection);
+        } else {
+            bytes.pass();
+            injection.done();
         }
     }
 
@@ -92,8 +95,7 @@ final class StreamEffect {
             injection.done();
         } else {
             injection.act();
-            bytes.pass();
-            injection.done();
+            pass(bytes);
         }
     }
 
@@ -109,8 +111,7 @@ final class StreamEffect {
             case "reset", "disconnect" -> bytes.direction().breakOff(Break.of(injection, target), bytes);
             case "loop-stall" -> {
                 LoopStall.run(injection, target);
-                bytes.pass();
-                injection.done();
+                pass(bytes);
             }
             default -> throw new IllegalStateException("fault was " + target.name() + " at " + injection.point());
         }
@@ -119,23 +120,27 @@ final class StreamEffect {
     private void corrupt(StreamBytes bytes, TargetFault target) {
         ByteBuf original = bytes.bytes();
         if (original == null) {
-            refuseFile(bytes);
+            refuse(bytes);
             return;
         }
-        bytes.passInstead(Corruption.of(original, bytes.direction().allocator(), injection, target));
-        injection.done();
+        ByteBuf changed = Corruption.of(original, bytes.direction().allocator(), injection, target);
+        if (injection.delayNanos(Phase.AFTER) > 0) {
+            bytes.passInsteadThen(changed, injection);
+        } else {
+            bytes.passInstead(changed);
+            injection.done();
+        }
     }
 
     private void slice(StreamBytes bytes, TargetFault target) {
         ByteBuf original = bytes.bytes();
         if (original == null) {
-            refuseFile(bytes);
+            refuse(bytes);
             return;
         }
         if (!original.isReadable()) {
             // As is written to learn when everything before it has gone out.
-            bytes.pass();
-            injection.done();
+            pass(bytes);
             return;
         }
         int size = Math.toIntExact(target.parameter("size", Long.class, 1L));
@@ -156,10 +161,9 @@ final class StreamEffect {
         bytes.passAs(pieces);
     }
 
-    /** Bytes that the kernel copies from a file cannot be looked at. */
-    private void refuseFile(StreamBytes bytes) {
-        injection.refuse("the kernel sends a file's bytes, which no handler sees");
-        bytes.pass();
-        injection.cancelled();
+    /** What the kernel copies from a file cannot be looked at, nor can a frame of HTTP/2 be cut. */
+    private void refuse(StreamBytes bytes) {
+        injection.refuse("what is written is no buffer, but a " + bytes.kind() + ", whose bytes no handler here sees");
+        pass(bytes);
     }
 }

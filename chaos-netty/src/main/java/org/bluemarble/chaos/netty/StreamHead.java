@@ -49,6 +49,12 @@ final class StreamHead extends HeadHandler {
     }
 
     @Override
+    void breakConnection(boolean reset) {
+        closedHere = true;
+        super.breakConnection(reset);
+    }
+
+    @Override
     boolean mayMove() {
         return inbound.isEmpty() && outbound.isEmpty();
     }
@@ -56,9 +62,10 @@ final class StreamHead extends HeadHandler {
     @Override
     void release() {
         effect.end();
+        inbound.spareBreak();
+        outbound.spareBreak();
         inbound.lane().empty();
         outbound.lane().empty();
-        inbound.resume();
     }
 
     @Override
@@ -68,13 +75,6 @@ final class StreamHead extends HeadHandler {
             inbound.arrived(bytes, NettyPoints.READ.decide(call().of(bytes.readableBytes())));
         } else {
             passOn(message);
-        }
-    }
-
-    @Override
-    public void read(ChannelHandlerContext ctx) {
-        if (inbound.mayRead()) {
-            ctx.read();
         }
     }
 

@@ -98,14 +98,12 @@ final class Tap extends ChannelDuplexHandler {
 
         final void comes(Object message, @Nullable ChannelPromise promise) {
             Injection injection = point.isArmed() ? decide(message) : null;
-            come(message, promise, StreamDirection.sizeOf(message), injection);
+            come(message, promise, injection);
         }
 
         private @Nullable Injection decide(Object message) {
-            boolean known = met.isKnown(message);
             Injection injection = point.decide(call.of(message));
-            call.forget();
-            if (!known && met.isKnown(message)) {
+            if (call.forget()) {
                 metHere.put(message, 1);
             }
             return injection;
@@ -134,7 +132,9 @@ final class Tap extends ChannelDuplexHandler {
 
         @Override
         final void gone(Object message) {
-            if (metHere.containsKey(message)
+            // Looking for an object by its identity costs, and nearly always there is none to be found.
+            if (!metHere.isEmpty()
+                    && metHere.containsKey(message)
                     && metHere.computeIfPresent(message, (same, times) -> times == 1 ? null : times - 1) == null) {
                 met.forget(message);
             }
@@ -142,17 +142,25 @@ final class Tap extends ChannelDuplexHandler {
 
         abstract void go(Object message, @Nullable ChannelPromise promise);
 
+        /** More waits here, or less. */
+        abstract void held();
+
+        /** Something that had waited here has left. */
+        abstract void left();
+
         @Override
         final Lane newLane() {
             return new Lane(context().executor(), new Lane.Bank() {
                 @Override
                 public void heldChanged(long bytes) {
                     wire().netty().memory().changed(bytes);
+                    held();
                 }
 
                 @Override
                 public void leftLate() {
                     flush();
+                    left();
                 }
             });
         }
@@ -166,6 +174,16 @@ final class Tap extends ChannelDuplexHandler {
         @Override
         void go(Object message, @Nullable ChannelPromise promise) {
             context().fireChannelRead(message);
+        }
+
+        @Override
+        void held() {
+            wire().reading().held(lane());
+        }
+
+        @Override
+        void left() {
+            wire().reading().left(lane());
         }
 
         @Override
@@ -187,6 +205,16 @@ final class Tap extends ChannelDuplexHandler {
         @Override
         void go(Object message, @Nullable ChannelPromise promise) {
             context().write(message, promise == null ? context().newPromise() : promise);
+        }
+
+        @Override
+        void held() {
+            wire().writability().held(lane());
+        }
+
+        @Override
+        void left() {
+            // As above: nothing more is to be given back.
         }
 
         @Override

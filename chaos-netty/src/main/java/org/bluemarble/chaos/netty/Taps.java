@@ -1,12 +1,14 @@
 package org.bluemarble.chaos.netty;
 
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,16 @@ final class Taps {
 
     private static final String NAME = Wire.HEAD + "-tap-";
 
+    private static final ChannelHandlerContext[] NONE = {};
+
     private final Wire wire;
     /** Handlers tell of their removal on executors of their own. */
     private final List<Tap> present = new CopyOnWriteArrayList<>();
+
+    /** What stood in the pipeline when it was last found in order, ours as well; empty if that has not been yet. */
+    private List<String> knownNames = List.of();
+
+    private ChannelHandlerContext[] knownContexts = NONE;
 
     private long named;
 
@@ -33,12 +42,43 @@ final class Taps {
             follow();
         } else {
             present.forEach(this::remove);
+            knownNames = List.of();
+            knownContexts = NONE;
         }
     }
 
     /** Brings the pipeline in order, if it is not. */
     void follow() {
         ChannelPipeline pipeline = wire.channel().pipeline();
+        if (isKnown(pipeline)) {
+            return;
+        }
+        // Looked at before it is brought in order: what another thread puts in meanwhile must not count as known.
+        List<String> names = pipeline.names();
+        ChannelHandlerContext[] contexts =
+                names.stream().map(pipeline::context).filter(Objects::nonNull).toArray(ChannelHandlerContext[]::new);
+        boolean changed = arrange(pipeline);
+        knownNames = changed ? List.of() : names;
+        knownContexts = changed ? NONE : contexts;
+    }
+
+    /**
+     * Whether the pipeline is as it was left. Asked twice for every read, so it must cost next to nothing: Netty makes a map
+     * for whoever walks over handlers, and a list for names. A handler that was replaced by one of the same name shows by
+     * its context.
+     */
+    private boolean isKnown(ChannelPipeline pipeline) {
+        for (ChannelHandlerContext context : knownContexts) {
+            if (context.isRemoved()) {
+                return false;
+            }
+        }
+        return pipeline.names().equals(knownNames);
+    }
+
+    /** Puts in what is missing and takes out what is too many. Returns whether anything was. */
+    private boolean arrange(ChannelPipeline pipeline) {
+        boolean changed = false;
         List<Map.Entry<String, ChannelHandler>> entries = new ArrayList<>();
         pipeline.iterator().forEachRemaining(entries::add);
         Tap last = null;
@@ -54,19 +94,23 @@ final class Taps {
                 if (last != null) {
                     // The handler between them has gone.
                     remove(last);
+                    changed = true;
                 }
                 last = tap;
                 continue;
             }
+            changed |= last == null;
             Tap here = last == null ? addBefore(pipeline, one.getKey()) : last;
             stand(here, before, one);
             before = one;
             last = null;
         }
         if (before != null) {
+            changed |= last == null;
             Tap atEnd = last == null ? addLast(pipeline) : last;
             stand(atEnd, before, null);
         }
+        return changed;
     }
 
     private static void stand(

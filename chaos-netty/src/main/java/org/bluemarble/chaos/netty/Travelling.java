@@ -12,7 +12,7 @@ abstract class Travelling {
     static final long UNTIL_RELEASED = Long.MAX_VALUE;
 
     private final int size;
-    private final long sinceNanos = System.nanoTime();
+    private long sinceNanos;
     private @Nullable Injection injection;
     private boolean delayed;
     private long heldNanos;
@@ -30,6 +30,11 @@ abstract class Travelling {
 
     final int size() {
         return size;
+    }
+
+    /** It begins to wait now. */
+    final void since(long now) {
+        sinceNanos = now;
     }
 
     /** The injection that it waits for; null if for none. */

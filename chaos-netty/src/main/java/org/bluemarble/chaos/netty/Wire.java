@@ -35,12 +35,16 @@ final class Wire {
     private final Met metOutbound = new Met();
     private @Nullable ChaosContext context;
     private final Taps taps;
+    private final Reading reading;
+    private final Writability writability;
 
     private Wire(ChaosNetty netty, Channel channel) {
         this.netty = netty;
         this.channel = channel;
         this.transport = Transport.of(channel.getClass());
         this.taps = new Taps(this);
+        this.reading = new Reading(channel, netty.memory());
+        this.writability = new Writability(channel);
     }
 
     /** Watches a channel, once; null if it is watched already. */
@@ -68,8 +72,22 @@ final class Wire {
         return transport;
     }
 
+    Reading reading() {
+        return reading;
+    }
+
+    Writability writability() {
+        return writability;
+    }
+
     String side() {
-        return channel.parent() != null || channel instanceof ServerChannel ? "server" : "client";
+        for (Channel one = channel; one != null; one = one.parent()) {
+            // A stream of HTTP/2 is a channel whose parent is the connection, on both sides.
+            if (one instanceof ServerChannel) {
+                return "server";
+            }
+        }
+        return "client";
     }
 
     Endpoint remote() {
@@ -185,7 +203,10 @@ final class Wire {
         if (present != null && present.mayMove() && channel.pipeline().first() != present) {
             present.moveToFront();
         }
-        followHandlers();
+        // What comes in follows when it comes; what goes out may go without anything that comes.
+        if (NettyPoints.OUTBOUND.isArmed()) {
+            followHandlers();
+        }
     }
 
     /** As above, also while a message is under way: handlers of ours come in only where it has not been yet. */
@@ -197,9 +218,18 @@ final class Wire {
 
     /** Breaks the connection, on the loop. */
     void breakConnection(boolean reset) {
+        if (!channel.isOpen()) {
+            // Somebody was faster: its handlers have been told of the end already.
+            return;
+        }
         if (reset) {
             Breaking.prepareReset(channel);
             channel.pipeline().fireExceptionCaught(Breaking.readAfterReset(this));
+        }
+        HeadHandler present = head;
+        if (present != null) {
+            present.breakConnection(reset);
+        } else if (reset) {
             Breaking.reset(channel);
         } else {
             Breaking.close(channel);

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What faults do where connections begin, on both sides. */
 @ParameterizedClass
@@ -125,6 +128,24 @@ class ConnectFaultTest {
         assertThat(connect(server.port()).isSuccess()).isTrue();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"latency 1h", "timeout 1h"})
+    void channelIsClosedWhileItsAttemptWaits_callerIsToldAtOnce(String fault) {
+        ArmedRule rule = way.arm("x: netty.connect[remote-port=" + server.port() + "] " + fault);
+        ChannelFuture attempt =
+                client().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
+
+        attempt.channel().close().syncUninterruptibly();
+
+        await("the attempt to fail").atMost(PATIENCE).until(attempt::isDone);
+        assertThat(attempt.cause()).isInstanceOf(ClosedChannelException.class);
+        await("the injection to end")
+                .atMost(PATIENCE)
+                .until(() -> rule.counters().cancelled() + rule.counters().done() == 1);
+        assertThat(server.connections()).isZero();
     }
 
     @Test

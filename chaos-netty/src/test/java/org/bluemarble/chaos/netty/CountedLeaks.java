@@ -1,5 +1,6 @@
 package org.bluemarble.chaos.netty;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,15 @@ public final class CountedLeaks<T> extends ResourceLeakDetector<T> {
 
     static List<String> found() {
         return List.copyOf(FOUND);
+    }
+
+    /** Has Netty find what is lost by now. */
+    static void collect() {
+        System.gc();
+        // Netty looks when the next one is made.
+        for (int i = 0; i < 300; i++) {
+            PooledByteBufAllocator.DEFAULT.directBuffer(16).release();
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ class CountedLeaksTest {
         leak();
 
         await("the leak to be found").atMost(Duration.ofSeconds(60)).until(() -> {
-            LeakTest.collect();
+            CountedLeaks.collect();
             return CountedLeaks.found().size() > before;
         });
     }

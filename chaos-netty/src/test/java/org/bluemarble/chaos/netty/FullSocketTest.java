@@ -88,7 +88,7 @@ class FullSocketTest {
             int sent = i + 1;
             await().atMost(PATIENCE).until(() -> rule.counters().selected() >= sent);
         }
-        assertThat(small.heldBytes()).isEqualTo(1000);
+        assertThat(small.heldBytes()).isEqualTo(2 * (500 + HeldSize.OF_EACH));
 
         chaos.killSwitch("enough");
 

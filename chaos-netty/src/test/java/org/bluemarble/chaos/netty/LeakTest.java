@@ -3,7 +3,6 @@ package org.bluemarble.chaos.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -43,17 +42,9 @@ class LeakTest {
         this.stack = stack;
     }
 
-    static void collect() {
-        System.gc();
-        // Netty looks when the next one is made.
-        for (int i = 0; i < 300; i++) {
-            PooledByteBufAllocator.DEFAULT.directBuffer(16).release();
-        }
-    }
-
     @Test
     void everythingAtOnce_noBufferIsLeakedAndNothingOfOursBreaks() throws IOException {
-        collect();
+        CountedLeaks.collect();
         List<String> before = CountedLeaks.found();
         long problems = InternalProblems.count();
         try (Chaos chaos = Chaos.builder("leaks").seed(7).build()) {
@@ -72,8 +63,8 @@ class LeakTest {
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(netty.heldBytes()).isZero());
         }
-        collect();
-        collect();
+        CountedLeaks.collect();
+        CountedLeaks.collect();
         assertThat(CountedLeaks.found()).isEqualTo(before);
         assertThat(InternalProblems.count()).isEqualTo(problems);
     }

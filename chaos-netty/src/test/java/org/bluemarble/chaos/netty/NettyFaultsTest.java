@@ -35,6 +35,8 @@ class NettyFaultsTest {
                         NettyFaults.blackHole(NettyFaults.Direction.BOTH, SECOND),
                         "black-hole direction=both duration=1s"),
                 arguments("netty.connection", NettyFaults.halfOpen(), "half-open"),
+                arguments("netty.connection", NettyFaults.away(), "away"),
+                arguments("netty.connection", NettyFaults.away(SECOND, SECOND.multipliedBy(2)), "away 1s to=2s"),
                 arguments("netty.write", NettyFaults.slice(3), "slice 3"),
                 arguments("netty.write", NettyFaults.slice(3, SECOND), "slice 3 gap=1s"),
                 arguments("netty.send", NettyFaults.corrupt(2), "corrupt 2"),

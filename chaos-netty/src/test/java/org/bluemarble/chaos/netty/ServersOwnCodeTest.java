@@ -190,6 +190,40 @@ class ServersOwnCodeTest {
     }
 
     @Test
+    void handlerReplacedByOneOfTheSameName_nextMessageMeetsItsType() {
+        ChaosNetty netty = ChaosNetty.of(chaos);
+        try (Embedded embedded = new Embedded(netty)) {
+            ChannelPipeline pipeline = embedded.channel().pipeline();
+            pipeline.addLast("game", new ChannelInboundHandlerAdapter());
+            ArmedRule rule = embedded.arm(chaos, "x: netty.inbound[handler-type=ChannelDuplexHandler] drop");
+            embedded.channel().writeInbound("old");
+
+            pipeline.replace("game", "game", new ChannelDuplexHandler());
+            embedded.channel().writeInbound("lost");
+            pipeline.replace("game", "game", new ChannelInboundHandlerAdapter());
+            embedded.channel().writeInbound("kept");
+
+            assertThat(embedded.received()).isEqualTo("oldkept");
+            assertThat(rule.counters().injected()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void handlersChangeAndNothingComes_whatIsWrittenMeetsTheNewOne() {
+        ChaosNetty netty = ChaosNetty.of(chaos);
+        try (Embedded embedded = new Embedded(netty, new ChannelInboundHandlerAdapter())) {
+            ArmedRule rule = embedded.arm(chaos, "x: netty.outbound[handler=encoder,message=String] drop nth=1");
+
+            embedded.channel().pipeline().addFirst("encoder", new ChannelDuplexHandler());
+            embedded.channel().pipeline().fireChannelReadComplete();
+            embedded.channel().writeOutbound("lost", "kept");
+
+            assertThat(embedded.sent()).isEqualTo("kept");
+            assertThat(rule.counters().injected()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void manyHandlersComeAndGo_noMoreOfOursStayThanAreNeeded() {
         ChaosNetty netty = ChaosNetty.of(chaos);
         try (Embedded embedded = new Embedded(netty, new ChannelInboundHandlerAdapter())) {

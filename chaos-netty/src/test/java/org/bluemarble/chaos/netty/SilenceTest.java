@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.spi.InternalProblems;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +47,36 @@ class SilenceTest {
             rule.disarm();
 
             await().atMost(PATIENCE).until(() -> server.seen(gone).inactive);
+            assertThat(InternalProblems.count()).isEqualTo(problems);
+        }
+    }
+
+    @Test
+    void playerIsKilledWhileHalfOpen_serverLearnsOfItWhenTheRuleEnds() throws IOException {
+        long problems = InternalProblems.count();
+        try (Chaos chaos = Chaos.create("silence");
+                LineServer server = new LineServer(stack, ChaosNetty.of(chaos));
+                LineClient killed = new LineClient(server.port()).login("p1");
+                LineClient other = new LineClient(server.port()).login("p2")) {
+            ArmedRule rule = chaos.arm("x: netty.connection[player=p1] half-open");
+            await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
+            LineServer.Seen ghost = server.seen(killed);
+
+            killed.send("last words");
+            killed.reset();
+            for (int i = 0; i < 50; i++) {
+                // What the kernel tells about p1 is told before this is answered.
+                assertThat(other.ask("meanwhile " + i)).isEqualTo("meanwhile " + i);
+                ghost.channel.writeAndFlush("into the void\n").syncUninterruptibly();
+            }
+            assertThat(ghost.channel.isActive()).isTrue();
+            assertThat(ghost.inactive).isFalse();
+            assertThat(ghost.failures).isEmpty();
+            rule.disarm();
+
+            await().atMost(PATIENCE).until(() -> ghost.inactive);
+            assertThat(ghost.failures).hasSize(1);
+            assertThat(ghost.lines).containsExactly("login p1");
             assertThat(InternalProblems.count()).isEqualTo(problems);
         }
     }

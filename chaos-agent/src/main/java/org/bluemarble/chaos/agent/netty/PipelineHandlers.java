@@ -32,7 +32,7 @@ final class PipelineHandlers implements CallHandler {
 
     PipelineHandlers(String prefix, NettyOptions options) {
         this.prefix = prefix;
-        this.settings = options.given();
+        this.settings = options.channels();
     }
 
     @Override

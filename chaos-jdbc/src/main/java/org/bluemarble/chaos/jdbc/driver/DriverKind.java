@@ -1,6 +1,7 @@
 package org.bluemarble.chaos.jdbc.driver;
 
 import java.sql.Connection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The drivers whose insides we know, by the class of their physical connections. */
@@ -25,6 +26,17 @@ public enum DriverKind {
     /** {@return the name of the class that this driver's physical connections have; empty for {@link #UNKNOWN}} */
     public String connectionClass() {
         return connectionClass;
+    }
+
+    /** {@return the errors that can be raised on an open connection of this driver} */
+    public Set<ServerError> raisable() {
+        return switch (this) {
+            case POSTGRESQL -> PostgresErrors.RAISABLE.keySet();
+            case MARIADB -> MariaDbSession.ERRORS.keySet();
+            case MYSQL -> MySqlSession.ERRORS_OF_MYSQL.keySet();
+            case H2 -> H2RemoteSession.ERRORS.keySet();
+            case UNKNOWN -> UnknownSession.ERRORS.keySet();
+        };
     }
 
     /** {@return the driver that a connection belongs to; {@link #UNKNOWN} for a pool's wrapper as well} */

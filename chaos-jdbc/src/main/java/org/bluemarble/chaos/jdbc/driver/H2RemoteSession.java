@@ -16,8 +16,7 @@ import java.util.OptionalLong;
 /** H2 over TCP: {@code SessionRemote.transferList} holds one {@code Transfer} with a socket and two streams. */
 final class H2RemoteSession extends WireSession implements H2Session {
     private static final WireProtocol PROTOCOL = new H2Protocol();
-    private static final Map<ServerError, ErrorProfile> ERRORS =
-            H2Errors.withLostConnection(90067, "Connection is broken");
+    static final Map<ServerError, ErrorProfile> ERRORS = H2Errors.withLostConnection(90067, "Connection is broken");
 
     H2RemoteSession(Connection connection, Reach reach) {
         super(connection, DriverKind.H2, reach);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaDbSession extends MySqlFamilySession {
     private static final WireProtocol PROTOCOL = new MySqlProtocol(false);
-    private static final Map<ServerError, ErrorProfile> ERRORS = MySqlErrors.of(
+    static final Map<ServerError, ErrorProfile> ERRORS = MySqlErrors.of(
             MySqlErrors.Server.MARIADB,
             MySqlErrors.session("08000", -1, "Socket error"),
             MySqlErrors.LOCK_TIMEOUT_STATE);

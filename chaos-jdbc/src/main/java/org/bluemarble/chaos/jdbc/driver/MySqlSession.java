@@ -22,7 +22,7 @@ final class MySqlSession extends MySqlFamilySession {
     private static final String LOCK_TIMEOUT_STATE = "40001";
 
     private static final ErrorProfile LOST = MySqlErrors.session("08S01", 0, "Communications link failure");
-    private static final Map<ServerError, ErrorProfile> ERRORS_OF_MYSQL =
+    static final Map<ServerError, ErrorProfile> ERRORS_OF_MYSQL =
             MySqlErrors.of(MySqlErrors.Server.MYSQL, LOST, LOCK_TIMEOUT_STATE);
     private static final Map<ServerError, ErrorProfile> ERRORS_OF_MARIADB =
             MySqlErrors.of(MySqlErrors.Server.MARIADB, LOST, LOCK_TIMEOUT_STATE);

@@ -1,9 +1,11 @@
 package org.bluemarble.chaos.jdbc.driver;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Errors that servers raise, by the names that rules use; each driver has its own SQLState and vendor code for them. */
 public enum ServerError {
@@ -33,6 +35,10 @@ public enum ServerError {
     CONNECTION_LOST("08006", "08S01", "08000", "90067"),
     /** The server takes no more connections; only while connecting. */
     TOO_MANY_CONNECTIONS("53300", "08004", "1040");
+
+    /** Those that a server can answer with while a connection is made. */
+    public static final Set<ServerError> WHILE_CONNECTING =
+            Set.copyOf(EnumSet.of(ADMIN_SHUTDOWN, CONNECTION_LOST, TOO_MANY_CONNECTIONS));
 
     @SuppressWarnings("ImmutableEnumChecker") // What List.of returns is.
     private final List<String> codes;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A session of a driver whose insides we do not know: what JDBC itself offers works, the rest is refused by name. */
 final class UnknownSession extends CommonSession {
 
-    private static final Map<ServerError, ErrorProfile> ERRORS = Map.of(
+    static final Map<ServerError, ErrorProfile> ERRORS = Map.of(
             ServerError.SERIALIZATION_FAILURE, standard("40001", "serialization failure"),
             ServerError.DEADLOCK, standard("40001", "deadlock detected"),
             ServerError.LOCK_TIMEOUT, standard("HYT00", "lock timeout"),

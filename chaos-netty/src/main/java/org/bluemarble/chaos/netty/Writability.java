@@ -1,0 +1,55 @@
+package org.bluemarble.chaos.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/**
+ * Whether a channel says that it is writable. It does not while too much waits in a lane of ours, by the channel's own
+ * marks; what is written passes all the same. Changed on the channel's loop; from elsewhere at its next turn.
+ */
+final class Writability {
+
+    /** The highest of the bits that Netty leaves to applications; its own traffic shaping takes the lowest. */
+    private static final int OF_LANES = 31;
+
+    /** One below. */
+    private static final int OF_FAULTS = 30;
+
+    private final Channel channel;
+    private final Set<Lane> full = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    Writability(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** More waits in a lane, or less. */
+    void held(Lane lane) {
+        boolean tooMuch = lane.heldBytes() > channel.config().getWriteBufferHighWaterMark();
+        boolean little = lane.heldBytes() <= channel.config().getWriteBufferLowWaterMark();
+        if (tooMuch || little) {
+            Later.onLoop(channel, () -> change(lane, tooMuch));
+        }
+    }
+
+    private void change(Lane lane, boolean tooMuch) {
+        boolean changed = tooMuch ? full.add(lane) : full.remove(lane);
+        if (changed) {
+            set(OF_LANES, full.isEmpty());
+        }
+    }
+
+    /** Has a fault say that the channel is not writable, or no longer. On the loop. */
+    void set(boolean writable) {
+        set(OF_FAULTS, writable);
+    }
+
+    private void set(int bit, boolean writable) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        if (buffer != null) {
+            buffer.setUserDefinedWritability(bit, writable);
+        }
+    }
+}
