@@ -48,10 +48,10 @@ public enum WorldExperiment {
         }
     },
     /** Everybody at the door at once. */
-    STORM("connection-storm", "three quarters of all connections break, and for 3 s nobody gets in", Kind.STORM) {
+    STORM("connection-storm", "three quarters of all connections break, and get in again after 2 to 5 s", Kind.STORM) {
         @Override
         public List<String> rules(Place place, int ownPort, int peerPort) {
-            return List.of("incident:connection-storm share=75% away=3s");
+            return List.of("incident:connection-storm share=75% earliest=2s latest=5s");
         }
     },
     /** Neither hears the other. */
