@@ -36,7 +36,12 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.netty..", "..game.protocol", "..game.server", "..game.bots", "..game.supervisor")
+                        "io.netty..",
+                        "..game.protocol",
+                        "..game.link",
+                        "..game.server",
+                        "..game.bots",
+                        "..game.supervisor")
                 .check(classes);
     }
 
@@ -44,7 +49,8 @@ final class ArchitectureTest {
     void sql_staysInTheEconomy() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..game.protocol", "..game.server", "..game.bots", "..game.supervisor")
+                .resideInAnyPackage(
+                        "..game.protocol", "..game.link", "..game.server", "..game.bots", "..game.supervisor")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..")

@@ -47,6 +47,17 @@ final class BadInputTest {
     }
 
     @Test
+    void shardWithoutPeer_isRefused() {
+        assertRefused(
+                CommandLines.run(new GameServerMain(), "--shard", "east"),
+                "--peer was '' but must read like west@127.0.0.1:7001 beside --shard\n");
+        said.reset();
+        assertRefused(
+                CommandLines.run(new GameServerMain(), "--shard", "east", "--peer", "east@127.0.0.1:7001"),
+                "--peer was 'east' but must be another shard than --shard\n");
+    }
+
+    @Test
     void unknownServerKind_isRefused() {
         assertRefused(
                 CommandLines.run(new GameServerMain(), "--server", "clever"),

@@ -1,7 +1,6 @@
 package org.bluemarble.sample.demo.plan;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.bluemarble.sample.demo.result.VerdictWord;
 import org.bluemarble.sample.demo.result.WorldCheck;
@@ -28,8 +27,9 @@ public enum WorldExperiment {
         @Override
         public List<String> rules(Place place, int ownPort, int peerPort) {
             return place == Place.EAST
-                    ? List.of(twice("BossHurt"))
-                    : List.of(twice("BossSpawned"), twice("RewardDue"), twice("BossSlain"));
+                    ? List.of(twice("hits", "BossHurt"))
+                    : List.of(
+                            twice("bosses", "BossSpawned"), twice("rewards", "RewardDue"), twice("ends", "BossSlain"));
         }
     },
     /** A boss's end overtakes its coming: whoever does things as they arrive has a boss that nobody can kill any more. */
@@ -48,10 +48,10 @@ public enum WorldExperiment {
         }
     },
     /** Everybody at the door at once. */
-    STORM("connection-storm", "three quarters of all connections break, and for 3 s nobody gets in", Kind.STORM) {
+    STORM("connection-storm", "three quarters of all connections break, and get in again after 2 to 5 s", Kind.STORM) {
         @Override
         public List<String> rules(Place place, int ownPort, int peerPort) {
-            return List.of("incident:connection-storm share=75% away=3s");
+            return List.of("incident:connection-storm share=75% earliest=2s latest=5s");
         }
     },
     /** Neither hears the other. */
@@ -137,8 +137,8 @@ public enum WorldExperiment {
         };
     }
 
-    private static String twice(String message) {
-        return "twice-" + message.toLowerCase(Locale.ROOT) + ": netty.inbound[message=" + message
+    private static String twice(String name, String message) {
+        return "twice-" + name + ": netty.inbound[message=" + message
                 + ",handler=shard-link] duplicate copies=1 ttl=5m";
     }
 

@@ -2,6 +2,7 @@ package org.bluemarble.sample.demo.stage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import org.bluemarble.chaos.invariants.facts.Fact;
 import org.bluemarble.chaos.invariants.facts.FactCursor;
@@ -20,7 +21,7 @@ final class HitFacts {
         try (FactCursor facts = FactSource.file(log).open()) {
             for (Fact fact = facts.next(); fact != null; fact = facts.next()) {
                 if (KIND.equals(fact.kind()) && fact.outcome() == FactOutcome.OK) {
-                    String result = fact.payload().get(Fact.RESULT);
+                    String result = Objects.requireNonNull(fact.payload().get(Fact.RESULT), "result of a hit");
                     told.add(result.substring(RESULT.length()) + ":" + fact.actor());
                 }
             }

@@ -21,6 +21,8 @@ public final class Shard implements AutoCloseable {
     /** Far above what a start takes, since the machine may be busy. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final int ANY_PORT = 0;
+
     private final Supervisor supervisor;
 
     private Shard(Supervisor supervisor) {
@@ -35,15 +37,17 @@ public final class Shard implements AutoCloseable {
      * @throws StageException if the server cannot start; its log says more
      */
     public static Shard start(ServerKind kind, String jdbcUrl, Path agent, Path log) throws StageException {
-        return start(kind, jdbcUrl, agent, log, List.of());
+        return start(kind, jdbcUrl, ANY_PORT, agent, log, List.of());
     }
 
-    /** Starts a server as above, with more options of its own. */
-    static Shard start(ServerKind kind, String jdbcUrl, Path agent, Path log, List<String> more) throws StageException {
+    /** Starts a server as above, on a port of one's own choice and with more options. */
+    static Shard start(ServerKind kind, String jdbcUrl, int port, Path agent, Path log, List<String> more)
+            throws StageException {
         List<String> options =
                 new ArrayList<>(List.of("--server", kind.label(), "--jdbc-url", jdbcUrl, "--db-patience", "30"));
         options.addAll(more);
         ServerLaunch launch = ServerLaunch.of(List.of("-javaagent:" + agent + "=allow=crash+lying-commit"), options)
+                .on(port)
                 .loggingTo(log);
         try {
             return new Shard(Supervisor.start(launch, event -> {}));

@@ -80,17 +80,26 @@ public final class WorldPlayer {
             }
             shard.sendHome();
         }
-        awaitRest(scene);
+        for (WorldShard shard : pair.shards()) {
+            // No boss comes where nobody is.
+            scene.await(PATIENCE, shard.place().label() + " is deserted", shard::isDeserted);
+        }
+        atRest(scene);
         return judged(scene);
     }
 
-    private static void awaitRest(WorldScene scene) throws StageException, IOException, InterruptedException {
+    /** {@return the books when nothing is under way any more, or when what is missing was waited for long enough} */
+    private static WorldBooks atRest(WorldScene scene) throws StageException, IOException, InterruptedException {
         boolean isLossExpected = scene.run().experiment().expected(scene.run().server()) == VerdictWord.VIOLATED;
         // A verdict needs no excuse: what has not come by then is missing, and the checks say what.
-        scene.comesTrue(
-                isLossExpected ? IN_VAIN : PATIENCE,
-                "rewards under way",
-                () -> scene.pair().books().isComplete());
+        Duration patience = isLossExpected ? IN_VAIN : PATIENCE;
+        long deadline = System.nanoTime() + patience.toNanos();
+        WorldBooks books = scene.pair().books();
+        while (!books.isComplete() && System.nanoTime() - deadline < 0) {
+            scene.linger("what is under way arrives");
+            books = scene.pair().books();
+        }
+        return books;
     }
 
     private WorldOutcome judged(WorldScene scene)
@@ -98,7 +107,8 @@ public final class WorldPlayer {
         WorldRun run = scene.run();
         progress.show("quiescing and checking");
         WorldCheck economy = WorldEconomy.check(scene.pair());
-        WorldBooks books = scene.pair().books();
+        // Read anew: a boss may have been on its way when the last player left.
+        WorldBooks books = atRest(scene);
         List<WorldCheck> checks = new ArrayList<>();
         checks.add(books.bossOnce());
         if (run.experiment().judgesSkew()) {

@@ -110,10 +110,15 @@ final class WorldScene {
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
-            progress.show(what);
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            linger(what);
         }
         return true;
+    }
+
+    /** Waits for as long as one look is behind the other. */
+    void linger(String what) throws InterruptedException {
+        progress.show(what);
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
 
     /** Something to wait for. */

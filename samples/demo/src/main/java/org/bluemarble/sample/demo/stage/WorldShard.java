@@ -52,29 +52,29 @@ final class WorldShard implements AutoCloseable {
     /**
      * Starts the server and waits until players can come.
      *
-     * @param peerPort where the other shard listens, or will
+     * @param ports where both shards listen, or will
      * @param files for its log and its players' facts
      */
-    static WorldShard start(
-            Place place, ServerKind kind, String url, int linkPort, int peerPort, Path agent, WorldFiles files)
+    static WorldShard start(Place place, ServerKind kind, String url, WorldPorts ports, Path agent, WorldFiles files)
             throws StageException {
         Shard server = Shard.start(
                 kind,
                 url,
+                ports.game(place),
                 agent,
                 files.log(place),
                 List.of(
                         "--shard",
                         place.label(),
                         "--link-port",
-                        Integer.toString(linkPort),
+                        Integer.toString(ports.link(place)),
                         "--peer",
-                        place.other().label() + "@127.0.0.1:" + peerPort,
+                        place.other().label() + "@127.0.0.1:" + ports.link(place.other()),
                         "--boss-every",
                         Integer.toString(place == Place.EAST ? BOSS_MILLIS : 0)));
         boolean isComplete = false;
         try {
-            WorldShard shard = new WorldShard(place, linkPort, server, url, files.facts(place));
+            WorldShard shard = new WorldShard(place, ports.link(place), server, url, files.facts(place));
             isComplete = true;
             return shard;
         } finally {
@@ -149,6 +149,15 @@ final class WorldShard implements AutoCloseable {
 
     /** {@return whether this shard's line to the other is up, by its own metrics} */
     boolean hasLinkUp() throws StageException, InterruptedException {
+        return says("game_link_up 1.0");
+    }
+
+    /** {@return whether nobody is logged in, by its own metrics} */
+    boolean isDeserted() throws StageException, InterruptedException {
+        return says("game_players 0.0");
+    }
+
+    private boolean says(String line) throws StageException, InterruptedException {
         URI metrics = URI.create("http://127.0.0.1:" + ready.metricsPort() + "/metrics");
         try {
             String page = http.send(
@@ -157,7 +166,7 @@ final class WorldShard implements AutoCloseable {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
-            return page.lines().anyMatch("game_link_up 1.0"::equals);
+            return page.lines().anyMatch(line::equals);
         } catch (IOException e) {
             throw new StageException(place.label() + "'s metrics could not be read: " + e.getMessage(), e);
         }

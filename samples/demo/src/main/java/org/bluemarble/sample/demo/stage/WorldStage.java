@@ -11,7 +11,6 @@ import org.bluemarble.chaos.servers.ServerException;
 import org.bluemarble.sample.demo.plan.WorldExperiment.Place;
 import org.bluemarble.sample.demo.plan.WorldRun;
 import org.bluemarble.sample.game.start.CannotStartException;
-import org.bluemarble.sample.game.supervisor.FreePort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,27 +48,25 @@ public final class WorldStage implements AutoCloseable {
     /** Starts two shards on empty databases; those before must have been closed. */
     WorldPair openPair(WorldRun run) throws StageException, InterruptedException {
         try {
-            int eastPort = FreePort.pick();
-            int westPort = FreePort.pick();
+            WorldPorts ports = WorldPorts.pick();
             WorldFiles files = new WorldFiles(folder, run.name());
-            CompletableFuture<WorldShard> west = startLater(Place.WEST, run, westPort, eastPort, files);
-            CompletableFuture<WorldShard> east = startLater(Place.EAST, run, eastPort, westPort, files);
+            CompletableFuture<WorldShard> west = startLater(Place.WEST, run, ports, files);
+            CompletableFuture<WorldShard> east = startLater(Place.EAST, run, ports, files);
             return own(new WorldPair(taken(east, west), taken(west, east)));
         } catch (CannotStartException | ServerException | IOException e) {
             throw new StageException("the shards could not be started: " + e.getMessage(), e);
         }
     }
 
-    private CompletableFuture<WorldShard> startLater(
-            Place place, WorldRun run, int linkPort, int peerPort, WorldFiles files) throws IOException {
+    private CompletableFuture<WorldShard> startLater(Place place, WorldRun run, WorldPorts ports, WorldFiles files)
+            throws IOException {
         Files.deleteIfExists(files.facts(place));
         String url = emptyDatabase(place);
         CompletableFuture<WorldShard> started = new CompletableFuture<>();
         new Thread(
                         () -> {
                             try {
-                                started.complete(
-                                        WorldShard.start(place, run.server(), url, linkPort, peerPort, agent, files));
+                                started.complete(WorldShard.start(place, run.server(), url, ports, agent, files));
                             } catch (StageException | RuntimeException e) {
                                 started.completeExceptionally(e);
                             }
@@ -80,6 +77,7 @@ public final class WorldStage implements AutoCloseable {
     }
 
     /** {@return what was started; if it could not be, the other one is not left behind} */
+    @SuppressWarnings("FutureReturnValueIgnored") // Closing it is all that is left to do.
     private static WorldShard taken(CompletableFuture<WorldShard> wanted, CompletableFuture<WorldShard> other)
             throws StageException, InterruptedException {
         try {
@@ -88,7 +86,7 @@ public final class WorldStage implements AutoCloseable {
             other.thenAccept(WorldShard::close);
             throw e.getCause() instanceof StageException known
                     ? known
-                    : new StageException("a shard could not be started", e.getCause());
+                    : new StageException("a shard could not be started: " + e.getMessage(), e);
         }
     }
 

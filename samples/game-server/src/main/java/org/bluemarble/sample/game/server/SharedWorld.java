@@ -64,6 +64,7 @@ final class SharedWorld implements AutoCloseable {
      *
      * @return ends that
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // Ends with the thread.
     AutoCloseable calendar(BooleanSupplier hasPlayers) {
         ScheduledThreadPoolExecutor thread =
                 new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "boss-calendar"));

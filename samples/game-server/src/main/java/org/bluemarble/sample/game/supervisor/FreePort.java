@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.bluemarble.sample.game.start.CannotStartException;
 
@@ -18,18 +21,33 @@ public final class FreePort {
     private FreePort() {}
 
     /**
-     * {@return a port on the loopback address that nobody listens on now}
+     * {@return different ports on the loopback address that nobody listens on now}
      *
-     * @throws CannotStartException if none was found
+     * @throws CannotStartException if too few were found
      */
-    public static int pick() throws CannotStartException {
+    public static List<Integer> pick(int count) throws CannotStartException {
+        Set<Integer> ports = new LinkedHashSet<>();
+        for (int attempt = 0; ports.size() < count; attempt++) {
+            if (attempt == TRIES) {
+                throw noneFree();
+            }
+            ports.add(pick());
+        }
+        return List.copyOf(ports);
+    }
+
+    static int pick() throws CannotStartException {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port)) {
                 return port;
             }
         }
-        throw new CannotStartException("no port between " + LOWEST + " and " + HIGHEST + " was free in " + TRIES
+        throw noneFree();
+    }
+
+    private static CannotStartException noneFree() {
+        return new CannotStartException("no port between " + LOWEST + " and " + HIGHEST + " was free in " + TRIES
                 + " tries; name one with --port");
     }
 

@@ -45,6 +45,11 @@ public record ServerLaunch(
         return new ServerLaunch(jvmArgs, serverArgs, port, file, storm);
     }
 
+    /** {@return the same launch on a port of one's own choice} */
+    public ServerLaunch on(int chosenPort) {
+        return new ServerLaunch(jvmArgs, serverArgs, chosenPort, log, storm);
+    }
+
     Process start(int fixedPort) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));

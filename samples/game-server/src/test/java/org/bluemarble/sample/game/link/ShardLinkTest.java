@@ -30,8 +30,9 @@ final class ShardLinkTest {
 
     @BeforeEach
     void pickPorts() throws CannotStartException {
-        eastPort = FreePort.pick();
-        westPort = FreePort.pick();
+        List<Integer> ports = FreePort.pick(2);
+        eastPort = ports.get(0);
+        westPort = ports.get(1);
     }
 
     private ShardLink east() throws CannotStartException {
