@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +75,8 @@ class PressureTest extends PressureBase {
     @Test
     void twoRulesTogetherAboveTheCap_secondIsRefusedUntilTheFirstEnds() {
         ArmedRule first = pressed("cpu 60% duration=1h");
+        // It takes its share on a thread of its own, and whoever takes first has it.
+        await("it presses").atMost(PATIENCE).until(PressureTest::isPressing);
         ArmedRule second = chaos.arm("second: pressure-test.call cpu 60% duration=200ms");
         POINT.pass(TestCall.of(chaos));
         await("it is refused").atMost(PATIENCE).until(() -> second.counters().cancelled() == 1);
@@ -86,6 +89,13 @@ class PressureTest extends PressureBase {
         POINT.pass(TestCall.of(chaos));
 
         awaitDone(second);
+    }
+
+    private static boolean isPressing() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(one -> one.getKey().getName().startsWith("chaos-pressure-press"))
+                .flatMap(one -> Arrays.stream(one.getValue()))
+                .anyMatch(frame -> frame.getMethodName().equals("turn"));
     }
 
     @Test
