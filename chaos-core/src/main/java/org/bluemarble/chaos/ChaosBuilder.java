@@ -2,15 +2,19 @@ package org.bluemarble.chaos;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what an engine needs. Not thread-safe. */
 public final class ChaosBuilder {
 
+    /**
+     * The system property with the seed of every engine that is given none: a whole number, or {@code random}, which is the
+     * default. A test suite that sets it decides in every run as in the one before.
+     */
+    public static final String SEED_PROPERTY = "bluemarble.chaos.seed";
+
     private final String name;
-    // Not SecureRandom: it would load the security providers before the server's main class can configure them.
-    private long seed = new SplittableRandom().nextLong();
+    private @Nullable Long seed;
     private Ceiling ceiling = Ceiling.DEFAULT;
     private @Nullable Recording replayed;
     private ChaosClock clock = ChaosClock.system();
@@ -24,7 +28,7 @@ public final class ChaosBuilder {
         this.name = name;
     }
 
-    /** Sets the seed of all random decisions; a random one if not called. */
+    /** Sets the seed of all random decisions; if not called, it is {@link #SEED_PROPERTY}'s, or a random one. */
     public ChaosBuilder seed(long seed) {
         this.seed = seed;
         return this;
@@ -64,7 +68,7 @@ public final class ChaosBuilder {
     /**
      * Builds an engine of its own.
      *
-     * @throws IllegalArgumentException if the name is that of the global engine
+     * @throws IllegalArgumentException if the name is that of the global engine, or {@link #SEED_PROPERTY} is no seed
      */
     public Chaos build() {
         if (name.equals(Chaos.GLOBAL_NAME)) {
@@ -75,7 +79,8 @@ public final class ChaosBuilder {
 
     /**
      * Builds the engine that {@link Chaos#global()} returns from now on. Its name must be {@code global}. For server code
-     * that brings a ceiling or a seed of its own, before anything else asks for the global engine.
+     * that brings a ceiling or a seed of its own, before anything else asks for the global engine. Its ceiling is closed if
+     * {@link #SEED_PROPERTY} is no seed: a server must not fail for that.
      *
      * @throws IllegalStateException if there is a global engine already: its ceiling cannot be changed
      */
@@ -83,7 +88,7 @@ public final class ChaosBuilder {
         if (!name.equals(Chaos.GLOBAL_NAME)) {
             throw new IllegalArgumentException("engine name was '" + name + "' but must be 'global'");
         }
-        return GlobalEngine.set(new Chaos(this));
+        return GlobalEngine.set(new Chaos(forGlobal()));
     }
 
     /**
@@ -96,12 +101,28 @@ public final class ChaosBuilder {
         return GlobalEngine.reopen(this);
     }
 
+    /** The global engine is there in any case: who arms a rule is told what was wrong with the JVM's seed. */
+    ChaosBuilder forGlobal() {
+        if (replayed == null && seed == null) {
+            try {
+                seed = DefaultSeed.next();
+            } catch (IllegalArgumentException wrong) {
+                seed = 0L;
+                ceiling = Ceiling.closed(wrong.getMessage());
+            }
+        }
+        return this;
+    }
+
     String name() {
         return name;
     }
 
     long seed() {
-        return replayed == null ? seed : replayed.seed();
+        if (replayed != null) {
+            return replayed.seed();
+        }
+        return seed == null ? DefaultSeed.next() : seed;
     }
 
     @Nullable

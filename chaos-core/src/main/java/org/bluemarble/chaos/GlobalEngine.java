@@ -15,13 +15,13 @@ final class GlobalEngine {
         if (known != null) {
             return known;
         }
-        ENGINE.compareAndSet(null, new Chaos(new ChaosBuilder(Chaos.GLOBAL_NAME)));
+        ENGINE.compareAndSet(null, new Chaos(new ChaosBuilder(Chaos.GLOBAL_NAME).forGlobal()));
         return get();
     }
 
     static Chaos reopen(ChaosBuilder builder) {
         Chaos engine = get();
-        engine.reopen(builder);
+        engine.reopen(builder.forGlobal());
         return engine;
     }
 

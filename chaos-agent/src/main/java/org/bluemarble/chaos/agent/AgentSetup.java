@@ -118,7 +118,6 @@ final class AgentSetup {
         RuleFile rules = rules(options, ceiling);
         ChaosBuilder builder = Chaos.builder("global").ceiling(ceiling);
         Long seed = seed(options, rules);
-        closed = ceiling.closed() != null;
         Recording recording = AgentJournal.recording(options.replay());
         if (recording != null) {
             builder.replay(recording);
@@ -127,6 +126,8 @@ final class AgentSetup {
             builder.signalFile(options.signalFile());
         }
         Chaos chaos = source.engine(seed == null ? builder : builder.seed(seed));
+        String reason = chaos.ceiling().closed();
+        closed = reason != null;
         AgentJournal.write(options.journal(), chaos);
         if (options.metrics()) {
             ApplicationMetrics.follow(chaos, instrumentation);
@@ -134,7 +135,7 @@ final class AgentSetup {
         weave(true, options.propagate(), options.netty());
         addIncidents(options);
         if (closed) {
-            Said.refused("no rule may be armed: " + ceiling.closed());
+            Said.refused("no rule may be armed: " + reason);
         } else if (rules != null) {
             arm(rules, chaos);
         } else if (recording != null) {

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.bluemarble.chaos.ChaosBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -269,6 +270,9 @@ final class ChildJvm implements AutoCloseable {
         private ChildJvm start(String... arguments) {
             List<String> command = new ArrayList<>(before);
             command.add(jdk.java().toString());
+            // As this JVM decides; before the arguments, which may say otherwise.
+            command.add(
+                    "-D" + ChaosBuilder.SEED_PROPERTY + "=" + System.getProperty(ChaosBuilder.SEED_PROPERTY, "random"));
             command.addAll(jvmArguments);
             if (!classPath.isEmpty()) {
                 command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));

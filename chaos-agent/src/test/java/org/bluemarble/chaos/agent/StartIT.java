@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bluemarble.chaos.ChaosBuilder;
 import org.bluemarble.chaos.agent.children.EmptyMain;
 import org.bluemarble.chaos.agent.children.OwnLogManager;
 import org.bluemarble.chaos.agent.children.OwnServerBuilder;
@@ -117,6 +118,21 @@ class StartIT {
             assertThat(child.output()).containsExactly("main ran");
             assertThat(child.errors()).singleElement().asString().startsWith("chaos: no rule may be armed: ");
             assertThat(child.errors().get(0)).contains("no.yaml");
+        }
+    }
+
+    @Test
+    void seedOfTheJvmIsNone_nothingMayBeArmedAndTheServerStarts() throws IOException {
+        Path config = rule("slow: { at: jdbc.commit, fault: { latency: 1ms } }");
+        try (ChildJvm child = ChildJvm.on(Jdk.current())
+                .with("-D" + ChaosBuilder.SEED_PROPERTY + "=many")
+                .agent(Jars.agent(), "config=" + config)
+                .run(EmptyMain.class)) {
+            assertThat(child.exitStatus()).isEqualTo(7);
+            assertThat(child.output()).containsExactly("main ran");
+            assertThat(child.errors())
+                    .containsExactly("chaos: no rule may be armed: system property bluemarble.chaos.seed was 'many' but"
+                            + " must be 'random' or a whole number from -9223372036854775808 to 9223372036854775807");
         }
     }
 
