@@ -4,7 +4,7 @@ import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.TargetFault;
 
 /** A connection that is to be broken, at once or when some more bytes have passed. On the channel's loop alone. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class Break {
 
     private final Injection injection;

@@ -11,7 +11,7 @@ import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ThrowingFault;
 
 /** What the writer of bytes is told after they went out, when an injection disturbs just that. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class Confirmation {
 
     private final HeadHandler head;

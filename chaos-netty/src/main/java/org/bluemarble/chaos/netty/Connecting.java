@@ -12,7 +12,7 @@ import org.bluemarble.chaos.Phase;
 import org.bluemarble.chaos.TargetFault;
 
 /** One attempt to connect that is disturbed. On the channel's loop alone. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class Connecting {
 
     private final HeadHandler head;

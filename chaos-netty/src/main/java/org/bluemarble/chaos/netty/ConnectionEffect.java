@@ -13,7 +13,7 @@ import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ThrowingFault;
 
 /** What injections do to a living connection as a whole. On the channel's loop alone. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class ConnectionEffect {
 
     private final StreamHead head;

@@ -9,7 +9,7 @@ import org.bluemarble.chaos.InjectionPoint;
 import org.jspecify.annotations.Nullable;
 
 /** At the head of a datagram channel's pipeline: its datagrams in both directions. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class DatagramHead extends HeadHandler {
 
     private final Route received = new Received();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What does not have to wait, and stands behind nothing, passes at once. One alarm for the whole lane, however much is on
  * it. Used on the executor alone, but for {@link #hurry()}.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class Lane {
 
     /** What is beside the lane. */

@@ -7,7 +7,7 @@ import org.bluemarble.chaos.Injection;
 import org.jspecify.annotations.Nullable;
 
 /** What goes to the socket. While too much of it waits, the channel says that it is not writable. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class Outbound extends StreamDirection {
 
     /** The other side is gone and nobody was told: what is written goes nowhere. */

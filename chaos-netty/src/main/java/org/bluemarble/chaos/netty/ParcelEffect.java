@@ -16,7 +16,7 @@ import org.bluemarble.chaos.ThrowingFault;
 import org.jspecify.annotations.Nullable;
 
 /** What one injection does to a whole message. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class ParcelEffect {
 
     private final Injection injection;

@@ -12,7 +12,7 @@ import org.bluemarble.chaos.TargetFault;
 import org.jspecify.annotations.Nullable;
 
 /** At the head of a connection's pipeline: its bytes in both directions, its beginning and its end. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class StreamHead extends HeadHandler {
 
     private final Inbound inbound = new Inbound(this);

@@ -11,7 +11,7 @@ import org.bluemarble.chaos.InjectionPoint;
 import org.jspecify.annotations.Nullable;
 
 /** The handler of ours between two others, while rules about messages are armed. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class Tap extends ChannelDuplexHandler {
 
     private final Wire wire;

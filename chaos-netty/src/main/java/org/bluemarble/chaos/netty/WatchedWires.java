@@ -19,7 +19,7 @@ import org.bluemarble.chaos.spi.ArmedPoints;
 import org.jspecify.annotations.Nullable;
 
 /** The living channels that are watched, and what the armed rules need of their pipelines. Thread-safe. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller\'s.
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class WatchedWires {
 
     /** Those of every {@link ChaosNetty}; weakly, so that nothing of a test or of a redeployed application stays. */
