@@ -108,7 +108,7 @@ public final class ChaosBuilder {
                 seed = DefaultSeed.next();
             } catch (IllegalArgumentException wrong) {
                 seed = 0L;
-                ceiling = Ceiling.closed(wrong.getMessage());
+                ceiling = Ceiling.closed(Objects.requireNonNull(wrong.getMessage()));
             }
         }
         return this;
