@@ -39,6 +39,8 @@ final class GameServerTest {
     private static final PlayerId ANNA = new PlayerId("anna");
     private static final PlayerId BERT = new PlayerId("bert");
     private static final TradeTerms SALE = new TradeTerms(ANNA, Stake.ofGold(30), BERT, Stake.ofItem("bert.1"));
+    /** How long offers stand: whoever is to confirm one may be slow on a busy machine. */
+    private static final Duration PATIENT = Duration.ofMinutes(1);
 
     private final UUID opId = UUID.randomUUID();
     private String url;
@@ -49,7 +51,11 @@ final class GameServerTest {
     @BeforeEach
     void twoPlayersLogIn() throws Exception {
         url = TestDatabases.postgres();
-        server = GameServer.start(settings(Duration.ofSeconds(1)));
+        play(PATIENT);
+    }
+
+    private void play(Duration offerTimeout) throws Exception {
+        server = GameServer.start(settings(offerTimeout));
         anna = TestClient.loggedIn(server.port(), ANNA);
         bert = TestClient.loggedIn(server.port(), BERT);
     }
@@ -74,7 +80,9 @@ final class GameServerTest {
     }
 
     @Test
-    void tradeNotConfirmed_isRefusedForGood() {
+    void tradeNotConfirmed_isRefusedForGood() throws Exception {
+        close();
+        play(Duration.ofSeconds(1));
         anna.send(new Request.OfferTrade(opId, 0, SALE));
         Outcome refused = anna.replyTo(opId);
 
@@ -112,7 +120,7 @@ final class GameServerTest {
         bert.send(new Request.ConfirmTrade(opId, 0, SALE));
         bert.replyTo(opId);
         server.close();
-        server = GameServer.start(settings(Duration.ofSeconds(1)));
+        server = GameServer.start(settings(PATIENT));
 
         try (TestClient again = TestClient.loggedIn(server.port(), ANNA)) {
             again.send(new Request.OfferTrade(opId, 1, SALE));
@@ -127,7 +135,7 @@ final class GameServerTest {
         anna.send(new Request.OfferTrade(opId, 0, SALE));
         bert.offer();
         server.close();
-        server = GameServer.start(settings(Duration.ofSeconds(30)));
+        server = GameServer.start(settings(PATIENT));
 
         try (TestClient anna2 = TestClient.loggedIn(server.port(), ANNA);
                 TestClient bert2 = TestClient.loggedIn(server.port(), BERT)) {
