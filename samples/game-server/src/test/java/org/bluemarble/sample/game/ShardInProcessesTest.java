@@ -29,7 +29,7 @@ final class ShardInProcessesTest {
                 ServerLaunch.of(List.of(), List.of("--jdbc-url", url)).loggingTo(folder.resolve("server.log"));
         try (Supervisor supervisor = Supervisor.start(launch, event -> {});
                 TestProcess bots = bots(supervisor.port(), facts, "0")) {
-            awaitLine(bots, "progress t=1 ");
+            awaitTrades(bots, 1);
 
             ProcessHandle.of(supervisor.pid().orElseThrow()).orElseThrow().destroyForcibly();
             Awaitility.await("the death is noticed").atMost(PATIENCE).until(() -> supervisor.deaths() == 1);
@@ -53,7 +53,11 @@ final class ShardInProcessesTest {
         ServerLaunch launch = ServerLaunch.of(List.of(), List.of("--jdbc-url", url, "--server", "naive"))
                 .loggingTo(folder.resolve("server.log"));
         try (Supervisor supervisor = Supervisor.start(launch, event -> {});
-                TestProcess bots = bots(supervisor.port(), facts, "3")) {
+                TestProcess bots = bots(supervisor.port(), facts, "0")) {
+            awaitTrades(bots, 21);
+
+            bots.say("settle");
+
             assertThat(bots.exitStatus()).as("%s", bots.lines()).isZero();
         }
         FactReplay replay = FactReplay.of(facts);
@@ -106,6 +110,16 @@ final class ShardInProcessesTest {
                 facts.toString(),
                 "--seconds",
                 seconds);
+    }
+
+    /** Waits until the bots tell that so many trades, or more, were acknowledged. */
+    private static void awaitTrades(TestProcess bots, int least) {
+        Awaitility.await("acknowledged trades")
+                .atMost(PATIENCE)
+                .until(() -> bots.lines().stream()
+                        .filter(line -> line.startsWith("progress "))
+                        .map(line -> line.replaceAll(".* acknowledged=(\\d+) .*", "$1"))
+                        .anyMatch(trades -> Long.parseLong(trades) >= least));
     }
 
     private static void awaitLine(TestProcess process, String beginning) {
