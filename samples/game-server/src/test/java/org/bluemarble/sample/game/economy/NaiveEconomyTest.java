@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.bluemarble.sample.game.Books;
@@ -99,6 +100,7 @@ final class NaiveEconomyTest {
         economy.trade(opId, SALE);
 
         Awaitility.await("both tries have committed")
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(books.problems())
                         .contains("gold is 230 but 200 was minted", "item twice: bert.1", "leg twice: " + opId));
     }
