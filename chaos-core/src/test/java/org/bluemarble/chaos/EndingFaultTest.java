@@ -60,7 +60,7 @@ class EndingFaultTest {
 
     @Test
     void exitWithAHookThatNeverEnds_isHaltedWhenPatienceIsOver() throws Exception {
-        assertThat(exitStatus(List.of(), "exit status=7 patience=1s", "stuck")).isEqualTo(7);
+        assertThat(exitStatus(List.of(), "exit status=7 patience=10s", "stuck")).isEqualTo(7);
 
         assertThat(notes()).contains("hook");
     }

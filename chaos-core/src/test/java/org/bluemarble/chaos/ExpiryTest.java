@@ -131,7 +131,8 @@ class ExpiryTest extends EngineTest {
                 .build()) {
             ArmedRule rule = real.arm(rule("ttl")
                     .inject(new Hang(Hang.UNTIL_DISARMED))
-                    .ttl(Duration.ofMillis(200))
+                    // Long enough for the call to come, on a busy machine as well.
+                    .ttl(Duration.ofSeconds(5))
                     .build());
             Future<String> call = racers.begin(() -> {
                 point.pass(TestCall.of(real));
