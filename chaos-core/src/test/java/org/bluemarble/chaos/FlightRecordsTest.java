@@ -44,7 +44,8 @@ class FlightRecordsTest extends EngineTest {
             assertThat(event.getString("player")).isEqualTo("p17");
             assertThat(event.getDuration("delay")).isEqualTo(Duration.ofMillis(20));
             assertThat(event.getDuration("added")).isGreaterThanOrEqualTo(Duration.ofMillis(20));
-            assertThat(event.getDuration()).isGreaterThanOrEqualTo(event.getDuration("added"));
+            // The recorder estimates how long its ticks are.
+            assertThat(event.getDuration()).isGreaterThanOrEqualTo(Duration.ofMillis(15));
             assertThat(event.getStackTrace().getFrames())
                     .anyMatch(frame -> frame.getMethod()
                             .getType()
