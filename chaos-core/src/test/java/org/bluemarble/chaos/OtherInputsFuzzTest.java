@@ -78,7 +78,10 @@ class OtherInputsFuzzTest {
 
     private List<String> journals() throws IOException {
         Path file = folder.resolve("written");
-        try (Chaos chaos = Chaos.builder("journalled").seed(5).build();
+        try (Chaos chaos = Chaos.builder("journalled")
+                        .seed(5)
+                        .clock(new SteppedClock())
+                        .build();
                 JournalFile journal = chaos.writeJournal(file)) {
             chaos.arm("slow: test.commit[player~p*] latency 1ms probability=50%");
             chaos.arm("dry: test.commit exception dry-run=true rate=5/s");
