@@ -66,11 +66,11 @@ class ConnectFaultTest {
         return Way.library(ChaosNetty.of(Chaos.create("connect")));
     }
 
-    private Bootstrap client() {
+    private Bootstrap client(Duration patience) {
         return new Bootstrap()
                 .group(group)
                 .channel(stack.client())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 700)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) patience.toMillis())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
@@ -80,7 +80,12 @@ class ConnectFaultTest {
     }
 
     private ChannelFuture connect(int port) {
-        return client().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        return connect(port, PATIENCE);
+    }
+
+    private ChannelFuture connect(int port, Duration patience) {
+        return client(patience)
+                .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .awaitUninterruptibly();
     }
 
@@ -112,7 +117,7 @@ class ConnectFaultTest {
         way.arm("x: netty.connect[remote-port=" + server.port() + "] timeout limit=1");
         long start = System.nanoTime();
 
-        Throwable injected = connect(server.port()).cause();
+        Throwable injected = connect(server.port(), Duration.ofMillis(700)).cause();
 
         assertThat(injected)
                 .isInstanceOf(io.netty.channel.ConnectTimeoutException.class)
@@ -135,7 +140,7 @@ class ConnectFaultTest {
     void channelIsClosedWhileItsAttemptWaits_callerIsToldAtOnce(String fault) {
         ArmedRule rule = way.arm("x: netty.connect[remote-port=" + server.port() + "] " + fault);
         ChannelFuture attempt =
-                client().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+                client(PATIENCE).connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
 
         attempt.channel().close().syncUninterruptibly();
