@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.spi.InternalProblems;
@@ -25,6 +26,9 @@ class ArmingStressTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PLAYERS = 2;
     private static final int VISITS = 150;
+    /** Meanwhile, rules are armed at least as often as this. */
+    private static final int ARMINGS = 21;
+
     private static final List<String> RULES = List.of(
             "a: netty.read latency 1ms",
             "b: netty.write slice 2",
@@ -46,22 +50,21 @@ class ArmingStressTest {
                     LineClient living = new LineClient(server.port()).login("p1")) {
                 List<String> own = server.seen(living).channel.pipeline().names();
                 List<Future<Integer>> visits = new ArrayList<>();
+                AtomicInteger armed = new AtomicInteger();
                 for (int i = 0; i < PLAYERS; i++) {
-                    visits.add(threads.submit(() -> visit(server.port())));
+                    visits.add(threads.submit(() -> visit(server.port(), armed)));
                 }
-                long armed = 0;
                 while (!visits.stream().allMatch(Future::isDone)) {
-                    try (ArmedRule one = chaos.arm(RULES.get((int) (armed++ % RULES.size())));
-                            ArmedRule other = chaos.arm(RULES.get((int) (armed++ % RULES.size())))) {
+                    try (ArmedRule one = chaos.arm(RULES.get(armed.getAndIncrement() % RULES.size()));
+                            ArmedRule other = chaos.arm(RULES.get(armed.getAndIncrement() % RULES.size()))) {
                         assertThat(List.of(one, other)).allMatch(ArmedRule::isEnabled);
                         assertThat(living.ask("line " + armed)).isEqualTo("line " + armed);
                     }
                 }
 
                 for (Future<Integer> one : visits) {
-                    assertThat(one.get(60, TimeUnit.SECONDS)).isEqualTo(VISITS);
+                    assertThat(one.get(60, TimeUnit.SECONDS)).isZero();
                 }
-                assertThat(armed).isGreaterThan(20);
                 await("the pipeline to be the server's own")
                         .atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(
@@ -76,15 +79,15 @@ class ArmingStressTest {
         assertThat(InternalProblems.count()).isEqualTo(problems);
     }
 
-    /** Comes, asks and leaves, many times; returns how many answers there were. */
-    private static int visit(int port) throws IOException {
-        int answers = 0;
-        for (int i = 0; i < VISITS; i++) {
+    /** Comes, asks and leaves, many times, and until rules were armed often enough; returns how many answers failed to come. */
+    private static int visit(int port, AtomicInteger armed) throws IOException {
+        int missing = 0;
+        for (int i = 0; i < VISITS || armed.get() < ARMINGS; i++) {
             try (LineClient client = new LineClient(port)) {
                 String line = "visit " + i;
-                answers += line.equals(client.ask(line)) ? 1 : 0;
+                missing += line.equals(client.ask(line)) ? 0 : 1;
             }
         }
-        return answers;
+        return missing;
     }
 }
