@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.bluemarble.chaos.Chaos;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,7 +17,10 @@ class FaultSoakTest {
 
     @Test
     void rulesOfEveryKindComeAndGo_everythingBalancesAndNothingIsLeaked() {
-        long seed = Long.getLong("soak.seed", System.nanoTime());
+        long seed;
+        try (Chaos any = Chaos.create("seeded")) {
+            seed = Long.getLong("soak.seed", any.seed());
+        }
         System.out.println("soak: seed " + seed + ", again with -Dsoak.seed=" + seed);
         Duration each = Duration.ofSeconds(Integer.getInteger("soak.seconds", 3));
         List<Stack> stacks = new ArrayList<>(Stack.all());
