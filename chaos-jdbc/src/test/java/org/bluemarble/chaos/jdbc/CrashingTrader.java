@@ -34,7 +34,7 @@ final class CrashingTrader {
             connection.commit();
             System.out.println("committed");
             // A crash at a random moment may still be on its way.
-            Thread.currentThread().join(5_000);
+            Thread.currentThread().join(10_000);
         }
         System.out.println("survived");
     }
