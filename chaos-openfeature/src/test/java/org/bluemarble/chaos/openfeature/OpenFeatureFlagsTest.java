@@ -29,7 +29,7 @@ class OpenFeatureFlagsTest {
     @BeforeEach
     void follow() {
         Chaos.point("openfeature.point");
-        follow(OpenFeatureSettings.DEFAULT.withPeriod(Duration.ofMillis(50)).withPatience(Duration.ofMillis(500)));
+        follow(OpenFeatureSettings.DEFAULT.withPeriod(Duration.ofMillis(50)).withPatience(Duration.ofSeconds(5)));
     }
 
     private void follow(OpenFeatureSettings settings) {
@@ -109,7 +109,7 @@ class OpenFeatureFlagsTest {
                 .atMost(PATIENCE)
                 .until(() -> chaos.events().stream()
                         .anyMatch(event -> event.kind() == ChaosEvent.Kind.REFUSED
-                                && event.text().contains("has not answered for 500ms")));
+                                && event.text().contains("has not answered for 5s")));
         ArmedRule other = chaos.arm("other: openfeature.point latency 1ms");
         assertThat(other.isEnabled()).as("arming waits for no provider").isTrue();
         system.recover();
