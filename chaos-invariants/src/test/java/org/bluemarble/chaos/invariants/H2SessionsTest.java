@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ class H2SessionsTest {
             register.end(ids);
 
             assertThat(ids).hasSize(1);
-            Awaitility.await("the session is gone").until(() -> register.list().isEmpty());
+            Awaitility.await("the session is gone")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> register.list().isEmpty());
             assertThat(bystander.isValid(30)).isTrue();
             assertThat(dead.isValid(30)).isFalse();
         }

@@ -110,7 +110,7 @@ class QuiesceTest {
         });
         Awaitility.await("gold moves").atMost(LONG).until(() -> moves.get() > 0);
 
-        Report report = quiesce().stability(Duration.ofSeconds(1)).check(FactSource.of(economy.facts));
+        Report report = quiesce().stability(Duration.ofSeconds(5)).check(FactSource.of(economy.facts));
         stop.set(true);
         mover.join();
 
@@ -118,7 +118,7 @@ class QuiesceTest {
                 .isInstanceOfSatisfying(
                         Verdict.Unknown.class,
                         unknown -> assertThat(unknown.reasons())
-                                .contains("still moving: the state changed within 1000 ms of rest"));
+                                .contains("still moving: the state changed within 5000 ms of rest"));
     }
 
     @Test
