@@ -102,6 +102,11 @@ final class ChildJvm implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Waits until the agent has said something: standard error is read on another thread than standard output. */
+    void awaitWord() {
+        await("a word of the agent").atMost(PATIENCE).until(() -> !said().isEmpty());
+    }
+
     private Optional<String> ended(String beginning) {
         join();
         return Optional.of(output.stream()

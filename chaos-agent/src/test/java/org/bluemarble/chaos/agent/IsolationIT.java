@@ -52,6 +52,7 @@ class IsolationIT {
             child.tell("load org.yaml.snakeyaml.Yaml");
             assertThat(child.awaitLine("loaded org.yaml"))
                     .endsWith(snakeYaml.getFileName().toString());
+            child.awaitWord();
             assertThat(child.errors()).containsExactly("chaos: armed: lose");
         }
     }
@@ -66,6 +67,7 @@ class IsolationIT {
             child.awaitLine("ready");
             child.tell("tx");
             assertThat(child.awaitLine("tx")).startsWith("tx failed 90");
+            child.awaitWord();
             assertThat(child.errors()).containsExactly("chaos: armed: lose");
             try (JMXConnector jmx = child.jmx()) {
                 assertThat(jmx.getMBeanServerConnection()
@@ -84,6 +86,7 @@ class IsolationIT {
                 .on(Jars.of(LibraryUser.class))
                 .run(LibraryUser.class)) {
             assertThat(child.awaitLine("ready")).contains("AppClassLoader");
+            child.awaitWord();
             assertThat(child.said())
                     .containsExactly(
                             "off: module org.bluemarble.chaos was on the module path, but under the agent it must"

@@ -136,6 +136,7 @@ class LateAttachIT {
             child.tell("tx");
 
             assertThat(child.awaitLine("tx")).startsWith("tx failed 90");
+            child.awaitWord();
             assertThat(child.said()).singleElement().asString().startsWith("no rule may be armed: ");
         }
     }

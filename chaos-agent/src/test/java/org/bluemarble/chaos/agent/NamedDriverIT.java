@@ -35,6 +35,7 @@ class NamedDriverIT {
             assertThat(child.awaitLine("tx")).isEqualTo("tx failed 08000 java.sql.SQLNonTransientConnectionException");
             child.tell("count");
             assertThat(child.awaitLine("count")).isEqualTo("count 1");
+            child.awaitWord();
             assertThat(child.errors()).containsExactly("chaos: armed: lose");
         }
     }

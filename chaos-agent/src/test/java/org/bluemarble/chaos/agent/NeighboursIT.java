@@ -80,6 +80,7 @@ class NeighboursIT {
                     .allSatisfy(weave -> assertThat(child.awaitLine("weave " + weave.name() + " | "))
                             .containsAnyOf("| WOVEN | app loader", "| ACTIVE | app loader"));
             assertThat(child.output()).noneMatch(line -> line.contains("| FAILED |"));
+            child.awaitWord();
             assertThat(child.said()).containsExactly("armed: lose");
         }
     }

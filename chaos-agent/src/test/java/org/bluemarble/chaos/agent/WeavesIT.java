@@ -48,6 +48,7 @@ class WeavesIT {
                             + Jars.of(org.h2.Driver.class).getFileName())
                     .contains("weave java ManagementFactory | ACTIVE | boot loader")
                     .contains("weave pgjdbc PgConnection | ABSENT | null");
+            child.awaitWord();
             assertThat(child.errors()).containsExactly("chaos: armed: lose");
         }
     }
