@@ -29,6 +29,10 @@ final class Web {
                 yield response.statusCode() + " " + response.body();
             }
             case "async" -> async(request);
+            case "begin" ->
+                "done "
+                        + CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                                .isDone();
             case "url" -> url((HttpURLConnection) uri.toURL().openConnection(), patienceMillis);
             default -> throw new IllegalArgumentException(way);
         };
