@@ -26,7 +26,8 @@ final class Auction {
             ZonedDateTime.now(zone).toInstant().toEpochMilli(),
             OffsetDateTime.now().toInstant().toEpochMilli(),
             Clock.systemUTC().millis(),
-            LocalDate.now().isAfter(today) ? realMillis + 48 * HOUR : realMillis
+            // Midnight may have passed meanwhile.
+            LocalDate.now().isAfter(today.plusDays(1)) ? realMillis + 48 * HOUR : realMillis
         };
         StringBuilder text = new StringBuilder();
         for (long one : read) {
