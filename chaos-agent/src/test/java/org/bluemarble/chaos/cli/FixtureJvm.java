@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bluemarble.chaos.Chaos;
+import org.bluemarble.chaos.ChaosBuilder;
 import org.bluemarble.chaos.FaultRule;
 import org.bluemarble.chaos.InjectionPoint;
 import org.bluemarble.chaos.RuleSequence;
@@ -48,6 +49,8 @@ final class FixtureJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx128m");
+        // As this JVM decides.
+        command.add("-D" + ChaosBuilder.SEED_PROPERTY + "=" + System.getProperty(ChaosBuilder.SEED_PROPERTY, "random"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         return new FixtureJvm(new ProcessBuilder(command)

@@ -36,6 +36,9 @@ class JournalCommandsTest extends CommandsOnAServer {
     @Test
     void journalFollowed_everyLineIsOneObject() throws Exception {
         Cli.run("arm", server.pid(), "slow: fixture.pass latency 1ms ttl=5m");
+        await("calls are disturbed")
+                .atMost(30, SECONDS)
+                .until(() -> rule("slow").get("done").asLong() >= 2);
 
         Cli followed = Cli.run("journal", server.pid(), "--follow", "--count", "2");
 
