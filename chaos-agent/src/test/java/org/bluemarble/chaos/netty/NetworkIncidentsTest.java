@@ -98,25 +98,25 @@ class NetworkIncidentsTest {
                     .atMost(PATIENCE)
                     .until(() -> connections.counters().injected() == 2);
             one.send("asked");
-            assertThat(connect(group).cause()).isInstanceOf(ConnectTimeoutException.class);
+            assertThat(connect(group, Duration.ofSeconds(1)).cause()).isInstanceOf(ConnectTimeoutException.class);
             assertThat(server.seen(one).lines).containsExactly("login p1");
 
             armed.disarm();
 
             assertThat(one.read()).isEqualTo("asked");
             assertThat(two.ask("healed")).isEqualTo("healed");
-            assertThat(connect(group).isSuccess()).isTrue();
+            assertThat(connect(group, PATIENCE).isSuccess()).isTrue();
         } finally {
             group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
         }
     }
 
     /** As the server itself connects to another one. */
-    private ChannelFuture connect(EventLoopGroup group) {
+    private ChannelFuture connect(EventLoopGroup group, Duration patience) {
         return new Bootstrap()
                 .group(group)
                 .channel(Stack.NIO.client())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 1_000)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) patience.toMillis())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
