@@ -143,7 +143,7 @@ final class FaultTable {
                             .asMain()),
             fault(
                     "reorder",
-                    "The datagram arrives after those that follow it.",
+                    "The datagram arrives after those that follow it; while one waits, others of the rule go by it. One that nothing overtook in time is not counted as done.",
                     DATAGRAM,
                     ParameterDescriptor.number("behind", "after how many", 1, 1_000, "1")
                             .asMain(),
@@ -176,7 +176,7 @@ final class FaultTable {
                             .asMain()),
             fault(
                     "reorder",
-                    "The message comes after those that follow it.",
+                    "The message comes after those that follow it; while one waits, others of the rule go by it. One that nothing overtook in time is not counted as done.",
                     MESSAGE,
                     ParameterDescriptor.number("behind", "after how many", 1, 1_000, "1")
                             .asMain(),

@@ -55,6 +55,10 @@ final class ParcelEffect {
             if (begun || injection.fault() == null) {
                 passAndCount(parcel);
                 injection.done();
+            } else if (isOvertaker(parcel)) {
+                injection.spare();
+                passAndCount(parcel);
+                injection.done();
             } else if (injection.begin()) {
                 act(parcel, injection.fault());
             } else {
@@ -63,8 +67,15 @@ final class ParcelEffect {
             }
         } catch (RuntimeException | LinkageError bug) {
             injection.fail(bug);
-            parcel.pass();
+            passAndCount(parcel);
         }
+    }
+
+    /** Whether it is to overtake one that its rule put aside before: if each were put aside, none would overtake another. */
+    private boolean isOvertaker(Parcel parcel) {
+        return injection.fault() instanceof TargetFault fault
+                && fault.name().equals("reorder")
+                && parcel.route().shuffle().hasAsideFor(injection.rule());
     }
 
     private static void passAndCount(Parcel parcel) {
@@ -93,9 +104,7 @@ final class ParcelEffect {
             case "reorder" -> {
                 long within = fault.parameter("within", Duration.class, Duration.ofSeconds(1))
                         .toNanos();
-                Shuffle shuffle = parcel.route().shuffle();
-                shuffle.put(parcel, fault.parameter("behind", Long.class, 1L), within, injection::done);
-                injection.onCancel(() -> Later.soon(parcel.route().lane().executor(), shuffle::release));
+                parcel.route().shuffle().put(parcel, injection, fault.parameter("behind", Long.class, 1L), within);
                 return;
             }
             case "loss", "refused" -> parcel.swallow();
@@ -106,7 +115,10 @@ final class ParcelEffect {
                     parcel.fail(new ClosedChannelException());
                 }
             }
-            case "duplicate" -> parcel.passTimes(1 + fault.parameter("copies", Long.class, 1L));
+            case "duplicate" -> {
+                parcel.passTimes(1 + fault.parameter("copies", Long.class, 1L));
+                parcel.route().shuffle().passed();
+            }
             case "corrupt" -> change(parcel, bytes -> Corruption.of(bytes, allocator(parcel), injection, fault));
             case "truncate" -> {
                 int size = Math.toIntExact(fault.parameter("size", Long.class, 0L));

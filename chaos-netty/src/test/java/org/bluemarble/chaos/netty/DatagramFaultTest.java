@@ -151,6 +151,20 @@ class DatagramFaultTest {
         assertThat(answers()).containsExactly("b", "c", "a", "d");
     }
 
+    /** Were each put aside, none would overtake another, and all of it would be a delay. */
+    @Test
+    void reorderOfEveryDatagram_theyOvertakeEachOther() throws IOException {
+        ArmedRule rule = arm("x: netty.receive reorder behind=1 within=1m");
+
+        send("a", "b", "c", "d", "e", END);
+
+        assertThat(answers()).containsExactly("b", "a", "d", "c");
+        assertThat(receive()).isEqualTo("e");
+        await().atMost(PATIENCE).until(() -> rule.counters().done() == 3);
+        assertThat(rule.counters().selected()).isEqualTo(6);
+        assertThat(rule.counters().cancelled()).isEqualTo(3);
+    }
+
     @Test
     void reorderAndNothingFollows_itComesWhenItsTimeIsOver() throws IOException {
         arm("x: netty.receive reorder behind=5 within=100ms limit=1");

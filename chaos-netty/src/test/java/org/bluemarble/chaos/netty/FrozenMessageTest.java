@@ -87,6 +87,82 @@ class FrozenMessageTest extends FrozenChannel {
         assertThat(came()).isEqualTo("bcad");
     }
 
+    /** Were each put aside, none would overtake another, and all of it would be a delay. */
+    @Test
+    void reorderOfEveryMessage_theyOvertakeEachOther() {
+        ArmedRule rule = arm("x: netty.inbound[handler=game] reorder behind=1 within=1m");
+
+        channel.writeInbound("a", "b", "c", "d", "e");
+
+        assertThat(came()).isEqualTo("badc");
+        assertThat(rule.counters().selected()).isEqualTo(5);
+        assertThat(rule.counters().done()).isEqualTo(2);
+        assertThat(rule.counters().cancelled()).isEqualTo(2);
+        assertThat(rule.counters().waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void reorderOfEveryMessageBehindSeveral_asManyOvertakeAsAsked() {
+        ArmedRule rule = arm("x: netty.outbound[message=Integer] reorder behind=2 within=1m");
+
+        for (int i = 1; i <= 6; i++) {
+            write(i);
+        }
+
+        assertThat(sent()).isEqualTo("231564");
+        assertThat(rule.counters().done()).isEqualTo(2);
+        assertThat(rule.counters().cancelled()).isEqualTo(4);
+    }
+
+    /** It is what a program would have seen of a delay, which is not what the rule asks for. */
+    @Test
+    void reorderAndNothingFollows_itComesAndIsNotCountedAsDone() {
+        ArmedRule rule = arm("x: netty.inbound[handler=game] reorder within=100ms");
+        channel.writeInbound("a");
+
+        advance(99);
+        assertThat(came()).isEmpty();
+        advance(1);
+
+        assertThat(came()).isEqualTo("a");
+        assertThat(rule.counters().done()).isZero();
+        assertThat(rule.counters().cancelled()).isEqualTo(1);
+    }
+
+    @Test
+    void reorderByTwoRules_thoseThatComeBackCountAsOvertakersOfThoseBeforeThem() {
+        arm("x: netty.inbound[handler=game] reorder behind=2 within=1m nth=1");
+        arm("y: netty.inbound[handler=game] reorder behind=1 within=1m nth=2");
+
+        channel.writeInbound("a", "b", "c", "d");
+
+        assertThat(came()).isEqualTo("cbad");
+    }
+
+    @Test
+    void oneOfTwoRulesEnds_whatTheOtherPutAsideStays() {
+        ArmedRule ends = arm("x: netty.inbound[handler=game] reorder behind=5 within=1m nth=1");
+        arm("y: netty.inbound[handler=game] reorder behind=2 within=1m nth=2");
+        channel.writeInbound("a", "b");
+        assertThat(came()).isEmpty();
+
+        disarm(ends);
+
+        assertThat(came()).isEqualTo("a");
+        channel.writeInbound("c", "d");
+        assertThat(came()).isEqualTo("acdb");
+    }
+
+    @Test
+    void duplicateOfAMessageThatOvertakes_isOneOvertaker() {
+        arm("x: netty.inbound[handler=game] reorder behind=2 within=1m nth=1");
+        arm("y: netty.inbound[handler=game] duplicate nth=2");
+
+        channel.writeInbound("a", "b", "c");
+
+        assertThat(came()).isEqualTo("bbca");
+    }
+
     @Test
     void reorderAndTooFewFollow_itComesAtTheEndOfTheWindow() {
         arm("x: netty.outbound[message=Integer] reorder 5 within=1s nth=1");
