@@ -1,23 +1,18 @@
 package org.bluemarble.chaos.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.nio.channels.ClosedChannelException;
 import org.bluemarble.chaos.Injection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes from the socket. While something is held, the end of the stream stands in the same lane: Netty is asked to
- * tell it and not to close the channel by itself, because a closed channel's handlers would be gone before their bytes came.
+ * What comes from the socket. While something is held, the end of the stream stands in the same lane, behind it.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of what is thrown away.
 final class Inbound extends StreamDirection {
 
-    /** What the game server had said of the other side's end; null while we have not changed it. */
-    private @Nullable Boolean halfClosureWas;
+    private boolean holdsTheEnd;
 
     Inbound(HeadHandler head) {
         super(head);
@@ -32,14 +27,12 @@ final class Inbound extends StreamDirection {
         }
     }
 
-    /** Netty tells the end of the stream; true if that was taken from it, to be told when the bytes before it have come. */
+    /** Netty tells the end of the stream; true if that was taken from it, to be told when what came before has come. */
     boolean takeEnd(Object event) {
-        if (halfClosureWas == null || !event.getClass().getSimpleName().startsWith("ChannelInputShutdown")) {
+        if (!wire().end().takes(event)) {
             return false;
         }
-        if (halfClosureWas || event instanceof ChannelInputShutdownEvent) {
-            lane().enter(new End(event));
-        }
+        lane().enter(new End(event));
         return true;
     }
 
@@ -64,22 +57,16 @@ final class Inbound extends StreamDirection {
      * that. The kernel goes on as before.
      */
     void stopListening() {
-        if (halfClosureWas != null && wire().channel() instanceof DuplexChannel socket && !socket.isInputShutdown()) {
+        if (wire().end().isHeld() && wire().channel() instanceof DuplexChannel socket && !socket.isInputShutdown()) {
             // Fails where the connection is broken already; then there is nothing left to listen to.
             socket.shutdownInput();
         }
     }
 
     private void holdTheEnd() {
-        Channel channel = wire().channel();
-        if (!isEmpty() && halfClosureWas == null) {
-            Boolean former = channel.config().getOption(ChannelOption.ALLOW_HALF_CLOSURE);
-            if (former != null && channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true)) {
-                halfClosureWas = former;
-            }
-        } else if (isEmpty() && halfClosureWas != null) {
-            channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, halfClosureWas);
-            halfClosureWas = null;
+        if (holdsTheEnd == isEmpty()) {
+            holdsTheEnd = !holdsTheEnd;
+            wire().end().wait(this, holdsTheEnd);
         }
     }
 
@@ -150,12 +137,7 @@ final class Inbound extends StreamDirection {
 
         @Override
         void arrive() {
-            if (Boolean.TRUE.equals(halfClosureWas)) {
-                head().inContext(context -> context.fireUserEventTriggered(event));
-            } else {
-                head().readComplete();
-                Breaking.close(wire().channel());
-            }
+            wire().end().comes(event);
         }
 
         @Override

@@ -51,6 +51,11 @@ final class Lane {
         return held.isEmpty() && !moving;
     }
 
+    /** {@return whether nothing waits; what is just leaving does not} */
+    boolean hasNoneWaiting() {
+        return held.isEmpty();
+    }
+
     /** {@return how many bytes wait} */
     long heldBytes() {
         return heldBytes;

@@ -1,11 +1,13 @@
 package org.bluemarble.chaos.netty;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import org.bluemarble.chaos.Injection;
 import org.jspecify.annotations.Nullable;
 
 /** One place and direction where whole messages pass: datagrams at a socket, decoded messages at a handler. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 abstract class Route {
 
     private final Wire wire;
@@ -60,6 +62,28 @@ abstract class Route {
 
     final boolean hasEnded() {
         return ended;
+    }
+
+    /** The game server closes the channel: behind what it wrote before, unless that waits for a rule's end. */
+    final void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (isEmpty() || lane().isBlocked()) {
+            // Nothing comes any more that could overtake.
+            shuffle.release();
+            context.close(promise);
+            return;
+        }
+        lane().enter(new Closing(context, promise, null) {
+            @Override
+            void arrive() {
+                shuffle.release();
+                super.arrive();
+            }
+        });
+    }
+
+    /** Whether nothing is to come from here any more. */
+    final boolean hasNoneWaiting() {
+        return lane().hasNoneWaiting() && shuffle.isEmpty();
     }
 
     /** Lets everything go that waits, in order. */

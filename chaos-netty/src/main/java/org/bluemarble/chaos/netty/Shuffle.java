@@ -21,6 +21,10 @@ final class Shuffle {
         this.route = route;
     }
 
+    boolean isEmpty() {
+        return aside.isEmpty();
+    }
+
     boolean hasAsideFor(String rule) {
         for (Overtaken one : aside) {
             if (one.injection.rule().equals(rule)) {

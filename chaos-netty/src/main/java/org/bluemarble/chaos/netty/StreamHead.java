@@ -5,11 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import java.net.SocketAddress;
 import org.bluemarble.chaos.ArmedRule;
-import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
-import org.bluemarble.chaos.Phase;
-import org.bluemarble.chaos.TargetFault;
-import org.jspecify.annotations.Nullable;
 
 /** At the head of a connection's pipeline: its bytes in both directions, its beginning and its end. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
@@ -19,7 +15,6 @@ final class StreamHead extends HeadHandler {
     private final Outbound outbound = new Outbound(this);
     private final ConnectionEffect effect = new ConnectionEffect(this);
     private final WireCall passing;
-    private boolean closedHere;
 
     StreamHead(Wire wire) {
         super(wire);
@@ -50,7 +45,7 @@ final class StreamHead extends HeadHandler {
 
     @Override
     void breakConnection(boolean reset) {
-        closedHere = true;
+        wire().end().comesFromHere();
         super.breakConnection(reset);
     }
 
@@ -96,7 +91,7 @@ final class StreamHead extends HeadHandler {
 
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        closedHere = true;
+        wire().end().comesFromHere();
         Injection injection = NettyPoints.CLOSE.decide(call().of(Long.MIN_VALUE));
         if (injection == null && (outbound.isEmpty() || outbound.lane().isBlocked())) {
             ctx.close(promise);
@@ -117,73 +112,11 @@ final class StreamHead extends HeadHandler {
         inbound.spareBreak();
         outbound.spareBreak();
         outbound.lane().lose();
-        if (closedHere) {
+        if (wire().end().isFromHere()) {
             inbound.lane().lose();
         } else {
             inbound.lane().empty();
         }
         super.channelInactive(ctx);
-    }
-
-    /** The game server closes the connection, behind what it wrote before. */
-    private static final class Closing extends Travelling {
-        private final ChannelHandlerContext context;
-        private final ChannelPromise promise;
-
-        Closing(ChannelHandlerContext context, ChannelPromise promise, @Nullable Injection injection) {
-            super(0);
-            this.context = context;
-            this.promise = promise;
-            if (injection != null) {
-                injection.beginDelay(Phase.BEFORE);
-                delayBy(injection);
-                if (injection.fault() instanceof Hang hang && injection.begin()) {
-                    holdFor(injection, heldNanos(hang));
-                }
-            }
-        }
-
-        @Override
-        void arrive() {
-            Injection injection = injection();
-            Throwable failure = injection == null ? null : act(injection);
-            if (failure == null) {
-                context.flush();
-                context.close(promise);
-            } else {
-                // Netty knows no close that fails and leaves the channel open.
-                promise.tryFailure(failure);
-                Breaking.close(context.channel());
-            }
-            if (injection != null) {
-                injection.done();
-            }
-        }
-
-        private static @Nullable Throwable act(Injection injection) {
-            try {
-                if (!injection.begin()) {
-                    return null;
-                }
-                if (injection.fault() instanceof TargetFault fault
-                        && fault.name().equals("loop-stall")) {
-                    LoopStall.run(injection, fault);
-                    return null;
-                }
-                return injection.act();
-            } catch (RuntimeException | LinkageError bug) {
-                injection.fail(bug);
-                return null;
-            }
-        }
-
-        @Override
-        void lose() {
-            promise.trySuccess();
-            Injection injection = injection();
-            if (injection != null) {
-                injection.cancelled();
-            }
-        }
     }
 }

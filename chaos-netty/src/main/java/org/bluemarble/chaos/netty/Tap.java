@@ -59,15 +59,16 @@ final class Tap extends ChannelDuplexHandler {
 
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        // What waits was written before.
-        outbound.release();
-        ctx.flush();
-        ctx.close(promise);
+        outbound.close(ctx, promise);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        inbound.release();
+        if (wire.end().isFromHere()) {
+            inbound.lose();
+        } else {
+            inbound.release();
+        }
         outbound.lose();
         ctx.fireChannelInactive();
     }
@@ -167,6 +168,8 @@ final class Tap extends ChannelDuplexHandler {
     }
 
     private final class Inbound extends Way {
+        private boolean holdsTheEnd;
+
         Inbound() {
             super(NettyPoints.INBOUND, wire.metInbound());
         }
@@ -179,11 +182,21 @@ final class Tap extends ChannelDuplexHandler {
         @Override
         void held() {
             wire().reading().held(lane());
+            holdTheEnd(true);
         }
 
         @Override
         void left() {
             wire().reading().left(lane());
+            // Not before: what is taken off the lane is still to arrive.
+            holdTheEnd(!hasNoneWaiting());
+        }
+
+        private void holdTheEnd(boolean holds) {
+            if (holdsTheEnd != holds) {
+                holdsTheEnd = holds;
+                wire().end().wait(this, holds);
+            }
         }
 
         @Override

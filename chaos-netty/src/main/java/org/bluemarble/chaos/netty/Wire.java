@@ -37,6 +37,7 @@ final class Wire {
     private final Taps taps;
     private final Reading reading;
     private final Writability writability;
+    private final StreamEnd end;
 
     private Wire(ChaosNetty netty, Channel channel) {
         this.netty = netty;
@@ -45,6 +46,7 @@ final class Wire {
         this.taps = new Taps(this);
         this.reading = new Reading(channel, netty.memory());
         this.writability = new Writability(channel);
+        this.end = new StreamEnd(this);
     }
 
     /** Watches a channel, once; null if it is watched already. */
@@ -78,6 +80,10 @@ final class Wire {
 
     Writability writability() {
         return writability;
+    }
+
+    StreamEnd end() {
+        return end;
     }
 
     String side() {
@@ -233,6 +239,16 @@ final class Wire {
             Breaking.reset(channel);
         } else {
             Breaking.close(channel);
+        }
+    }
+
+    /** Has the channel's handlers learn of an event that had waited. */
+    void tell(Object event) {
+        HeadHandler present = head;
+        if (present == null) {
+            channel.pipeline().fireUserEventTriggered(event);
+        } else {
+            present.inContext(one -> one.fireUserEventTriggered(event));
         }
     }
 
