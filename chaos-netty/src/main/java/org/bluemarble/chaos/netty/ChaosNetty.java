@@ -139,7 +139,10 @@ public final class ChaosNetty {
     long opcode(Channel channel, Object message) {
         try {
             return opcodes.opcode(channel, message);
-        } catch (RuntimeException | LinkageError bad) {
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // As where the player is asked for.
+            return OpcodeSource.NONE;
+        } catch (Exception | LinkageError | AssertionError bad) {
             if (opcodeTold.compareAndSet(false, true)) {
                 InternalProblems.report("a message's opcode is unknown, since the game server's extractor threw", bad);
             }

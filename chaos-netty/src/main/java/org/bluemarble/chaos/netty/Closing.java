@@ -50,8 +50,7 @@ class Closing extends Travelling {
             if (!injection.begin()) {
                 return null;
             }
-            if (injection.fault() instanceof TargetFault fault
-                    && fault.name().equals("loop-stall")) {
+            if (injection.fault() instanceof TargetFault fault && fault.name().equals("loop-stall")) {
                 LoopStall.run(injection, fault);
                 return null;
             }

@@ -31,7 +31,7 @@ final class HeldSize {
         try {
             return Math.max(
                     0, channel.config().getMessageSizeEstimator().newHandle().size(message));
-        } catch (RuntimeException | LinkageError bad) {
+        } catch (Exception | LinkageError | AssertionError bad) {
             // An estimator is made for what the game server writes, and may not know what it reads.
             if (TOLD.compareAndSet(false, true)) {
                 InternalProblems.report(

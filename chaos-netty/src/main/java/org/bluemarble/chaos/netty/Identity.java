@@ -31,7 +31,11 @@ final class Identity {
     private @Nullable String ask(Function<Channel, @Nullable String> source, Channel channel) {
         try {
             return source.apply(channel);
-        } catch (RuntimeException | LinkageError bad) {
+        } catch (StackOverflowError | OutOfMemoryError shortage) {
+            // The server is at its end with or without us, and the message passes.
+            return null;
+        } catch (Exception | LinkageError | AssertionError bad) {
+            // Checked ones too: it may be written in a language that does not declare them.
             if (told.compareAndSet(false, true)) {
                 InternalProblems.report(
                         "a channel's player or session is unknown, since the game server's extractor threw", bad);

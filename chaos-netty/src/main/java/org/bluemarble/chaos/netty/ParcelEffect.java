@@ -65,7 +65,8 @@ final class ParcelEffect {
                 passAndCount(parcel);
                 injection.cancelled();
             }
-        } catch (RuntimeException | LinkageError bug) {
+        } catch (Exception | LinkageError | AssertionError bug) {
+            // Ours, or that of a replacement of the game server's.
             injection.fail(bug);
             passAndCount(parcel);
         }

@@ -64,8 +64,8 @@ class HeldEndTest {
     private ArmedRule arm(String line) {
         ArmedRule rule = chaos.arm(line);
         await().atMost(PATIENCE)
-                .until(() ->
-                        seen().channel.pipeline().names().stream().anyMatch(name -> name.startsWith(Wire.HEAD + "-tap-")));
+                .until(() -> seen().channel.pipeline().names().stream()
+                        .anyMatch(name -> name.startsWith(Wire.HEAD + "-tap-")));
         return rule;
     }
 
@@ -122,8 +122,17 @@ class HeldEndTest {
         // Not the answers: a transport that writes later loses those to its own end of a connection.
         assertThat(seen().lines)
                 .containsExactly(
-                        "login p1", "line 0", "line 1", "line 2", "line 3", "line 4", "line 5", "line 6", "line 7",
-                        "line 8", "line 9");
+                        "login p1",
+                        "line 0",
+                        "line 1",
+                        "line 2",
+                        "line 3",
+                        "line 4",
+                        "line 5",
+                        "line 6",
+                        "line 7",
+                        "line 8",
+                        "line 9");
     }
 
     @Test

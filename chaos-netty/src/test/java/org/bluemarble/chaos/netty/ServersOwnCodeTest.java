@@ -8,6 +8,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bluemarble.chaos.ArmedRule;
@@ -15,6 +16,8 @@ import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the game server's own code may do to us: extractors that throw, messages of its own, pipelines that it changes. */
 class ServersOwnCodeTest {
@@ -56,6 +59,67 @@ class ServersOwnCodeTest {
             assertThat(List.of(player, session, opcode))
                     .allSatisfy(rule -> assertThat(rule.counters().selected()).isZero());
             assertThat(InternalProblems.count()).isEqualTo(problems + 2);
+        }
+    }
+
+    /** Code in other languages throws what it does not declare; whatever it is, no buffer is lost on its way. */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {IOException.class, AssertionError.class, NoClassDefFoundError.class, StackOverflowError.class, OutOfMemoryError.class
+            })
+    void extractorsThatThrowWhatNobodyDeclares_messagesPassAndAreReleased(Class<? extends Throwable> type) {
+        long problems = InternalProblems.count();
+        ChaosNetty netty = ChaosNetty.with(chaos)
+                .playerFrom(channel -> undeclared(type))
+                .opcodeFrom((channel, message) -> ServersOwnCodeTest.<Long>undeclared(type))
+                .build();
+        try (Embedded embedded = new Embedded(netty, new ChannelInboundHandlerAdapter())) {
+            ArmedRule player = embedded.arm(chaos, "a: netty.read[player=p1] reset");
+            ArmedRule opcode = embedded.arm(chaos, "b: netty.inbound[opcode=7] drop");
+            ByteBuf bytes = bytes("x");
+
+            embedded.channel().writeInbound(bytes);
+
+            assertThat(embedded.received()).isEqualTo("x");
+            assertThat(bytes.refCnt()).isZero();
+            assertThat(embedded.channel().isOpen()).isTrue();
+            assertThat(chaos.rules()).containsExactlyInAnyOrder(player, opcode);
+            boolean isShortage = VirtualMachineError.class.isAssignableFrom(type);
+            assertThat(InternalProblems.count()).isEqualTo(problems + (isShortage ? 0 : 2));
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // So that it throws what it does not declare.
+    private static <T> T undeclared(Class<? extends Throwable> type) {
+        try {
+            return ServersOwnCodeTest.<T, RuntimeException>thrown(
+                    type.getDeclaredConstructor(String.class).newInstance("made up"));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T, E extends Throwable> T thrown(Throwable any) throws E {
+        throw (E) any;
+    }
+
+    @Test
+    void replacementThatThrowsWhatNobodyExpects_messagePassesAndTheRuleEnds() {
+        long problems = InternalProblems.count();
+        ChaosNetty netty = ChaosNetty.with(chaos)
+                .replacement("odd", message -> {
+                    throw new AssertionError("a bug of the game server's");
+                })
+                .build();
+        try (Embedded embedded = new Embedded(netty, new ChannelInboundHandlerAdapter())) {
+            embedded.arm(chaos, "x: netty.inbound[message=String] replace odd");
+
+            embedded.channel().writeInbound("a");
+
+            assertThat(embedded.received()).isEqualTo("a");
+            assertThat(chaos.rules()).isEmpty();
+            assertThat(InternalProblems.count()).isEqualTo(problems + 1);
         }
     }
 
