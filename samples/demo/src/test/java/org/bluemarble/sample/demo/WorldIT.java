@@ -84,7 +84,7 @@ class WorldIT {
             assertThat(run.get("rules"))
                     .as(run::toString)
                     .isNotEmpty()
-                    .allMatch(rule -> rule.get("injected").longValue() > 0);
+                    .allMatch(rule -> rule.get("struck").longValue() > 0);
         }
         return runs;
     }

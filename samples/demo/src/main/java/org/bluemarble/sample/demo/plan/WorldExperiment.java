@@ -37,8 +37,9 @@ public enum WorldExperiment {
         @Override
         public List<String> rules(Place place, int ownPort, int peerPort) {
             return place == Place.EAST
+                    // Less than a second: then the correct server sends again what has not arrived.
                     ? List.of("late-hits: netty.inbound[message=BossHurt,handler=shard-link] reorder behind=2"
-                            + " within=300ms ttl=5m")
+                            + " within=800ms ttl=5m")
                     : List.of(
                             // By then the boss has long been slain by those who know of it.
                             "late-bosses: netty.inbound[message=BossSpawned,handler=shard-link] reorder behind=1"
@@ -113,6 +114,13 @@ public enum WorldExperiment {
     /** {@return whether a boss must come to both shards at about the same time} Not where its coming is held up. */
     public boolean judgesSkew() {
         return this == LATENCY || this == DUPLICATES;
+    }
+
+    /**
+     * {@return whether a rule has struck only when its fault is done} A message that was put aside has not been overtaken yet.
+     */
+    public boolean strikesWhenDone() {
+        return this == REORDER;
     }
 
     /** {@return whether a server is worth playing it on} What a storm does to the naive link is a matter of luck. */

@@ -56,7 +56,7 @@ final class WorldCard {
         for (RuleCount count : run.rules()) {
             out.open("tr").leaf("td", count.shard());
             out.open("td").leaf("code", count.rule()).close();
-            out.leaf("td", count.injected() + "×", "class", "times").close();
+            out.leaf("td", count.struck() + "×", "class", "times").close();
         }
         out.close().close();
     }

@@ -43,7 +43,7 @@ public record WorldOutcome(
 
     /** {@return injections of all rules together} */
     public long injections() {
-        return rules.stream().mapToLong(RuleCount::injected).sum();
+        return rules.stream().mapToLong(RuleCount::struck).sum();
     }
 
     /**
@@ -51,7 +51,7 @@ public record WorldOutcome(
      *
      * @param shard in whose JVM it was armed
      * @param rule as it was armed, on one line
-     * @param injected how often it struck, read over JMX
+     * @param struck how often it struck, read over JMX
      */
-    public record RuleCount(String shard, String rule, long injected) {}
+    public record RuleCount(String shard, String rule, long struck) {}
 }

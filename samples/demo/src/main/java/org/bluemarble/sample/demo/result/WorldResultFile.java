@@ -39,7 +39,7 @@ public final class WorldResultFile {
                 .forEach(count -> rules.addObject()
                         .put("shard", count.shard())
                         .put("rule", count.rule())
-                        .put("injected", count.injected()));
+                        .put("struck", count.struck()));
         ArrayNode checks = object.putArray("checks");
         run.checks()
                 .forEach(check -> checks.addObject()

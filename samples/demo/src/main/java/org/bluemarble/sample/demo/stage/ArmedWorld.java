@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bluemarble.sample.demo.plan.WorldExperiment;
 import org.bluemarble.sample.demo.result.WorldOutcome.RuleCount;
+import org.bluemarble.sample.demo.stage.RemoteChaos.RuleState;
 
 /** The rules of one experiment, armed in the JVMs of both shards. */
 final class ArmedWorld {
@@ -21,7 +22,7 @@ final class ArmedWorld {
             int peerPort = (shard == pair.east() ? pair.west() : pair.east()).linkPort();
             for (String rule : experiment.rules(shard.place(), shard.linkPort(), peerPort)) {
                 long before = shard.chaos().injections();
-                world.lines.add(new ArmedLine(shard, rule, shard.chaos().arm(rule), before));
+                world.lines.add(new ArmedLine(shard, rule, shard.chaos().arm(rule), before, experiment.strikesWhenDone()));
             }
         }
         return world;
@@ -31,13 +32,13 @@ final class ArmedWorld {
     List<RuleCount> counts() throws StageException, IOException {
         List<RuleCount> counts = new ArrayList<>();
         for (ArmedLine line : lines) {
-            counts.add(new RuleCount(line.shard().place().label(), line.rule(), line.injected()));
+            counts.add(new RuleCount(line.shard().place().label(), line.rule(), line.struck()));
         }
         return counts;
     }
 
     boolean haveAllStruck() throws StageException, IOException {
-        return counts().stream().allMatch(count -> count.injected() > 0);
+        return counts().stream().allMatch(count -> count.struck() > 0);
     }
 
     /** {@return whether every rule has ended by itself} */
@@ -59,14 +60,17 @@ final class ArmedWorld {
         return counts;
     }
 
-    private record ArmedLine(WorldShard shard, String rule, String id, long injectionsBefore) {
+    private record ArmedLine(
+            WorldShard shard, String rule, String id, long injectionsBefore, boolean strikesWhenDone) {
         private static final String INCIDENT = "incident:";
 
         /** An incident's rules end by themselves and take their counters along: what its JVM has counted since stays. */
-        long injected() throws StageException, IOException {
-            return id.startsWith(INCIDENT) || rule.startsWith(INCIDENT)
-                    ? shard.chaos().injections() - injectionsBefore
-                    : shard.chaos().state(id).injected();
+        long struck() throws StageException, IOException {
+            if (id.startsWith(INCIDENT) || rule.startsWith(INCIDENT)) {
+                return shard.chaos().injections() - injectionsBefore;
+            }
+            RuleState state = shard.chaos().state(id);
+            return strikesWhenDone ? state.done() : state.injected();
         }
     }
 }

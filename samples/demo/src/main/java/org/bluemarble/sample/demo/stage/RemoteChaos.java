@@ -121,7 +121,8 @@ public final class RemoteChaos implements AutoCloseable {
     public RuleState state(String id) throws StageException, IOException {
         try {
             ObjectName rule = name("Rule", ",name=" + id);
-            return new RuleState(count(rule, "Selected"), count(rule, "Injected"), count(rule, "Waiting"));
+            return new RuleState(
+                    count(rule, "Selected"), count(rule, "Injected"), count(rule, "Done"), count(rule, "Waiting"));
         } catch (InstanceNotFoundException e) {
             throw new StageException("rule '" + id + "' has ended before anybody disarmed it", e);
         } catch (JMException e) {
@@ -157,9 +158,10 @@ public final class RemoteChaos implements AutoCloseable {
      *
      * @param selected calls its selector matched
      * @param injected calls it disturbed
+     * @param done of these, calls on which the fault came to its own end
      * @param waiting of these, calls that are being disturbed now
      */
-    public record RuleState(long selected, long injected, long waiting) {
+    public record RuleState(long selected, long injected, long done, long waiting) {
         /** {@return whether the fault has struck and nothing of it is under way any more} */
         public boolean hasStruck() {
             return injected > 0 && waiting == 0;

@@ -51,7 +51,7 @@ final class WorldScene {
         counts = world.disarm();
         disarmed = Instant.now();
         for (RuleCount count : counts) {
-            if (count.injected() == 0) {
+            if (count.struck() == 0) {
                 fellShort("rule '" + count.rule() + "' on " + count.shard() + " must strike and did not");
             }
         }

@@ -28,6 +28,16 @@ final class WorldExperimentTest {
         }
     }
 
+    /** A message that was put aside is only late, until others have overtaken it. */
+    @Test
+    void onlyReorder_strikesWhenItsFaultIsDone() {
+        for (WorldExperiment experiment : WorldExperiment.values()) {
+            assertThat(experiment.strikesWhenDone())
+                    .as(experiment.label())
+                    .isEqualTo(experiment == WorldExperiment.REORDER);
+        }
+    }
+
     @Test
     void rulesOfOneShard_haveDifferentIds() {
         for (WorldExperiment experiment : WorldExperiment.values()) {
