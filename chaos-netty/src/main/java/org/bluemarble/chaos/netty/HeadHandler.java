@@ -85,6 +85,8 @@ abstract class HeadHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        // The game server has put its handlers in by now.
+        wire.followExecutors();
         passConnection();
         inContext(ChannelHandlerContext::fireChannelActive);
     }
@@ -92,6 +94,16 @@ abstract class HeadHandler extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         inContext(ChannelHandlerContext::fireChannelInactive);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        inContext(ChannelHandlerContext::fireChannelWritabilityChanged);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        passOn(cause);
     }
 
     @Override
@@ -131,12 +143,7 @@ abstract class HeadHandler extends ChannelDuplexHandler {
     }
 
     final void inContext(Consumer<ChannelHandlerContext> step) {
-        ChaosContext.Scope scope = wire.enter();
-        try {
-            step.accept(context());
-        } finally {
-            leave(scope);
-        }
+        wire.inContext(context(), step);
     }
 
     private static void leave(ChaosContext.@Nullable Scope scope) {

@@ -85,7 +85,10 @@ final class NettyPoints {
                     OPCODE,
                     "the number that says what the message is; told by the game server's extractor",
                     Long.MIN_VALUE),
-            number(STEP, "its number among the messages that came to this handler on this connection since a rule about messages was armed", 1)
+            number(
+                    STEP,
+                    "its number among the messages that came to this handler on this connection since a rule about messages was armed",
+                    1)
         };
     }
 

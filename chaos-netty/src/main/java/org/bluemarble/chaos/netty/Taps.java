@@ -87,7 +87,8 @@ final class Taps {
             ChannelHandler handler = one.getValue();
             if (handler instanceof HeadHandler
                     || handler instanceof ChannelInitializer
-                    || handler instanceof Watching) {
+                    || handler instanceof Watching
+                    || handler instanceof Crossing) {
                 continue;
             }
             if (handler instanceof Tap tap) {

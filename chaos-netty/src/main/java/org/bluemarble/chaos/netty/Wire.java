@@ -2,12 +2,14 @@ package org.bluemarble.chaos.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.AttributeKey;
 import java.util.NoSuchElementException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.bluemarble.chaos.ChaosContext;
 import org.bluemarble.chaos.spi.InternalProblems;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class Wire {
     private final Met metOutbound = new Met();
     private @Nullable ChaosContext context;
     private final Taps taps;
+    private final Crossings crossings;
     private final Reading reading;
     private final Writability writability;
     private final StreamEnd end;
@@ -44,6 +47,7 @@ final class Wire {
         this.channel = channel;
         this.transport = Transport.of(channel.getClass());
         this.taps = new Taps(this);
+        this.crossings = new Crossings(this);
         this.reading = new Reading(channel, netty.memory());
         this.writability = new Writability(channel);
         this.end = new StreamEnd(this);
@@ -137,6 +141,18 @@ final class Wire {
         return known.open();
     }
 
+    /** Takes a step in the context of the channel's player. */
+    void inContext(ChannelHandlerContext at, Consumer<ChannelHandlerContext> step) {
+        ChaosContext.Scope scope = enter();
+        try {
+            step.accept(at);
+        } finally {
+            if (scope != null) {
+                scope.closeAll();
+            }
+        }
+    }
+
     private static boolean equal(@Nullable String one, @Nullable String other) {
         return one == null ? other == null : one.equals(other);
     }
@@ -173,6 +189,7 @@ final class Wire {
             }
             if (channel.eventLoop().inEventLoop()) {
                 taps.adjust();
+                crossings.adjust();
             } else {
                 // It was registered just now, on its loop's thread.
                 adjustSoon();
@@ -209,10 +226,18 @@ final class Wire {
         if (present != null && present.mayMove() && channel.pipeline().first() != present) {
             present.moveToFront();
         }
+        if (crossings.arePresent()) {
+            crossings.adjust();
+        }
         // What comes in follows when it comes; what goes out may go without anything that comes.
         if (NettyPoints.OUTBOUND.isArmed()) {
             followHandlers();
         }
+    }
+
+    /** As above, where handlers may have come on executors of their own. */
+    void followExecutors() {
+        crossings.adjust();
     }
 
     /** As above, also while a message is under way: handlers of ours come in only where it has not been yet. */

@@ -65,7 +65,12 @@ class ServersOwnCodeTest {
     /** Code in other languages throws what it does not declare; whatever it is, no buffer is lost on its way. */
     @ParameterizedTest
     @ValueSource(
-            classes = {IOException.class, AssertionError.class, NoClassDefFoundError.class, StackOverflowError.class, OutOfMemoryError.class
+            classes = {
+                IOException.class,
+                AssertionError.class,
+                NoClassDefFoundError.class,
+                StackOverflowError.class,
+                OutOfMemoryError.class
             })
     void extractorsThatThrowWhatNobodyDeclares_messagesPassAndAreReleased(Class<? extends Throwable> type) {
         long problems = InternalProblems.count();

@@ -22,7 +22,8 @@ final class ArmedWorld {
             int peerPort = (shard == pair.east() ? pair.west() : pair.east()).linkPort();
             for (String rule : experiment.rules(shard.place(), shard.linkPort(), peerPort)) {
                 long before = shard.chaos().injections();
-                world.lines.add(new ArmedLine(shard, rule, shard.chaos().arm(rule), before, experiment.strikesWhenDone()));
+                world.lines.add(
+                        new ArmedLine(shard, rule, shard.chaos().arm(rule), before, experiment.strikesWhenDone()));
             }
         }
         return world;
@@ -60,8 +61,7 @@ final class ArmedWorld {
         return counts;
     }
 
-    private record ArmedLine(
-            WorldShard shard, String rule, String id, long injectionsBefore, boolean strikesWhenDone) {
+    private record ArmedLine(WorldShard shard, String rule, String id, long injectionsBefore, boolean strikesWhenDone) {
         private static final String INCIDENT = "incident:";
 
         /** An incident's rules end by themselves and take their counters along: what its JVM has counted since stays. */
