@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 public final class NettyMain {
 
     private static final AttributeKey<StringBuilder> PLAYER = AttributeKey.valueOf("game.player");
+    private static final AttributeKey<Integer> SESSION = AttributeKey.valueOf("game.session");
 
     private NettyMain() {}
 
@@ -51,6 +52,7 @@ public final class NettyMain {
                 ctx.channel()
                         .attr(PLAYER)
                         .set(new StringBuilder(text.substring(6).trim()));
+                ctx.channel().attr(SESSION).set(text.trim().length());
             }
             if (text.startsWith("pipeline")) {
                 ((ByteBuf) message).release();

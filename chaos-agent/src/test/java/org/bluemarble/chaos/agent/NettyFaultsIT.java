@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NettyFaultsIT {
 
     /** The server's messages are lines: their first letter says what they are. */
-    private static final String OPTIONS = "netty-player=game.player,netty-group=here:127.0.0.0/8;elsewhere:10.0.0.0/8,"
-            + "netty-opcode=0:1,netty-replacement=bye:hex:6279650a";
+    private static final String OPTIONS =
+            "netty-player=game.player,netty-session=game.session,netty-group=here:127.0.0.0/8;elsewhere:10.0.0.0/8,"
+                    + "netty-opcode=0:1,netty-replacement=bye:hex:6279650a";
 
     static Stream<Arguments> nettiesOnEveryJdk() {
         return Jdk.all().stream()
@@ -133,6 +134,17 @@ class NettyFaultsIT {
             disarm(jmx, "group");
             disarm(jmx, "nobody");
 
+            one.ask("login p1-again");
+            arm(jmx, "session: netty.read[session=14] latency 300ms");
+            await("the session to be known")
+                    .atMost(ChildJvm.PATIENCE)
+                    .until(() -> one.millisFor("hello") >= 300 && injected(jmx, "session") > 0);
+            long disturbed = injected(jmx, "session");
+            assertThat(two.ask("still there")).isEqualTo("still there");
+            assertThat(injected(jmx, "session")).isEqualTo(disturbed);
+            disarm(jmx, "session");
+            one.ask("login p1");
+
             arm(jmx, "gone: netty.connection[player=p1] reset");
             child.awaitLine("caught java.net.SocketException: Connection reset");
             child.awaitLine("inactive");
@@ -152,6 +164,11 @@ class NettyFaultsIT {
 
     private static void disarm(JMXConnector jmx, String id) throws Exception {
         invoke(jmx, "disarm", id);
+    }
+
+    private static long injected(JMXConnector jmx, String id) throws Exception {
+        return (long) jmx.getMBeanServerConnection()
+                .getAttribute(new ObjectName("org.bluemarble.chaos:type=Rule,name=" + id), "Injected");
     }
 
     private static void invoke(JMXConnector jmx, String operation, String argument) throws Exception {
