@@ -46,11 +46,11 @@ final class Wire {
         this.netty = netty;
         this.channel = channel;
         this.transport = Transport.of(channel.getClass());
+        this.end = new StreamEnd(this);
         this.taps = new Taps(this);
         this.crossings = new Crossings(this);
         this.reading = new Reading(channel, netty.memory());
         this.writability = new Writability(channel);
-        this.end = new StreamEnd(this);
     }
 
     /** Watches a channel, once; null if it is watched already. */
