@@ -220,8 +220,9 @@ class HeldEndTest {
 
         assertThat(one.read()).isNull();
         await().atMost(PATIENCE).until(() -> seen().failedWrites.size() == 1);
+        // Counted right behind.
+        await().atMost(PATIENCE).until(() -> rule.counters().cancelled() == 1);
         assertThat(rule.counters().done()).isZero();
-        assertThat(rule.counters().cancelled()).isEqualTo(1);
     }
 
     /** It has closed the connection, and wants nothing of it any more. */
