@@ -66,7 +66,7 @@ final class Inbound extends StreamDirection {
     private void holdTheEnd() {
         if (holdsTheEnd == isEmpty()) {
             holdsTheEnd = !holdsTheEnd;
-            wire().end().wait(this, holdsTheEnd);
+            wire().end().standBehind(this, holdsTheEnd);
         }
     }
 

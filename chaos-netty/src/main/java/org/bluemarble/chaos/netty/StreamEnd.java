@@ -49,8 +49,8 @@ final class StreamEnd {
         return halfClosureWas != null;
     }
 
-    /** Has the end wait for a place, where something waits, or no longer. */
-    void wait(Object place, boolean waits) {
+    /** Has the end stand behind a place where something waits, or no longer. */
+    void standBehind(Object place, boolean waits) {
         Later.onLoop(wire.channel(), () -> {
             if (waits) {
                 places.add(place);

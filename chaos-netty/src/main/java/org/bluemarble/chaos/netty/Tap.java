@@ -195,7 +195,7 @@ final class Tap extends ChannelDuplexHandler {
         private void holdTheEnd(boolean holds) {
             if (holdsTheEnd != holds) {
                 holdsTheEnd = holds;
-                wire().end().wait(this, holds);
+                wire().end().standBehind(this, holds);
             }
         }
 
