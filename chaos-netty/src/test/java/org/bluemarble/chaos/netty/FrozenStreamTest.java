@@ -145,6 +145,41 @@ class FrozenStreamTest extends FrozenChannel {
         assertThat(differences(sent(), "abcdefgh")).isEqualTo(1);
     }
 
+    @Test
+    void corruptSeveralAtChance_soManyDifferEachTime() {
+        ArmedRule rule = arm("x: netty.write corrupt 4");
+        String all = "abcdefgh".repeat(200);
+
+        for (int i = 0; i < 200; i++) {
+            write("abcdefgh");
+        }
+
+        String sent = sent();
+        assertThat(sent).hasSameSizeAs(all);
+        for (int at = 0; at < all.length(); at += 8) {
+            assertThat(differences(sent.substring(at, at + 8), "abcdefgh")).isEqualTo(4);
+        }
+        assertThat(rule.counters().done()).isEqualTo(200);
+    }
+
+    @Test
+    void corruptMoreThanThereAre_allDiffer() {
+        arm("x: netty.write corrupt 100");
+        write("abcdefgh");
+
+        assertThat(sent()).hasSize(8);
+        assertThat(differences(sent(), "abcdefgh")).isEqualTo(8);
+    }
+
+    @Test
+    void corruptSeveralFromAnOffset_thoseThereAreDiffer() {
+        arm("x: netty.write corrupt 4 offset=6");
+        write("abcdefgh");
+
+        assertThat(sent()).hasSize(8).startsWith("abcdef");
+        assertThat(differences(sent(), "abcdefgh")).isEqualTo(2);
+    }
+
     private static long differences(String one, String other) {
         long count = 0;
         for (int i = 0; i < other.length(); i++) {
