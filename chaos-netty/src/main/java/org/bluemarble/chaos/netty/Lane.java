@@ -126,8 +126,10 @@ final class Lane {
                     move();
                 });
             } catch (RejectedExecutionException shutDown) {
-                // The loop has ended, and every channel on it with what it held.
-                hurried.set(false);
+                // With the channels of a loop all that they held has ended. Another executor ends alone: nobody is
+                // there to
+                // pass on what waits, so that is lost, with its injections.
+                Later.surely(executor, this::lose);
             }
         }
     }

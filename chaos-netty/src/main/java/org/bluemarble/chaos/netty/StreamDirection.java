@@ -92,7 +92,7 @@ abstract class StreamDirection implements Lane.Bank {
             return;
         }
         pendingBreak = one;
-        one.injection().onCancel(() -> Later.soon(head.wire().channel().eventLoop(), () -> callOff(one)));
+        one.injection().onCancel(() -> Later.surely(head.wire().channel().eventLoop(), () -> callOff(one)));
         if (!breaks(first)) {
             first.pass();
         }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Whether a channel says that it is writable. It does not while too much waits in a lane of ours, by the channel's own
@@ -20,6 +21,9 @@ final class Writability {
 
     private final Channel channel;
     private final Set<Lane> full = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** The faults because of which it is not writable: as long as one of them lasts. */
+    private final Set<Object> denying = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Writability(Channel channel) {
         this.channel = channel;
@@ -41,15 +45,28 @@ final class Writability {
         }
     }
 
-    /** Has a fault say that the channel is not writable, or no longer. On the loop. */
-    void set(boolean writable) {
-        set(OF_FAULTS, writable);
+    /** A fault says that the channel is not writable. On the loop. */
+    void deny(Object fault) {
+        denying.add(fault);
+        set(OF_FAULTS, false);
+    }
+
+    /** It no longer does. On the loop. */
+    void allow(Object fault) {
+        denying.remove(fault);
+        set(OF_FAULTS, denying.isEmpty());
     }
 
     private void set(int bit, boolean writable) {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        if (buffer != null) {
+        if (buffer == null) {
+            return;
+        }
+        try {
             buffer.setUserDefinedWritability(bit, writable);
+        } catch (RejectedExecutionException shutDown) {
+            // The loop has ended and left the channel open: its handlers cannot be told any more.
+            return;
         }
     }
 }
