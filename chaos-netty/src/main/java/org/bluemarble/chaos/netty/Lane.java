@@ -100,7 +100,7 @@ final class Lane {
 
     private void hold(Travelling one) {
         changeHeld(one.size());
-        Injection injection = one.injection();
+        Injection injection = one.newInjection();
         if (injection != null) {
             injection.onAnyCancel(this::hurry);
         }

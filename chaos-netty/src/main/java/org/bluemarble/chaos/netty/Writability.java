@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Whether a channel says that it is writable. It does not while too much waits in a lane of ours, by the channel's own
- * marks; what is written passes all the same. Changed on the channel's loop; from elsewhere at its next turn.
+ * Whether a channel says that it is writable. It does not while more waits in a lane of ours than the channel's own
+ * marks or the bounds of what is held allow; what is written all the same waits too, as in Netty's own buffer, since
+ * anything else would lose it. Changed on the channel's loop; from elsewhere at its next turn.
  */
 final class Writability {
 
@@ -20,19 +21,22 @@ final class Writability {
     private static final int OF_FAULTS = 30;
 
     private final Channel channel;
+    private final HeldMemory memory;
     private final Set<Lane> full = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** The faults because of which it is not writable: as long as one of them lasts. */
     private final Set<Object> denying = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Writability(Channel channel) {
+    Writability(Channel channel, HeldMemory memory) {
         this.channel = channel;
+        this.memory = memory;
     }
 
     /** More waits in a lane, or less. */
     void held(Lane lane) {
-        boolean tooMuch = lane.heldBytes() > channel.config().getWriteBufferHighWaterMark();
-        boolean little = lane.heldBytes() <= channel.config().getWriteBufferLowWaterMark();
+        long held = lane.heldBytes();
+        boolean tooMuch = held > channel.config().getWriteBufferHighWaterMark() || memory.isFull(held);
+        boolean little = held <= channel.config().getWriteBufferLowWaterMark() && memory.hasRoom(held);
         if (tooMuch || little) {
             Later.onLoop(channel, () -> change(lane, tooMuch));
         }
