@@ -126,9 +126,8 @@ final class Lane {
                     move();
                 });
             } catch (RejectedExecutionException shutDown) {
-                // With the channels of a loop all that they held has ended. Another executor ends alone: nobody is
-                // there to
-                // pass on what waits, so that is lost, with its injections.
+                // A loop that ended has closed most channels on it, with what they held. Of the others, and where a
+                // handler's own executor ended, nobody is there to pass on what waits: that is lost.
                 Later.surely(executor, this::lose);
             }
         }

@@ -50,9 +50,8 @@ final class Later {
         try {
             Future<?> set = loop.schedule(this::due, Math.min(nanos, NEVER_NANOS), TimeUnit.NANOSECONDS);
             alarm = set;
-            // A loop that ends cancels what is scheduled on it, and leaves some channels open: nobody else would take
-            // the
-            // step before the rule ends.
+            // A loop that ends cancels what is scheduled on it, and may leave a channel open: nobody else would take
+            // the step before the rule ends.
             set.addListener(ended -> {
                 if (ended.isCancelled()) {
                     due();
