@@ -50,7 +50,7 @@ final class Wire {
         this.taps = new Taps(this);
         this.crossings = new Crossings(this);
         this.reading = new Reading(channel, netty.memory());
-        this.writability = new Writability(channel);
+        this.writability = new Writability(channel, netty.memory());
     }
 
     /** Watches a channel, once; null if it is watched already. */
