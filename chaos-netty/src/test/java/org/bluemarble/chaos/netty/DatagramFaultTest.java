@@ -194,13 +194,30 @@ class DatagramFaultTest {
     }
 
     @Test
-    void latency_orderIsKept() throws IOException {
-        arm("x: netty.receive latency distribution=uniform from=0ms to=30ms");
+    void latencyOfOne_thoseBehindItWaitToo() throws IOException {
+        ArmedRule rule = arm("x: netty.receive latency 300ms nth=1");
+        long start = System.nanoTime();
+
+        send("a", "b", "c", END);
+
+        assertThat(answers()).containsExactly("a", "b", "c");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(rule.counters().selected()).isEqualTo(4);
+        assertThat(rule.counters().injected()).isEqualTo(1);
+    }
+
+    @Test
+    void jitter_orderIsKeptInBothDirections() throws IOException {
+        ArmedRule in = arm("in: netty.receive latency distribution=uniform from=20ms to=40ms");
+        ArmedRule out = arm("out: netty.send latency distribution=uniform from=20ms to=40ms");
         String[] texts = {"a", "b", "c", "d", "e", "f", END};
+        long start = System.nanoTime();
 
         send(texts);
 
         assertThat(answers()).containsExactly("a", "b", "c", "d", "e", "f");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(40));
+        assertThat(List.of(in, out)).allMatch(rule -> rule.counters().injected() == texts.length);
     }
 
     private final class Echo extends SimpleChannelInboundHandler<DatagramPacket> {
