@@ -17,6 +17,8 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Chaos;
@@ -184,11 +186,40 @@ class ConnectFaultTest {
     }
 
     @Test
-    void acceptLatency_orderIsKeptAndEachIsServed() throws IOException {
-        arm("x: netty.accept latency distribution=uniform from=0ms to=50ms");
-        for (int i = 0; i < 10; i++) {
-            try (LineClient client = new LineClient(server.port())) {
-                assertThat(client.ask("hello " + i)).isEqualTo("hello " + i);
+    void acceptLatencyOfOne_thoseBehindItWaitTooAndEachIsServed() throws IOException {
+        ArmedRule rule = arm("x: netty.accept latency 300ms nth=1");
+        long start = System.nanoTime();
+        try (LineClient first = new LineClient(server.port());
+                LineClient second = new LineClient(server.port());
+                LineClient third = new LineClient(server.port())) {
+            assertThat(third.ask("third")).isEqualTo("third");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+            assertThat(second.ask("second")).isEqualTo("second");
+            assertThat(first.ask("first")).isEqualTo("first");
+
+            assertThat(server.ports()).containsExactly(first.port(), second.port(), third.port());
+            assertThat(rule.counters().selected()).isEqualTo(3);
+            assertThat(rule.counters().injected()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void acceptJitter_orderIsKeptAndEachIsServed() throws IOException {
+        ArmedRule rule = arm("x: netty.accept latency distribution=uniform from=1ms to=50ms");
+        List<LineClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10; i++) {
+                clients.add(new LineClient(server.port()));
+            }
+            for (LineClient client : clients) {
+                assertThat(client.ask("hello " + client.port())).isEqualTo("hello " + client.port());
+            }
+            assertThat(server.ports())
+                    .isEqualTo(clients.stream().map(LineClient::port).toList());
+            assertThat(rule.counters().injected()).isEqualTo(10);
+        } finally {
+            for (LineClient client : clients) {
+                client.close();
             }
         }
     }

@@ -40,6 +40,7 @@ final class LineServer implements AutoCloseable {
     private final EventLoopGroup group;
     private final Channel channel;
     private final Map<Integer, Seen> byPort = new ConcurrentHashMap<>();
+    private final List<Integer> ports = Collections.synchronizedList(new ArrayList<>());
 
     LineServer(Stack stack, ChaosNetty netty) {
         this(stack, Way.library(netty));
@@ -85,6 +86,11 @@ final class LineServer implements AutoCloseable {
         return byPort.size();
     }
 
+    /** The clients' ports, in the order in which its handlers have seen them. */
+    List<Integer> ports() {
+        return ports;
+    }
+
     boolean knows(LineClient client) {
         return byPort.containsKey(client.port());
     }
@@ -102,7 +108,9 @@ final class LineServer implements AutoCloseable {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             seen.channel = ctx.channel();
-            byPort.put(((InetSocketAddress) ctx.channel().remoteAddress()).getPort(), seen);
+            int port = ((InetSocketAddress) ctx.channel().remoteAddress()).getPort();
+            ports.add(port);
+            byPort.put(port, seen);
         }
 
         @Override
