@@ -8,6 +8,8 @@ import com.game.NettyMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -54,19 +56,92 @@ class NettyFaultsIT {
     void lateAttach_oneConnectionsTrafficFindsTheOthers(String netty) throws Exception {
         try (ChildJvm child =
                 ChildJvm.on(Jdk.current()).on(Jars.in("netty-" + netty)).run(NettyMain.class)) {
-            try (Player one = new Player(port(child), "p1");
-                    Player two = new Player(port(child), "p2")) {
+            int datagrams = datagrams(child);
+            int port = port(child);
+            try (Player one = new Player(port, "p1");
+                    Player two = new Player(port, "p2")) {
                 child.attach(Jars.agent(), OPTIONS);
                 try (JMXConnector jmx = child.jmx()) {
                     arm(jmx, "x: netty.read[player=p1] latency 300ms");
-                    await("a connection to be found")
-                            .atMost(ChildJvm.PATIENCE)
-                            .until(() -> two.ask("pipeline").contains("bluemarble-chaos"));
+                    awaitOursAt(two);
 
                     assertThat(one.millisFor("first words")).isGreaterThanOrEqualTo(300);
+                    // While x is armed ours are there already, so the first datagram meets them.
+                    arm(jmx, "y: netty.receive latency 300ms");
+                    assertThat(millisForDatagram(datagrams)).isGreaterThanOrEqualTo(300);
+                    disarm(jmx, "x");
+                    disturbWhatWasFound(jmx, port, one, two);
                     assertThat(child.said()).noneMatch(line -> line.contains("internal error"));
                 }
             }
+        }
+    }
+
+    /** Its loops do not tell which channels they have. */
+    @Test
+    void lateAttachToAGroupForAnyTransport_eachChannelIsFoundByItsOwnTraffic() throws Exception {
+        try (ChildJvm child =
+                ChildJvm.on(Jdk.current()).on(Jars.in("netty-4.2")).run(NettyMain.class, "any")) {
+            int datagrams = datagrams(child);
+            int port = port(child);
+            try (Player one = new Player(port, "p1");
+                    Player two = new Player(port, "p2")) {
+                child.attach(Jars.agent(), OPTIONS);
+                try (JMXConnector jmx = child.jmx()) {
+                    arm(jmx, "x: netty.read[player=p1] latency 300ms");
+                    awaitOursAt(two);
+                    await("the other one").atMost(ChildJvm.PATIENCE).until(() -> one.millisFor("first words") >= 300);
+                    disarm(jmx, "x");
+                    arm(jmx, "y: netty.receive latency 300ms");
+                    await("the datagrams' channel")
+                            .atMost(ChildJvm.PATIENCE)
+                            .until(() -> millisForDatagram(datagrams) >= 300);
+                    disturbWhatWasFound(jmx, port, one, two);
+                    assertThat(child.said()).noneMatch(line -> line.contains("internal error"));
+                }
+            }
+        }
+    }
+
+    private static void awaitOursAt(Player player) {
+        await("a connection to be found")
+                .atMost(ChildJvm.PATIENCE)
+                .until(() -> player.ask("pipeline").contains("bluemarble-chaos"));
+    }
+
+    /** The channel that both came through is found with them. */
+    private static void disturbWhatWasFound(JMXConnector jmx, int port, Player one, Player two) throws Exception {
+        arm(jmx, "twice: netty.inbound[handler=game,player=p1] duplicate limit=1");
+        await("messages to be watched")
+                .atMost(ChildJvm.PATIENCE)
+                .until(() -> two.ask("pipeline").contains("bluemarble-chaos-tap"));
+        assertThat(one.ask("twice")).isEqualTo("twice");
+        assertThat(one.read()).isEqualTo("twice");
+
+        arm(jmx, "full: netty.accept refused");
+        await("nobody to get in").atMost(ChildJvm.PATIENCE).until(() -> !getsIn(port));
+        assertThat(one.ask("still there")).isEqualTo("still there");
+        disarm(jmx, "full");
+        await("the next one to get in").atMost(ChildJvm.PATIENCE).until(() -> getsIn(port));
+    }
+
+    /** A refused connection breaks now or at its first bytes. */
+    private static boolean getsIn(int port) {
+        try (Player player = new Player(port, "p3")) {
+            return player.ask("hello").equals("hello");
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static long millisForDatagram(int port) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout((int) ChildJvm.PATIENCE.toMillis());
+            DatagramPacket packet = new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), port);
+            long start = System.nanoTime();
+            socket.send(packet);
+            socket.receive(packet);
+            return Duration.ofNanos(System.nanoTime() - start).toMillis();
         }
     }
 
@@ -144,6 +219,10 @@ class NettyFaultsIT {
 
     private static int port(ChildJvm child) {
         return Integer.parseInt(child.awaitLine("port ").substring("port ".length()));
+    }
+
+    private static int datagrams(ChildJvm child) {
+        return Integer.parseInt(child.awaitLine("datagrams ").substring("datagrams ".length()));
     }
 
     private static void arm(JMXConnector jmx, String rule) throws Exception {
