@@ -77,8 +77,13 @@ final class LineServer implements AutoCloseable {
 
     /** What was learned about the connection of this client. */
     Seen seen(LineClient client) {
-        await("the connection").atMost(Duration.ofSeconds(60)).until(() -> byPort.containsKey(client.port()));
-        return byPort.get(client.port());
+        return seen(client.port());
+    }
+
+    /** What was learned about the connection of a client with this port. */
+    Seen seen(int port) {
+        await("the connection").atMost(Duration.ofSeconds(60)).until(() -> byPort.containsKey(port));
+        return byPort.get(port);
     }
 
     /** How many connections its handlers have seen. */
