@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -131,6 +132,44 @@ class DatagramFaultTest {
 
         assertThat(answers()).containsExactly("b");
         assertThat(received).containsExactly("a", "b", END);
+    }
+
+    /** A partition in one direction. */
+    @Test
+    void lossOfAllThatComes_whatTheServerSendsArrives() throws IOException {
+        ArmedRule rule = arm("x: netty.receive[network=127.0.0.0/8] loss");
+        send("a");
+        await().atMost(PATIENCE).until(() -> rule.counters().done() == 1);
+
+        push("tick");
+        assertThat(receive()).isEqualTo("tick");
+        rule.disarm();
+        send("b");
+
+        assertThat(receive()).isEqualTo("b");
+        assertThat(received).containsExactly("b");
+    }
+
+    @Test
+    void lossOfAllThatGoes_serverHearsAndIsNotHeard() throws IOException {
+        ArmedRule rule = arm("x: netty.send[network=127.0.0.0/8] loss");
+        send("a");
+        await().atMost(PATIENCE).until(() -> rule.counters().done() == 1);
+        push("tick");
+        await().atMost(PATIENCE).until(() -> rule.counters().done() == 2);
+        assertThat(received).containsExactly("a");
+
+        rule.disarm();
+        send("b");
+
+        assertThat(receive()).isEqualTo("b");
+    }
+
+    private void push(String text) {
+        channel.writeAndFlush(
+                        new DatagramPacket(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1), (InetSocketAddress)
+                                client.getLocalSocketAddress()))
+                .syncUninterruptibly();
     }
 
     @Test

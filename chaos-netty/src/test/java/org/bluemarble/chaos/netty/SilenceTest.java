@@ -86,6 +86,44 @@ class SilenceTest {
         }
     }
 
+    @Test
+    void blackHoleOfOneServersPort_playersOfTheOtherServerAreAnswered() throws IOException {
+        try (Way way = newWay();
+                LineServer here = new LineServer(stack, way);
+                LineServer there = new LineServer(stack, way);
+                LineClient one = new LineClient(here.port()).login("p1");
+                LineClient two = new LineClient(there.port()).login("p2")) {
+            ArmedRule rule = way.arm("x: netty.connection[local-port=" + here.port() + "] black-hole");
+            onlyTheFirstIsSilent(rule, here, one, two);
+        }
+    }
+
+    @Test
+    void blackHoleOfOneClientsPort_theOtherClientIsAnswered() throws IOException {
+        try (Way way = newWay();
+                LineServer server = new LineServer(stack, way);
+                LineClient one = new LineClient(server.port()).login("p1");
+                LineClient two = new LineClient(server.port()).login("p2")) {
+            ArmedRule rule = way.arm("x: netty.connection[remote-port=" + one.port() + "] black-hole");
+            onlyTheFirstIsSilent(rule, server, one, two);
+        }
+    }
+
+    private static void onlyTheFirstIsSilent(ArmedRule rule, LineServer server, LineClient one, LineClient two)
+            throws IOException {
+        await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
+        one.send("asked");
+        for (int i = 0; i < 50; i++) {
+            assertThat(two.ask("meanwhile " + i)).isEqualTo("meanwhile " + i);
+        }
+        assertThat(server.seen(one).lines).containsExactly("login p1");
+
+        rule.disarm();
+
+        assertThat(one.read()).isEqualTo("asked");
+        assertThat(rule.counters().injected()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"both", "out"})
     void blackHoleForATime_itHealsByItself(String direction) throws IOException {
