@@ -189,9 +189,9 @@ class ConnectFaultTest {
     void acceptLatencyOfOne_thoseBehindItWaitTooAndEachIsServed() throws IOException {
         ArmedRule rule = arm("x: netty.accept latency 300ms nth=1");
         long start = System.nanoTime();
-        try (LineClient first = new LineClient(server.port());
-                LineClient second = new LineClient(server.port());
-                LineClient third = new LineClient(server.port())) {
+        try (LineClient first = connectAs(1, rule);
+                LineClient second = connectAs(2, rule);
+                LineClient third = connectAs(3, rule)) {
             assertThat(third.ask("third")).isEqualTo("third");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
             assertThat(second.ask("second")).isEqualTo("second");
@@ -208,8 +208,8 @@ class ConnectFaultTest {
         ArmedRule rule = arm("x: netty.accept latency distribution=uniform from=1ms to=50ms");
         List<LineClient> clients = new ArrayList<>();
         try {
-            for (int i = 0; i < 10; i++) {
-                clients.add(new LineClient(server.port()));
+            for (int i = 1; i <= 10; i++) {
+                clients.add(connectAs(i, rule));
             }
             for (LineClient client : clients) {
                 assertThat(client.ask("hello " + client.port())).isEqualTo("hello " + client.port());
@@ -222,6 +222,15 @@ class ConnectFaultTest {
                 client.close();
             }
         }
+    }
+
+    /** The number of connections that the server has met with this one is what gives them an order. */
+    private LineClient connectAs(int number, ArmedRule rule) throws IOException {
+        LineClient client = new LineClient(server.port());
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> rule.counters().selected() == number);
+        return client;
     }
 
     private ArmedRule arm(String line) {
