@@ -18,17 +18,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A game server on Netty that knows nothing of us: sends back what it gets, and notes who logs in; datagrams as well. */
 public final class NettyMain {
 
     private static final AttributeKey<StringBuilder> PLAYER = AttributeKey.valueOf("game.player");
+    private static final AttributeKey<String> SESSION = AttributeKey.valueOf("game.session");
 
     private NettyMain() {}
 
-    /** Serves until standard input ends; with an argument on the loops of 4.2 that take any transport. */
+    /** Serves until standard input ends; with {@code any} on the loops of 4.2 that take any transport. */
     public static void main(String[] arguments) throws IOException {
-        EventLoopGroup group = arguments.length == 0 ? new NioEventLoopGroup(1) : groupForAnyTransport();
+        EventLoopGroup group = List.of(arguments).contains("any") ? groupForAnyTransport() : new NioEventLoopGroup(1);
         Channel server = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -82,9 +84,9 @@ public final class NettyMain {
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             String text = ((ByteBuf) message).toString(StandardCharsets.US_ASCII);
             if (text.startsWith("login ")) {
-                ctx.channel()
-                        .attr(PLAYER)
-                        .set(new StringBuilder(text.substring(6).trim()));
+                String player = text.substring(6).trim();
+                ctx.channel().attr(PLAYER).set(new StringBuilder(player));
+                ctx.channel().attr(SESSION).set("s-" + player);
             }
             if (text.startsWith("pipeline")) {
                 ((ByteBuf) message).release();
