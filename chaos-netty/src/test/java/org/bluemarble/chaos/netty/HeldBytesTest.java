@@ -7,6 +7,8 @@ import io.netty.channel.Channel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Chaos;
 import org.junit.jupiter.api.Test;
@@ -69,12 +71,14 @@ class HeldBytesTest {
             await().atMost(PATIENCE).until(() -> channel.pipeline().names().contains(Wire.HEAD));
             String line = "x".repeat(1000);
             AtomicInteger sent = new AtomicInteger();
-            // More and more, so that it is seen to pause, however seldom this thread is let look.
+            // Each time more than may be held, so that it is seen to pause, however seldom this thread is let look.
             await("reading to pause")
                     .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(1))
+                    .pollInterval(Duration.ofMillis(10))
                     .until(() -> {
-                        client.send(sent.getAndIncrement() + line);
+                        client.send(IntStream.range(0, 5)
+                                .mapToObj(i -> sent.getAndIncrement() + line)
+                                .collect(Collectors.joining("\n")));
                         return !channel.config().isAutoRead();
                     });
             client.send("last");
