@@ -24,7 +24,6 @@ import java.util.List;
 public final class NettyMain {
 
     private static final AttributeKey<StringBuilder> PLAYER = AttributeKey.valueOf("game.player");
-    private static final AttributeKey<String> SESSION = AttributeKey.valueOf("game.session");
 
     private NettyMain() {}
 
@@ -84,9 +83,9 @@ public final class NettyMain {
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             String text = ((ByteBuf) message).toString(StandardCharsets.US_ASCII);
             if (text.startsWith("login ")) {
-                String player = text.substring(6).trim();
-                ctx.channel().attr(PLAYER).set(new StringBuilder(player));
-                ctx.channel().attr(SESSION).set("s-" + player);
+                ctx.channel()
+                        .attr(PLAYER)
+                        .set(new StringBuilder(text.substring(6).trim()));
             }
             if (text.startsWith("pipeline")) {
                 ((ByteBuf) message).release();
