@@ -80,57 +80,6 @@ class NettyFaultsIT {
         }
     }
 
-    /** At once where the channel has been found by another one's traffic; else its own finds it, which passes undisturbed. */
-    private static void isDelayed(boolean told, Callable<Long> millis) throws Exception {
-        if (told) {
-            assertThat(millis.call()).isGreaterThanOrEqualTo(300);
-        } else {
-            await("the channel to be found").atMost(ChildJvm.PATIENCE).until(() -> millis.call() >= 300);
-        }
-    }
-
-    private static void awaitOursAt(Player player) {
-        await("a connection to be found")
-                .atMost(ChildJvm.PATIENCE)
-                .until(() -> player.ask("pipeline").contains("bluemarble-chaos"));
-    }
-
-    /** The channel that both came through is found with them. */
-    private static void disturbWhatWasFound(JMXConnector jmx, int port, Player one, Player two) throws Exception {
-        arm(jmx, "twice: netty.inbound[handler=game,player=p1] duplicate limit=1");
-        await("messages to be watched")
-                .atMost(ChildJvm.PATIENCE)
-                .until(() -> two.ask("pipeline").contains("bluemarble-chaos-tap"));
-        assertThat(one.ask("twice")).isEqualTo("twice");
-        assertThat(one.read()).isEqualTo("twice");
-
-        arm(jmx, "full: netty.accept refused");
-        await("nobody to get in").atMost(ChildJvm.PATIENCE).until(() -> !getsIn(port));
-        assertThat(one.ask("still there")).isEqualTo("still there");
-        disarm(jmx, "full");
-        await("the next one to get in").atMost(ChildJvm.PATIENCE).until(() -> getsIn(port));
-    }
-
-    /** A refused connection breaks now or at its first bytes. */
-    private static boolean getsIn(int port) {
-        try (Player player = new Player(port, "p3")) {
-            return player.ask("hello").equals("hello");
-        } catch (IOException refused) {
-            return false;
-        }
-    }
-
-    private static long millisForDatagram(int port) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            socket.setSoTimeout((int) ChildJvm.PATIENCE.toMillis());
-            DatagramPacket packet = new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), port);
-            long start = System.nanoTime();
-            socket.send(packet);
-            socket.receive(packet);
-            return Duration.ofNanos(System.nanoTime() - start).toMillis();
-        }
-    }
-
     @Test
     void copyUnderAnotherName_isWovenWhereTheOptionNamesIt(@TempDir Path folder) throws Exception {
         String prefix = "io.grpc.netty.shaded.";
@@ -205,6 +154,57 @@ class NettyFaultsIT {
 
     private static int port(ChildJvm child) {
         return Integer.parseInt(child.awaitLine("port ").substring("port ".length()));
+    }
+
+    /** At once where the channel has been found by another one's traffic; else its own finds it, which passes undisturbed. */
+    private static void isDelayed(boolean told, Callable<Long> millis) throws Exception {
+        if (told) {
+            assertThat(millis.call()).isGreaterThanOrEqualTo(300);
+        } else {
+            await("the channel to be found").atMost(ChildJvm.PATIENCE).until(() -> millis.call() >= 300);
+        }
+    }
+
+    private static void awaitOursAt(Player player) {
+        await("a connection to be found")
+                .atMost(ChildJvm.PATIENCE)
+                .until(() -> player.ask("pipeline").contains("bluemarble-chaos"));
+    }
+
+    /** The channel that both came through is found with them. */
+    private static void disturbWhatWasFound(JMXConnector jmx, int port, Player one, Player two) throws Exception {
+        arm(jmx, "twice: netty.inbound[handler=game,player=p1] duplicate limit=1");
+        await("messages to be watched")
+                .atMost(ChildJvm.PATIENCE)
+                .until(() -> two.ask("pipeline").contains("bluemarble-chaos-tap"));
+        assertThat(one.ask("twice")).isEqualTo("twice");
+        assertThat(one.read()).isEqualTo("twice");
+
+        arm(jmx, "full: netty.accept refused");
+        await("nobody to get in").atMost(ChildJvm.PATIENCE).until(() -> !getsIn(port));
+        assertThat(one.ask("still there")).isEqualTo("still there");
+        disarm(jmx, "full");
+        await("the next one to get in").atMost(ChildJvm.PATIENCE).until(() -> getsIn(port));
+    }
+
+    /** A refused connection breaks now or at its first bytes. */
+    private static boolean getsIn(int port) {
+        try (Player player = new Player(port, "p3")) {
+            return player.ask("hello").equals("hello");
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static long millisForDatagram(int port) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout((int) ChildJvm.PATIENCE.toMillis());
+            DatagramPacket packet = new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), port);
+            long start = System.nanoTime();
+            socket.send(packet);
+            socket.receive(packet);
+            return Duration.ofNanos(System.nanoTime() - start).toMillis();
+        }
     }
 
     private static int datagrams(ChildJvm child) {
