@@ -22,8 +22,8 @@ class AwayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final long problems = InternalProblems.count();
+    private final Chaos chaos = Chaos.create("away");
     private final Stack stack;
-    private Way way;
     private LineServer server;
 
     AwayTest(Stack stack) {
@@ -32,20 +32,14 @@ class AwayTest {
 
     @BeforeEach
     void start() {
-        way = newWay();
-        server = new LineServer(stack, way);
+        server = new LineServer(stack, ChaosNetty.of(chaos));
     }
 
     @AfterEach
     void stop() {
-        way.close();
+        chaos.close();
         server.close();
         assertThat(InternalProblems.count()).isEqualTo(problems);
-    }
-
-    /** The library's; the agent's tests have another. */
-    Way newWay() {
-        return Way.library(ChaosNetty.of(Chaos.create("away")));
     }
 
     /** Whether a new connection is served; a refused one breaks now or at its first bytes. */
@@ -61,7 +55,7 @@ class AwayTest {
     void brokenConnection_isRefusedUntilTheRuleEndsAndOthersPlayOn() throws IOException {
         try (LineClient one = new LineClient(server.port()).login("p1");
                 LineClient two = new LineClient(server.port()).login("p2")) {
-            ArmedRule rule = way.arm("x: netty.connection[player=p1] away 1h to=1h");
+            ArmedRule rule = chaos.arm("x: netty.connection[player=p1] away 1h to=1h");
             await().atMost(PATIENCE).until(() -> server.seen(one).inactive);
 
             assertThat(getsIn()).isFalse();
@@ -81,7 +75,7 @@ class AwayTest {
     void itsTimeIsOver_itGetsInWhileTheRuleIsArmed() throws IOException {
         try (LineClient one = new LineClient(server.port()).login("p1")) {
             long start = System.nanoTime();
-            ArmedRule rule = way.arm("x: netty.connection[player=p1] away 300ms to=400ms");
+            ArmedRule rule = chaos.arm("x: netty.connection[player=p1] away 300ms to=400ms");
             await().atMost(PATIENCE).until(() -> server.seen(one).inactive);
 
             await("its time to be over").atMost(PATIENCE).until(this::getsIn);
