@@ -57,6 +57,7 @@ public final class ArmedRule implements AutoCloseable {
 
     private volatile @Nullable String lease;
     private volatile boolean enabled;
+    private final boolean asksForWhom;
     private volatile @Nullable End end;
 
     ArmedRule(Chaos engine, FaultRule rule, Phase phase, InjectionPoint point, Instant armedAt) {
@@ -73,6 +74,10 @@ public final class ArmedRule implements AutoCloseable {
         this.timeToLive = new TimeToLive(rule.bounds().ttl(), engine.clock());
         this.dryRun = rule.dryRun() || engine.ceiling().dryRun();
         this.dueCalls = new DueCalls(this, stream, timeToLive, replayed);
+        List<AttributeKey> asked = PointRules.askedKeys(this, List.of());
+        this.asksForWhom = asked.contains(AttributeKey.PLAYER)
+                || asked.contains(AttributeKey.SESSION)
+                || rule.bounds().players() != Bounds.UNLIMITED;
     }
 
     Chaos engine() {
@@ -117,6 +122,11 @@ public final class ArmedRule implements AutoCloseable {
     /** {@return whether the rule only decides: it says so itself, or the ceiling does} */
     public boolean isDryRun() {
         return dryRun;
+    }
+
+    /** Whether it, or what the ceiling protects, asks for the player or the session of a call. */
+    boolean asksForWhom() {
+        return asksForWhom;
     }
 
     /** {@return the id of the {@link Lease} that it lives no longer than, or null} */

@@ -57,7 +57,7 @@ final class PointRules {
     }
 
     /** {@return these attributes, and those that a call is asked for on behalf of a rule} */
-    private static List<AttributeKey> askedKeys(ArmedRule rule, List<AttributeKey> others) {
+    static List<AttributeKey> askedKeys(ArmedRule rule, List<AttributeKey> others) {
         Selector selector = rule.rule().selector();
         return Stream.of(
                         others.stream(),

@@ -170,7 +170,7 @@ final class RuleBook {
         rules.put(rule.id(), rule);
         expiries.put(rule.id(), expiry);
         gates.add(rule);
-        ArmedPoints.armed(rule.point().name());
+        ArmedPoints.armed(rule.point().name(), rule.asksForWhom());
     }
 
     boolean disarm(String id, String actor) {
@@ -236,7 +236,7 @@ final class RuleBook {
         }
         rule.setEnd(reason);
         if (rules.remove(rule.id(), rule)) {
-            ArmedPoints.ended(rule.point().name());
+            ArmedPoints.ended(rule.point().name(), rule.asksForWhom());
         }
         gates.remove(rule);
         flags.ended(rule);

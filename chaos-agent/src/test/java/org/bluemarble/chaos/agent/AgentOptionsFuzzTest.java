@@ -18,7 +18,7 @@ class AgentOptionsFuzzTest {
             "protect=\"player=gm-1|gm-2,player~test-*\",replay=chaos.jsonl",
             "protect=player!~/^p[0-9]+$/,ceiling=ceiling.yaml,metrics=false",
             "netty-player=id,netty-group=b:10.1.0.0/16+[::1]:7;any:*:80,netty-opcode=4:2:le+com.game.Packet#opcode",
-            "netty-session=s,netty-prefix=a.b+c,netty-replacement=\"bye:text:GO, AWAY;noise:hex:00ff\"");
+            "netty-session=s,netty-hold-at-most=4096+65536,netty-prefix=a.b+c,netty-replacement=\"bye:text:GO, AWAY;noise:hex:00ff\"");
 
     @Test
     void anyText_isOptionsOrARefusal() {

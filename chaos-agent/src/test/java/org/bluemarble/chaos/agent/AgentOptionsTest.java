@@ -123,7 +123,8 @@ class AgentOptionsTest {
     @Test
     void whatIsToldOfChannels_isReadAndWritten() {
         AgentOptions read = parsed("netty-player=id,netty-group=b:10.1.0.0/16+10.2.0.7:7000;c:*:80,netty-opcode=4:2,"
-                + "netty-replacement=\"bye:text:GO, AWAY\",netty-prefix=io.grpc.netty.shaded");
+                + "netty-replacement=\"bye:text:GO, AWAY\",netty-prefix=io.grpc.netty.shaded,"
+                + "netty-hold-at-most=4096+65536");
 
         assertThat(read.netty().given())
                 .containsExactly(
@@ -131,18 +132,23 @@ class AgentOptionsTest {
                         Map.entry("netty-group", "b:10.1.0.0/16+10.2.0.7:7000;c:*:80"),
                         Map.entry("netty-opcode", "4:2"),
                         Map.entry("netty-replacement", "bye:text:GO, AWAY"),
+                        Map.entry("netty-hold-at-most", "4096+65536"),
                         Map.entry("netty-prefix", "io.grpc.netty.shaded"));
         assertThat(parsed(read.textIn(Path.of("/srv/game")))).isEqualTo(read);
     }
 
     @Test
     void whatIsWronglyToldOfChannels_isRefused() {
-        assertThat(problems("netty-group=b:10.1.2.3/16,netty-gruop=c:*:80,netty-replacement=bye:GO"))
+        assertThat(
+                        problems(
+                                "netty-group=b:10.1.2.3/16,netty-gruop=c:*:80,netty-replacement=bye:GO,netty-hold-at-most=4096"))
                 .containsExactly(
                         "'netty-gruop' is no option; did you mean 'netty-group'?",
                         "netty-group.b was '10.1.2.3/16' but must have no bits behind its first 16; write 10.1.0.0/16",
                         "netty-replacement.bye was 'GO' but must be text: and a text, or hex: and two hexadecimal"
-                                + " digits for each byte, at least one");
+                                + " digits for each byte, at least one",
+                        "netty-hold-at-most was '4096' but must be two whole numbers of bytes, each 1 or more, of one"
+                                + " direction of a channel and of all channels together, for example 1048576+67108864");
     }
 
     @Test

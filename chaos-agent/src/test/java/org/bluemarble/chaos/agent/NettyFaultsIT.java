@@ -80,6 +80,34 @@ class NettyFaultsIT {
         }
     }
 
+    /** Nothing but the channel knows the player for whom the method is called, and no point of ours is armed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"4.1", "4.2"})
+    void lateAttachAndARuleElsewhereForOnePlayer_livingConnectionsAreFound(String netty) throws Exception {
+        try (ChildJvm child =
+                ChildJvm.on(Jdk.current()).on(Jars.in("netty-" + netty)).run(NettyMain.class)) {
+            try (Player one = new Player(port(child), "p1");
+                    Player two = new Player(port(child), "p2")) {
+                child.attach(Jars.agent(), OPTIONS);
+                try (JMXConnector jmx = child.jmx()) {
+                    arm(
+                            jmx,
+                            "x: method:com.game.NettyMain$Game#channelRead[player=p1] exception"
+                                    + " java.lang.IllegalStateException limit=1");
+                    await("a connection to be found")
+                            .atMost(ChildJvm.PATIENCE)
+                            .until(() -> two.ask("pipeline").contains("bluemarble-chaos"));
+
+                    assertThat(two.ask("still there")).isEqualTo("still there");
+                    one.send("anybody there");
+                    child.awaitLine("caught java.lang.IllegalStateException");
+                    assertThat(one.ask("once more")).isEqualTo("once more");
+                    assertThat(child.said()).noneMatch(line -> line.contains("internal error"));
+                }
+            }
+        }
+    }
+
     @Test
     void copyUnderAnotherName_isWovenWhereTheOptionNamesIt(@TempDir Path folder) throws Exception {
         String prefix = "io.grpc.netty.shaded.";
@@ -241,8 +269,12 @@ class NettyFaultsIT {
         }
 
         String ask(String line) throws IOException {
-            socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            send(line);
             return reader.readLine();
+        }
+
+        void send(String line) throws IOException {
+            socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
         }
 
         long millisFor(String line) throws IOException {

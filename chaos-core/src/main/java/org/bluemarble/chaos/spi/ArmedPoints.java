@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class ArmedPoints {
 
     private static final Map<String, Integer> RULES = new HashMap<>();
+
+    /** Those of them that ask for whom a call is made. */
+    private static final Map<String, Integer> ASKING = new HashMap<>();
+
     /** Weakly: a target module's classes may be those of an application that is redeployed. */
     private static final List<WeakReference<Consumer<String>>> LISTENERS = new CopyOnWriteArrayList<>();
 
@@ -48,24 +52,54 @@ public final class ArmedPoints {
         return Set.copyOf(RULES.keySet());
     }
 
-    /** Called by an engine when a rule is armed, before it acts. */
-    public static void armed(String point) {
-        boolean first;
-        synchronized (ArmedPoints.class) {
-            first = RULES.merge(point, 1, Integer::sum) == 1;
-        }
-        if (first) {
-            tell(point);
-        }
+    /**
+     * {@return the names of the points where a rule is armed now that asks for a call's player or session: who knows for
+     * whom others work tells them, and need not otherwise}
+     */
+    public static synchronized Set<String> askingForWhom() {
+        return Set.copyOf(ASKING.keySet());
     }
 
-    /** Called by an engine when a rule has ended. */
-    public static void ended(String point) {
-        boolean last;
+    /**
+     * Called by an engine when a rule is armed, before it acts.
+     *
+     * @param asksForWhom whether it asks for a call's player or session
+     */
+    public static void armed(String point, boolean asksForWhom) {
+        boolean first;
+        boolean firstAsking;
         synchronized (ArmedPoints.class) {
-            last = RULES.computeIfPresent(point, (name, rules) -> rules == 1 ? null : rules - 1) == null;
+            first = more(RULES, point);
+            firstAsking = asksForWhom && more(ASKING, point);
         }
-        if (last) {
+        tell(point, first, firstAsking);
+    }
+
+    private static boolean more(Map<String, Integer> rules, String point) {
+        return rules.merge(point, 1, Integer::sum) == 1;
+    }
+
+    /** Called by an engine when a rule has ended, with what was said when it was armed. */
+    public static void ended(String point, boolean askedForWhom) {
+        boolean last;
+        boolean lastAsking;
+        synchronized (ArmedPoints.class) {
+            last = fewer(RULES, point);
+            lastAsking = askedForWhom && fewer(ASKING, point);
+        }
+        tell(point, last, lastAsking);
+    }
+
+    private static boolean fewer(Map<String, Integer> rules, String point) {
+        return rules.computeIfPresent(point, (name, count) -> count == 1 ? null : count - 1) == null;
+    }
+
+    private static void tell(String point, boolean changed, boolean askingChanged) {
+        ArmingFollower told = follower;
+        if (askingChanged && told != null) {
+            told.askingChanged();
+        }
+        if (changed) {
             tell(point);
         }
     }

@@ -18,6 +18,9 @@ public interface ArmingFollower {
     /** Tells that the first rule at a point was armed, or that the last one ended. Must return at once. */
     void changed(String point);
 
+    /** Tells that {@link ArmedPoints#askingForWhom()} are others than before. Must return at once. */
+    void askingChanged();
+
     /** Waits until everything that was told before has been done, but not for ever. */
     void settle();
 }

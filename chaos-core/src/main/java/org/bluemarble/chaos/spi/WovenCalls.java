@@ -44,7 +44,7 @@ public final class WovenCalls {
     }
 
     /**
-     * Changes what a site watches, for methods that the patterns of several rules choose.
+     * Changes what a site watches, as rules come and go that concern it.
      *
      * @param weave what is reported as passed by the next call
      * @param points at least one

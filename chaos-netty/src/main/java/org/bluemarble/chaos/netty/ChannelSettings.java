@@ -18,15 +18,17 @@ public final class ChannelSettings {
     private static final String GROUP = "netty-group";
     private static final String OPCODE = "netty-opcode";
     private static final String REPLACEMENT = "netty-replacement";
+    private static final String HOLD_AT_MOST = "netty-hold-at-most";
 
     /** What the settings are called. */
-    public static final List<String> KEYS = List.of(PLAYER, SESSION, GROUP, OPCODE, REPLACEMENT);
+    public static final List<String> KEYS = List.of(PLAYER, SESSION, GROUP, OPCODE, REPLACEMENT, HOLD_AT_MOST);
 
     private final @Nullable String player;
     private final @Nullable String session;
     private final List<AddressGroup> groups;
     private final List<OpcodePlace> opcodes;
     private final Map<String, byte[]> replacements;
+    private final HeldBounds held;
 
     private ChannelSettings(Map<String, Word> words, Findings findings) {
         this.player = text(words.get(PLAYER));
@@ -34,6 +36,7 @@ public final class ChannelSettings {
         this.groups = groups(words.get(GROUP), findings);
         this.opcodes = OpcodePlace.read(words.get(OPCODE), findings);
         this.replacements = ReplacementBytes.read(words.get(REPLACEMENT), findings);
+        this.held = HeldBounds.read(words.get(HOLD_AT_MOST), findings);
     }
 
     /** Reads settings by their names; findings take every problem. */
@@ -86,5 +89,9 @@ public final class ChannelSettings {
 
     Map<String, byte[]> replacements() {
         return replacements;
+    }
+
+    HeldBounds held() {
+        return held;
     }
 }

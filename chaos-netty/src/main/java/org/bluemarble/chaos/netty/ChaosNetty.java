@@ -50,7 +50,7 @@ public final class ChaosNetty {
         this.opcodes = builder.opcodes;
         this.groups = List.copyOf(builder.groups);
         this.replacements = Map.copyOf(builder.replacements);
-        this.memory = new HeldMemory(builder.heldByEach, builder.heldByAll);
+        this.memory = new HeldMemory(builder.held);
         FaultCatalogue.process().add(new NettyModule());
         NettyPoints.DESCRIPTORS.forEach(point -> DirectCallers.add(point.name(), "channels watched by ChaosNetty"));
         wires.follow();
@@ -150,19 +150,13 @@ public final class ChaosNetty {
     /** Settings; not thread-safe. */
     public static final class Builder {
 
-        /** As much as a socket's buffers may hold on a fast line. */
-        private static final long HELD_BY_EACH = 1L << 20;
-
-        private static final long HELD_BY_ALL = 64L << 20;
-
         private final Chaos engine;
         private final List<AddressGroup> groups = new ArrayList<>();
         private final Map<String, Replacement> replacements = new LinkedHashMap<>();
         private Function<Channel, @Nullable String> player = attribute(PLAYER);
         private Function<Channel, @Nullable String> session = attribute(SESSION);
         private OpcodeSource opcodes = (channel, message) -> OpcodeSource.NONE;
-        private long heldByEach = HELD_BY_EACH;
-        private long heldByAll = HELD_BY_ALL;
+        private HeldBounds held = HeldBounds.DEFAULT;
 
         private Builder(Chaos engine) {
             this.engine = engine;
@@ -222,19 +216,17 @@ public final class ChaosNetty {
 
         /**
          * Says how much may wait. Beyond it reading pauses and channels are not writable; datagrams are lost, as in a full
-         * socket buffer. Bytes of a stream count as they are; a message counts what the channel's own estimator says of it, or
-         * its bytes, and 256 more.
+         * socket buffer. What is read or written at once counts its bytes and 256 more, a message that is no bytes what the
+         * channel's own estimator says of it and 256 more. What a server writes though its channel is not writable waits
+         * without a bound.
          *
-         * @param byEach bytes of one direction at one place of one channel, at least 1
-         * @param byAll bytes of all channels together, at least 1
+         * @param byEach bytes of one direction at one place of one channel, at least 1; 1 MiB unless told
+         * @param byAll bytes of all channels together, at least 1; 64 MiB unless told. When that is reached, each may still
+         *     hold 16 KiB
+         * @throws IllegalArgumentException if one of them is less than 1
          */
         public Builder holdAtMost(long byEach, long byAll) {
-            if (byEach < 1 || byAll < 1) {
-                throw new IllegalArgumentException(
-                        "held bytes were " + byEach + " and " + byAll + " but must both be 1 or more");
-            }
-            heldByEach = byEach;
-            heldByAll = byAll;
+            held = new HeldBounds(byEach, byAll);
             return this;
         }
 

@@ -1,9 +1,12 @@
 package org.bluemarble.chaos.netty;
 
+import io.netty.channel.EventLoop;
+import io.netty.channel.ServerChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Fault;
 import org.bluemarble.chaos.Hang;
@@ -13,13 +16,14 @@ import org.bluemarble.chaos.TargetFault;
 import org.bluemarble.chaos.ThrowingFault;
 
 /** What injections do to a living connection as a whole. On the channel's loop alone. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the promise, which is the caller's.
 final class ConnectionEffect {
 
     private final StreamHead head;
 
     /** The rules whose fault lasts here just now: a connection that passes again is not disturbed twice. */
     private final Set<String> lasting = new HashSet<>();
+
+    private final Set<Unwritable> unwritable = new HashSet<>();
 
     ConnectionEffect(StreamHead head) {
         this.head = head;
@@ -34,7 +38,7 @@ final class ConnectionEffect {
         long nanos = injection.beginDelay(Phase.BEFORE);
         if (nanos > 0) {
             // A delay of a connection delays what is done to it, and nothing else.
-            head.wire().channel().eventLoop().schedule(() -> act(injection), nanos, TimeUnit.NANOSECONDS);
+            Later.take(injection, loop(), nanos, () -> act(injection));
         } else {
             act(injection);
         }
@@ -116,20 +120,27 @@ final class ConnectionEffect {
     /** The connection breaks, and its host gets in again when its time is over or the rule ends. */
     private void away(Injection injection, TargetFault fault) {
         Wire wire = head.wire();
-        String host = wire.channel().parent() == null ? null : wire.remote().host();
         long nanos = AwayHosts.nanosAway(
                 fault.parameter("from", Duration.class, AwayHosts.SHORTEST),
                 fault.parameter("to", Duration.class, AwayHosts.LONGEST),
                 injection.uniform(0));
-        if (host != null) {
-            wire.netty().away().leave(host);
+        AwayHosts away = wire.netty().away();
+        String host = wire.remote().host();
+        // What is accepted here alone: a stream of HTTP/2 has a parent too, and its connection goes on.
+        SocketAddress server =
+                wire.channel().parent() instanceof ServerChannel accepting ? accepting.localAddress() : null;
+        if (server == null || host == null) {
+            Later.whenOver(injection, loop(), nanos, injection::done);
+        } else {
+            away.leave(server, host);
+            // Not on the loop of the connection, which may end before: the server goes on to refuse the host, and must
+            // not
+            // for ever.
+            Later.whenOver(injection, GlobalEventExecutor.INSTANCE, nanos, () -> {
+                away.mayReturn(server, host);
+                injection.done();
+            });
         }
-        Later.take(injection, wire.channel().eventLoop(), nanos, () -> {
-            if (host != null) {
-                wire.netty().away().mayReturn(host);
-            }
-            injection.done();
-        });
         wire.breakConnection(true);
     }
 
@@ -144,28 +155,41 @@ final class ConnectionEffect {
 
     private void unwritable(Injection injection, Duration duration) {
         lasting.add(injection.rule());
-        head.wire().writability().set(false);
-        Runnable over = () -> {
-            if (lasting.remove(injection.rule())) {
-                head.wire().writability().set(true);
-                injection.done();
-            }
-        };
-        if (!duration.isZero()) {
-            head.wire().channel().eventLoop().schedule(over, duration.toNanos(), TimeUnit.NANOSECONDS);
-        }
-        whenCalledOff(injection, over);
+        Unwritable one = new Unwritable(injection);
+        unwritable.add(one);
+        head.wire().writability().deny(one);
+        Later.whenOver(injection, loop(), duration.isZero() ? Travelling.UNTIL_RELEASED : duration.toNanos(), one);
     }
 
     private void whenCalledOff(Injection injection, Runnable action) {
-        injection.onCancel(() -> Later.soon(head.wire().channel().eventLoop(), action));
+        injection.onCancel(() -> Later.surely(loop(), action));
     }
 
-    /** The handler leaves the pipeline. */
+    private EventLoop loop() {
+        return head.wire().channel().eventLoop();
+    }
+
+    /** The handler leaves the pipeline, perhaps with the channel. */
     void end() {
         noticeDeath();
-        if (!lasting.isEmpty()) {
-            head.wire().writability().set(true);
+        Set.copyOf(unwritable).forEach(Unwritable::run);
+    }
+
+    /** For one rule the channel is not writable, until that is over; which comes once. */
+    private final class Unwritable implements Runnable {
+        private final Injection injection;
+
+        Unwritable(Injection injection) {
+            this.injection = injection;
+        }
+
+        @Override
+        public void run() {
+            if (unwritable.remove(this)) {
+                lasting.remove(injection.rule());
+                head.wire().writability().allow(this);
+                injection.done();
+            }
         }
     }
 

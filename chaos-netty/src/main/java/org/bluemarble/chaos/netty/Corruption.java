@@ -2,6 +2,8 @@ package org.bluemarble.chaos.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.bluemarble.chaos.Injection;
 import org.bluemarble.chaos.TargetFault;
@@ -21,15 +23,30 @@ final class Corruption {
         ByteBuf changed = allocator.buffer(Math.max(1, size));
         changed.writeBytes(original, original.readerIndex(), size);
         SplittableRandom chance = new SplittableRandom((long) (injection.uniform(0) * Long.MAX_VALUE));
-        long count = Math.min(size, fault.parameter("count", Long.class, 1L));
+        long count = fault.parameter("count", Long.class, 1L);
         Long offset = (Long) fault.parameters().get("offset");
-        for (int i = 0; i < count; i++) {
-            long place = offset == null ? chance.nextInt(size) : offset + i;
-            if (place < size) {
-                // Never the same byte: 1 to 255 of the 256 differ.
-                changed.setByte((int) place, changed.getByte((int) place) ^ chance.nextInt(1, 256));
+        if (offset == null) {
+            places((int) Math.min(size, count), size, chance).forEach(place -> replace(changed, place, chance));
+        } else {
+            for (long place = offset; place < Math.min(size, offset + count); place++) {
+                replace(changed, (int) place, chance);
             }
         }
         return changed;
+    }
+
+    /** Draws so many different places, each set of them as likely as any other (Floyd, CACM 30 (1987) 754). */
+    private static Set<Integer> places(int count, int size, SplittableRandom chance) {
+        Set<Integer> places = new LinkedHashSet<>();
+        for (int last = size - count; last < size; last++) {
+            int place = chance.nextInt(last + 1);
+            places.add(places.contains(place) ? last : place);
+        }
+        return places;
+    }
+
+    private static void replace(ByteBuf changed, int place, SplittableRandom chance) {
+        // Never the same byte: 1 to 255 of the 256 differ.
+        changed.setByte(place, changed.getByte(place) ^ chance.nextInt(1, 256));
     }
 }

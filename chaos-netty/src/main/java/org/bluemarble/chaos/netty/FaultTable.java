@@ -62,7 +62,12 @@ final class FaultTable {
                     "corrupt",
                     "Some bytes are replaced by others.",
                     BYTES,
-                    ParameterDescriptor.number("count", "how many, at places left to chance", 1, 1_000_000, "1")
+                    ParameterDescriptor.number(
+                                    "count",
+                                    "how many, at different places left to chance; all if there are fewer",
+                                    1,
+                                    1_000_000,
+                                    "1")
                             .asMain(),
                     ParameterDescriptor.number(
                             "offset", "the place of the first, and the others follow it", 0, MOST_BYTES, "chance")),
@@ -111,7 +116,7 @@ final class FaultTable {
                     CHANNEL),
             fault(
                     "away",
-                    "The connection breaks as by a reset, and this server refuses another from its host until a time left to chance is over, evenly between two; where several of a host are away, it gets in as often as some of them may be back.",
+                    "The connection breaks as by a reset, and its server refuses another from its host at that port until a time left to chance is over, evenly between two; where several of a host are away, it gets in as often as some of them may be back.",
                     CHANNEL,
                     ParameterDescriptor.duration("from", "the shortest time", Duration.ZERO, HOUR, "5s")
                             .asMain(),

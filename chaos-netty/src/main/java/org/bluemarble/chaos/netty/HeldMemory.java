@@ -3,8 +3,8 @@ package org.bluemarble.chaos.netty;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much memory what waits may take, in each channel and in all together. Beyond it nothing is lost: reading pauses and
- * the channel says that it is not writable, as with a full socket buffer. Thread-safe.
+ * How much memory what waits may take, in each direction and place of a channel and in all together. Beyond it nothing is
+ * lost: reading pauses and the channel says that it is not writable, as with a full socket buffer. Thread-safe.
  */
 final class HeldMemory {
 
@@ -15,9 +15,9 @@ final class HeldMemory {
     private final long most;
     private final AtomicLong held = new AtomicLong();
 
-    HeldMemory(long mostOfEach, long most) {
-        this.mostOfEach = mostOfEach;
-        this.most = most;
+    HeldMemory(HeldBounds bounds) {
+        this.mostOfEach = bounds.byEach();
+        this.most = bounds.byAll();
     }
 
     void changed(long bytes) {

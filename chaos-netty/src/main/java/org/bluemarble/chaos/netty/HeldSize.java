@@ -12,7 +12,8 @@ final class HeldSize {
 
     /**
      * About what each takes besides its content, in bytes: its object, its place in a lane, and the injection with what is
-     * to happen when its rule ends. So a flood of messages is bounded, however small they are.
+     * to happen when its rule ends. So a flood of messages is bounded, however small they are, and so are bytes that come
+     * one by one.
      */
     static final int OF_EACH = 256;
 
@@ -25,6 +26,11 @@ final class HeldSize {
         boolean exact = message instanceof ByteBuf || message instanceof ByteBufHolder || message instanceof FileRegion;
         long content = exact ? StreamDirection.sizeOf(message) : estimated(channel, message);
         return (int) Math.min(Integer.MAX_VALUE, OF_EACH + content);
+    }
+
+    /** Of so many bytes of a stream that wait as one. */
+    static int ofBytes(int bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, OF_EACH + (long) bytes);
     }
 
     private static long estimated(Channel channel, Object message) {

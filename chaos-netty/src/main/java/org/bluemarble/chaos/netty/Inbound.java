@@ -108,7 +108,7 @@ final class Inbound extends StreamDirection {
     /** Bytes that wait. */
     private final class Bytes extends StreamBytes {
         Bytes(ByteBuf bytes) {
-            super(Inbound.this, bytes, bytes.readableBytes());
+            super(Inbound.this, bytes);
         }
 
         @Override

@@ -100,7 +100,7 @@ final class Lane {
 
     private void hold(Travelling one) {
         changeHeld(one.size());
-        Injection injection = one.injection();
+        Injection injection = one.newInjection();
         if (injection != null) {
             injection.onAnyCancel(this::hurry);
         }
@@ -126,8 +126,9 @@ final class Lane {
                     move();
                 });
             } catch (RejectedExecutionException shutDown) {
-                // The loop has ended, and every channel on it with what it held.
-                hurried.set(false);
+                // A loop that ended has closed most channels on it, with what they held. Of the others, and where a
+                // handler's own executor ended, nobody is there to pass on what waits: that is lost.
+                Later.surely(executor, this::lose);
             }
         }
     }

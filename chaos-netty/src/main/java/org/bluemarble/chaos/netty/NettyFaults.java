@@ -79,7 +79,7 @@ public final class NettyFaults {
         return new Named("slice").with("size", size).with("gap", gap);
     }
 
-    /** {@return so many bytes, at places left to chance, are replaced by others} */
+    /** {@return so many bytes, at different places left to chance, are replaced by others} */
     public static ModuleFault corrupt(long count) {
         return new Named("corrupt").with("count", count);
     }

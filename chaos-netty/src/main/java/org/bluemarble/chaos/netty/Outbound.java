@@ -69,7 +69,7 @@ final class Outbound extends StreamDirection {
 
         /** Bytes that are flushed at once if they are to go alone. */
         Bytes(Object message, ChannelPromise promise, boolean alone) {
-            super(Outbound.this, message, sizeOf(message));
+            super(Outbound.this, message);
             this.promise = promise;
             this.alone = alone;
         }

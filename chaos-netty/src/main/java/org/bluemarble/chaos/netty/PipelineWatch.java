@@ -41,7 +41,9 @@ public final class PipelineWatch implements CallHandler {
     }
 
     private static ChaosNetty build(ChannelSettings read) {
-        ChaosNetty.Builder builder = ChaosNetty.with(Chaos.global()).groups(read.groups());
+        ChaosNetty.Builder builder = ChaosNetty.with(Chaos.global())
+                .groups(read.groups())
+                .holdAtMost(read.held().byEach(), read.held().byAll());
         if (read.player() != null) {
             builder.playerFrom(attribute(read.player()));
         }

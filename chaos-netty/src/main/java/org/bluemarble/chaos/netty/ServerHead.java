@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
+import java.net.SocketAddress;
 import org.bluemarble.chaos.Injection;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +39,18 @@ final class ServerHead extends HeadHandler {
             return;
         }
         Endpoint remote = Endpoint.of(child.remoteAddress());
-        String host = remote.host();
-        if (host != null && wire().netty().away().refuses(host)) {
+        if (isAway(remote.host())) {
             accepting.dispose(child);
             return;
         }
         Injection injection =
                 NettyPoints.ACCEPT.decide(call().of(Long.MIN_VALUE).with(remote));
         accepting.come(child, null, injection);
+    }
+
+    private boolean isAway(@Nullable String host) {
+        SocketAddress server = wire().channel().localAddress();
+        return host != null && server != null && wire().netty().away().refuses(server, host);
     }
 
     @Override

@@ -13,17 +13,23 @@ abstract class StreamBytes extends Travelling {
     private final StreamDirection direction;
     private final Object message;
     private @Nullable StreamEffect effect;
+    private @Nullable Slicing slicing;
     private @Nullable Injection endsWithIt;
     private boolean gone;
 
-    StreamBytes(StreamDirection direction, Object message, int size) {
-        super(size);
+    StreamBytes(StreamDirection direction, Object message) {
+        super(HeldSize.ofBytes(StreamDirection.sizeOf(message)));
         this.direction = direction;
         this.message = message;
     }
 
     final StreamDirection direction() {
         return direction;
+    }
+
+    /** How many bytes they are. */
+    final int length() {
+        return StreamDirection.sizeOf(message);
     }
 
     /** The bytes; null where the kernel copies a file's, which nobody here sees. */
@@ -45,6 +51,11 @@ abstract class StreamBytes extends Travelling {
         direction.lane().enter(this);
     }
 
+    /** Has them pass in pieces. */
+    final void cutBy(Slicing knife) {
+        slicing = knife;
+    }
+
     /** Has an injection end when they have passed. */
     final void endWithThem(Injection injection) {
         endsWithIt = injection;
@@ -52,6 +63,10 @@ abstract class StreamBytes extends Travelling {
 
     @Override
     final void arrive() {
+        if (slicing != null && !direction.isBroken() && slicing.cut(this)) {
+            // A piece goes before them, and they come again.
+            return;
+        }
         if (direction.breaks(this)) {
             loseEffect();
         } else if (effect != null) {
@@ -101,11 +116,11 @@ abstract class StreamBytes extends Travelling {
         }
     }
 
-    /** Passes them on in pieces, which stand for them from then on. */
-    final void passAs(List<StreamBytes> pieces) {
+    /** Has others, first of all that wait, stand for them from then on. */
+    final void passAs(StreamBytes others) {
         if (leave()) {
             ReferenceCountUtil.release(message);
-            direction.lane().enterFirst(pieces);
+            direction.lane().enterFirst(List.of(others));
         }
     }
 
@@ -158,6 +173,6 @@ abstract class StreamBytes extends Travelling {
 
     abstract void passThen(Object one, Injection after);
 
-    /** Makes a piece of them; the last one stands for the whole. */
+    /** Makes a piece of them, to go by itself; the last one stands for the whole. */
     abstract StreamBytes piece(ByteBuf part, boolean last);
 }

@@ -49,6 +49,11 @@ abstract class StreamDirection implements Lane.Bank {
         return isEmpty() && pendingBreak == null && !broken;
     }
 
+    /** Whether nothing passes any more. */
+    final boolean isBroken() {
+        return broken;
+    }
+
     final HeadHandler head() {
         return head;
     }
@@ -92,7 +97,7 @@ abstract class StreamDirection implements Lane.Bank {
             return;
         }
         pendingBreak = one;
-        one.injection().onCancel(() -> Later.soon(head.wire().channel().eventLoop(), () -> callOff(one)));
+        one.injection().onCancel(() -> Later.surely(head.wire().channel().eventLoop(), () -> callOff(one)));
         if (!breaks(first)) {
             first.pass();
         }
@@ -123,7 +128,7 @@ abstract class StreamDirection implements Lane.Bank {
         if (one == null) {
             return false;
         }
-        int passing = one.take(bytes.size());
+        int passing = one.take(bytes.length());
         if (!one.isDue()) {
             return false;
         }

@@ -2,8 +2,6 @@ package org.bluemarble.chaos.netty;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.bluemarble.chaos.Fault;
 import org.bluemarble.chaos.Hang;
 import org.bluemarble.chaos.Injection;
@@ -50,7 +48,7 @@ final class StreamEffect {
             case "bandwidth" ->
                 bytes.direction()
                         .transmissionNanos(
-                                injection.rule(), bytes.size(), target.parameter("bytes-per-second", Long.class, 1L));
+                                injection.rule(), bytes.length(), target.parameter("bytes-per-second", Long.class, 1L));
             case "retransmission" -> {
                 long timeout = target.parameter("timeout", Duration.class, Duration.ofMillis(200))
                         .toNanos();
@@ -145,20 +143,11 @@ final class StreamEffect {
         }
         int size = Math.toIntExact(target.parameter("size", Long.class, 1L));
         long gap = target.parameter("gap", Duration.class, Duration.ZERO).toNanos();
-        List<StreamBytes> pieces = new ArrayList<>();
-        for (int at = original.readerIndex(); at < original.writerIndex(); at += size) {
-            int length = Math.min(size, original.writerIndex() - at);
-            boolean last = at + length == original.writerIndex();
-            StreamBytes piece = bytes.piece(original.retainedSlice(at, length), last);
-            if (gap > 0) {
-                piece.holdFor(injection, gap * pieces.size());
-            }
-            if (last) {
-                piece.endWithThem(injection);
-            }
-            pieces.add(piece);
-        }
-        bytes.passAs(pieces);
+        // A view of its own: the game server may send one buffer to many players.
+        StreamBytes rest = bytes.piece(original.retainedDuplicate(), true);
+        rest.cutBy(new Slicing(injection, size, gap, bytes.direction().lane().nanoTime()));
+        rest.endWithThem(injection);
+        bytes.passAs(rest);
     }
 
     /** What the kernel copies from a file cannot be looked at, nor can a frame of HTTP/2 be cut. */

@@ -14,6 +14,7 @@ abstract class Travelling {
     private final int size;
     private long sinceNanos;
     private @Nullable Injection injection;
+    private @Nullable Injection followed;
     private boolean delayed;
     private long heldNanos;
 
@@ -40,6 +41,13 @@ abstract class Travelling {
     /** The injection that it waits for; null if for none. */
     final @Nullable Injection injection() {
         return injection;
+    }
+
+    /** The same, once: what enters a lane again need not be told of its rule's end twice. */
+    final @Nullable Injection newInjection() {
+        Injection fresh = injection == followed ? null : injection;
+        followed = injection;
+        return fresh;
     }
 
     /** How long a hang holds what it acts on. */

@@ -44,7 +44,7 @@ final class Wire {
         this.transport = Transport.of(channel.getClass());
         this.taps = new Taps(this);
         this.reading = new Reading(channel, netty.memory());
-        this.writability = new Writability(channel);
+        this.writability = new Writability(channel, netty.memory());
     }
 
     /** Watches a channel, once; null if it is watched already. */

@@ -2,6 +2,8 @@ package org.bluemarble.chaos.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.FaultCatalogue;
@@ -11,41 +13,60 @@ import org.junit.jupiter.api.Test;
 /** Who gets in while connections of its host are away. */
 class AwayHostsTest {
 
+    private static final SocketAddress SERVER = new InetSocketAddress("127.0.0.1", 7000);
+    private static final SocketAddress METRICS = new InetSocketAddress("127.0.0.1", 9000);
+
     private final AwayHosts hosts = new AwayHosts();
 
     @Test
     void hostWithOneConnection_isRefusedUntilItMayReturn() {
-        hosts.leave("10.0.0.1");
+        hosts.leave(SERVER, "10.0.0.1");
 
-        assertThat(hosts.refuses("10.0.0.1")).isTrue();
-        assertThat(hosts.refuses("10.0.0.1")).isTrue();
-        assertThat(hosts.refuses("10.0.0.2")).isFalse();
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isTrue();
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isTrue();
+        assertThat(hosts.refuses(SERVER, "10.0.0.2")).isFalse();
 
-        hosts.mayReturn("10.0.0.1");
+        hosts.mayReturn(SERVER, "10.0.0.1");
 
-        assertThat(hosts.refuses("10.0.0.1")).isFalse();
-        assertThat(hosts.refuses("10.0.0.1")).isFalse();
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isFalse();
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isFalse();
     }
 
     @Test
     void severalBehindOneAddress_getInOneByOneAsTheirTimesAreOver() {
-        hosts.leave("10.0.0.1");
-        hosts.leave("10.0.0.1");
-        hosts.leave("10.0.0.1");
-        assertThat(hosts.refuses("10.0.0.1")).isTrue();
+        hosts.leave(SERVER, "10.0.0.1");
+        hosts.leave(SERVER, "10.0.0.1");
+        hosts.leave(SERVER, "10.0.0.1");
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isTrue();
 
-        hosts.mayReturn("10.0.0.1");
-        assertThat(hosts.refuses("10.0.0.1")).isFalse();
-        assertThat(hosts.refuses("10.0.0.1")).isTrue();
+        hosts.mayReturn(SERVER, "10.0.0.1");
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isFalse();
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isTrue();
 
-        hosts.mayReturn("10.0.0.1");
-        assertThat(hosts.refuses("10.0.0.1")).isFalse();
-        assertThat(hosts.refuses("10.0.0.1")).isTrue();
+        hosts.mayReturn(SERVER, "10.0.0.1");
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isFalse();
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isTrue();
 
-        hosts.mayReturn("10.0.0.1");
+        hosts.mayReturn(SERVER, "10.0.0.1");
         for (int i = 0; i < 10; i++) {
-            assertThat(hosts.refuses("10.0.0.1")).isFalse();
+            assertThat(hosts.refuses(SERVER, "10.0.0.1")).isFalse();
         }
+    }
+
+    @Test
+    void hostIsAwayFromOneServer_theOthersOfThisJvmServeIt() {
+        hosts.leave(SERVER, "10.0.0.1");
+
+        assertThat(hosts.refuses(METRICS, "10.0.0.1")).isFalse();
+        // Another channel may serve the same port.
+        assertThat(hosts.refuses(new InetSocketAddress("127.0.0.1", 7000), "10.0.0.1"))
+                .isTrue();
+
+        hosts.mayReturn(METRICS, "10.0.0.1");
+        assertThat(hosts.refuses(SERVER, "10.0.0.1")).isTrue();
+
+        hosts.mayReturn(SERVER, "10.0.0.1");
+        assertThat(hosts.isEmpty()).isTrue();
     }
 
     @Test

@@ -24,6 +24,7 @@ class AwayTest {
     private final long problems = InternalProblems.count();
     private final Chaos chaos = Chaos.create("away");
     private final Stack stack;
+    private ChaosNetty netty;
     private LineServer server;
 
     AwayTest(Stack stack) {
@@ -32,7 +33,8 @@ class AwayTest {
 
     @BeforeEach
     void start() {
-        server = new LineServer(stack, ChaosNetty.of(chaos));
+        netty = ChaosNetty.of(chaos);
+        server = new LineServer(stack, netty);
     }
 
     @AfterEach
@@ -44,7 +46,11 @@ class AwayTest {
 
     /** Whether a new connection is served; a refused one breaks now or at its first bytes. */
     private boolean getsIn() {
-        try (LineClient client = new LineClient(server.port())) {
+        return getsInto(server);
+    }
+
+    private static boolean getsInto(LineServer one) {
+        try (LineClient client = new LineClient(one.port())) {
             return "hello".equals(client.ask("hello"));
         } catch (IOException refused) {
             return false;
@@ -84,6 +90,39 @@ class AwayTest {
             assertThat(rule.isArmed()).isTrue();
             await().atMost(PATIENCE).until(() -> rule.counters().done() == 1);
             assertThat(getsIn()).isTrue();
+        }
+    }
+
+    @Test
+    void awayFromOneServer_theOthersOfThisJvmServeTheSameHost() throws IOException {
+        try (LineServer other = new LineServer(stack, netty);
+                LineClient one = new LineClient(server.port()).login("p1");
+                LineClient two = new LineClient(other.port()).login("p2")) {
+            ArmedRule rule = chaos.arm("x: netty.connection[local-port=" + server.port() + "] away 1h to=1h");
+            await().atMost(PATIENCE).until(() -> server.seen(one).inactive);
+
+            assertThat(getsIn()).isFalse();
+            assertThat(getsInto(other)).isTrue();
+            assertThat(two.ask("still there")).isEqualTo("still there");
+            assertThat(rule.counters().injected()).isEqualTo(1);
+        }
+    }
+
+    /** The one who is away is given back by whom the end of its event loop does not touch. */
+    @Test
+    void eventLoopEndsMeanwhile_nobodyStaysAwayWhenTheRuleEnds() throws IOException {
+        try (LineServer ending = new LineServer(stack, netty);
+                LineClient one = new LineClient(ending.port()).login("p1")) {
+            ArmedRule rule = chaos.arm("x: netty.connection[player=p1] away 1h to=1h");
+            await().atMost(PATIENCE).until(() -> ending.seen(one).inactive);
+            ending.close();
+            assertThat(netty.away().isEmpty()).isFalse();
+
+            rule.disarm();
+
+            assertThat(rule.awaitIdle(PATIENCE)).isTrue();
+            assertThat(rule.counters().done()).isEqualTo(1);
+            assertThat(netty.away().isEmpty()).isTrue();
         }
     }
 }

@@ -68,6 +68,25 @@ class ChannelSettingsTest {
     }
 
     @Test
+    void whatMayBeHeld_isReadInBytes() {
+        assertThat(read("netty-hold-at-most", "4096+65536").held()).isEqualTo(new HeldBounds(4096, 65_536));
+        assertThat(read("netty-player", "id").held()).isEqualTo(new HeldBounds(1 << 20, 64 << 20));
+        assertThat(findings.problems()).isEmpty();
+    }
+
+    @Test
+    void whatMayBeHeldIsNoTwoNumbers_isTold() {
+        for (String wrong : List.of("4096", "0+1", "1+0", "1+-1", "1+2+3", "1MiB+2MiB", "1+9999999999999999999")) {
+            Findings told = new Findings();
+            ChannelSettings.of(Map.of("netty-hold-at-most", new Word(wrong, "netty-hold-at-most", null)), told);
+            assertThat(told.problems().stream().map(Problem::text))
+                    .containsExactly("netty-hold-at-most was '" + wrong
+                            + "' but must be two whole numbers of bytes, each 1 or more, of one direction of a channel"
+                            + " and of all channels together, for example 1048576+67108864");
+        }
+    }
+
+    @Test
     void wrongMembers_areEachTold() {
         assertThat(problems("netty-group", "b:10.1.2.3/16+300.1.1.1+10.0.0.1:70000;b:10.0.0.1;C:10.0.0.1;d"))
                 .containsExactly(

@@ -81,7 +81,7 @@ class FrozenStreamTest extends FrozenChannel {
         read("a", "b");
         advance(60_000);
         assertThat(came()).isEmpty();
-        assertThat(netty.heldBytes()).isEqualTo(2);
+        assertThat(netty.heldBytes()).isEqualTo(2 * (1 + HeldSize.OF_EACH));
 
         disarm(rule);
 
@@ -117,6 +117,55 @@ class FrozenStreamTest extends FrozenChannel {
     }
 
     @Test
+    void sliceOfManyBytes_whatWaitsIsOneThingUntilTheRuleEnds() {
+        ArmedRule rule = arm("x: netty.write slice 1 gap=10ms limit=1");
+        String text = "0123456789".repeat(1_000);
+        ChannelFuture written = write(text);
+        ChannelFuture behind = write("!");
+
+        assertThat(netty.heldBytes()).isEqualTo(text.length() + 1 + 2 * HeldSize.OF_EACH);
+        advance(25);
+        assertThat(sent()).isEqualTo("012");
+        advance(5);
+        assertThat(sent()).isEqualTo("0123");
+        assertThat(written.isDone()).isFalse();
+
+        disarm(rule);
+
+        assertThat(sent()).isEqualTo(text + "!");
+        assertThat(written.isSuccess()).isTrue();
+        assertThat(behind.isSuccess()).isTrue();
+        assertThat(rule.counters().waiting()).isZero();
+    }
+
+    @Test
+    void channelBreaksAmongPieces_restIsLostAndItsWriterIsTold() {
+        ArmedRule rule = arm("x: netty.write slice 2 gap=10ms limit=1");
+        ChannelFuture written = write("abcdef");
+        advance(10);
+
+        channel.unsafe().close(channel.voidPromise());
+
+        assertThat(sent()).isEqualTo("abcd");
+        assertThat(written.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(rule.counters().waiting()).isZero();
+    }
+
+    @Test
+    void resetAmongPieces_soManyBytesPassAndNoMore() {
+        arm("x: netty.write reset after-bytes=3 limit=1");
+        arm("y: netty.write slice 2 gap=10ms");
+        write("a");
+        ChannelFuture written = write("bcdef");
+
+        advance(100);
+
+        assertThat(sent()).isEqualTo("abc");
+        assertThat(written.cause()).isInstanceOf(IOException.class);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void sliceOfReads_handlersGetSmallPieces() {
         arm("x: netty.read slice 1");
 
@@ -143,6 +192,41 @@ class FrozenStreamTest extends FrozenChannel {
 
         assertThat(sent()).hasSize(8);
         assertThat(differences(sent(), "abcdefgh")).isEqualTo(1);
+    }
+
+    @Test
+    void corruptSeveralAtChance_soManyDifferEachTime() {
+        ArmedRule rule = arm("x: netty.write corrupt 4");
+        String all = "abcdefgh".repeat(200);
+
+        for (int i = 0; i < 200; i++) {
+            write("abcdefgh");
+        }
+
+        String sent = sent();
+        assertThat(sent).hasSameSizeAs(all);
+        for (int at = 0; at < all.length(); at += 8) {
+            assertThat(differences(sent.substring(at, at + 8), "abcdefgh")).isEqualTo(4);
+        }
+        assertThat(rule.counters().done()).isEqualTo(200);
+    }
+
+    @Test
+    void corruptMoreThanThereAre_allDiffer() {
+        arm("x: netty.write corrupt 100");
+        write("abcdefgh");
+
+        assertThat(sent()).hasSize(8);
+        assertThat(differences(sent(), "abcdefgh")).isEqualTo(8);
+    }
+
+    @Test
+    void corruptSeveralFromAnOffset_thoseThereAreDiffer() {
+        arm("x: netty.write corrupt 4 offset=6");
+        write("abcdefgh");
+
+        assertThat(sent()).hasSize(8).startsWith("abcdef");
+        assertThat(differences(sent(), "abcdefgh")).isEqualTo(2);
     }
 
     private static long differences(String one, String other) {

@@ -102,7 +102,9 @@ final class LineServer implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.close().syncUninterruptibly();
+        if (channel.isOpen()) {
+            channel.close().syncUninterruptibly();
+        }
         group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
     }
 

@@ -397,6 +397,24 @@ class StreamFaultTest {
     }
 
     @Test
+    void unwritableForTwoRules_channelIsWritableWhenBothHaveEnded() throws IOException {
+        ArmedRule first = arm("x: netty.connection[player=p1] unwritable");
+        await().atMost(PATIENCE).until(() -> first.counters().injected() == 1);
+        ArmedRule second = arm("y: netty.connection[player=p1] unwritable");
+        await().atMost(PATIENCE).until(() -> second.counters().injected() == 1);
+
+        first.disarm();
+
+        assertThat(first.awaitIdle(PATIENCE)).isTrue();
+        assertThat(seen(one).channel.isWritable()).isFalse();
+
+        second.disarm();
+
+        assertThat(second.awaitIdle(PATIENCE)).isTrue();
+        await().atMost(PATIENCE).until(() -> seen(one).channel.isWritable());
+    }
+
+    @Test
     void closeLatency_clientSeesTheEndLater() throws IOException {
         arm("x: netty.close[player=p1] latency 300ms");
         awaitHeads();

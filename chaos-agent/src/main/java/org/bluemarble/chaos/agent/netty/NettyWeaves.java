@@ -15,7 +15,7 @@ import org.bluemarble.chaos.netty.NettyModule;
 /**
  * Netty's pipelines, of {@code io.netty} and of the copies that libraries carry under other names. Every channel passes
  * here when it is registered with its loop. Those that were there before the agent are found with the first of their loops'
- * group that passes here, or has traffic after a rule is armed. Compared with 4.1.100, 4.1.137 and 4.2.18.
+ * group that passes here, or has traffic after a rule is armed at one of our points, or at any that asks for a player. Compared with 4.1.100, 4.1.137 and 4.2.18.
  */
 public final class NettyWeaves {
 
@@ -40,7 +40,7 @@ public final class NettyWeaves {
         String returned = "()L" + (prefix + "io.netty.channel.ChannelPipeline").replace('.', '/') + ";";
         String context = (prefix + "io.netty.channel.ChannelHandlerContext").replace('.', '/');
         Supplier<Watch> always = () -> new Watch(List.of(), handlers);
-        Supplier<Watch> armed = () -> new Watch(POINTS, handlers);
+        Supplier<Watch> armed = () -> new Watch(POINTS, true, handlers);
         weaves.add(new ClassWeave(
                 NETTY,
                 pipeline,

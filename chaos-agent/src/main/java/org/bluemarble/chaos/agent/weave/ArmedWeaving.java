@@ -98,6 +98,11 @@ public final class ArmedWeaving implements ArmingFollower {
         }
     }
 
+    @Override
+    public void askingChanged() {
+        IdentitySites.look();
+    }
+
     private boolean concerns(String point) {
         return point.startsWith(MethodPattern.PREFIX)
                 || point.startsWith(ClockPattern.PREFIX)

@@ -88,7 +88,11 @@ final class Weaver {
     private synchronized int site(ClassWeave weave, MethodWeave method) {
         return sites.computeIfAbsent(weave.type() + "." + method.method(), unused -> {
             Watch watch = method.watch().get();
-            return WovenCalls.register(weave.name(), watch.injectionPoints(), watch.handler());
+            int site = WovenCalls.register(weave.name(), watch.injectionPoints(), watch.handler());
+            if (watch.whileAsked()) {
+                IdentitySites.add(site, weave.name(), watch.injectionPoints());
+            }
+            return site;
         });
     }
 }

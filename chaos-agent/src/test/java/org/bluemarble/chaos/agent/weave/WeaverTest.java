@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bluemarble.chaos.ArmedRule;
+import org.bluemarble.chaos.Chaos;
 import org.bluemarble.chaos.agent.weave.MethodWeave.Presence;
 import org.bluemarble.chaos.spi.CallHandler;
 import org.bluemarble.chaos.spi.InternalProblems;
@@ -106,6 +107,42 @@ class WeaverTest extends WovenShop {
         call(shop, "name");
 
         assertThat(asked).containsExactly(shop);
+    }
+
+    @Test
+    void handlerKnowsForWhom_itLooksWhileARuleAnywhereAsksThat() throws Exception {
+        List<Object> asked = new ArrayList<>();
+        methods.add(new MethodWeave(
+                new MethodName("name", "()Ljava/lang/String;"),
+                Presence.REQUIRED,
+                MethodWeave.NO_ARGUMENT,
+                List.of(POINT.name()),
+                () -> new Watch(List.of(POINT.name()), true, (self, argument) -> {
+                    asked.add(self);
+                    return null;
+                })));
+        Object shop = woven();
+        Chaos.point("weaver.elsewhere");
+
+        try (ArmedRule nobody = engine.arm("a: weaver.elsewhere latency 1ms")) {
+            IdentitySites.look();
+            call(shop, "name");
+            assertThat(asked).isEmpty();
+
+            ArmedRule bob = engine.arm("b: weaver.elsewhere[player=bob] latency 1ms");
+            IdentitySites.look();
+            call(shop, "name");
+            assertThat(asked).containsExactly(shop);
+
+            bob.disarm();
+            IdentitySites.look();
+            call(shop, "name");
+            assertThat(asked).hasSize(1);
+        }
+        try (ArmedRule here = arm()) {
+            call(shop, "name");
+            assertThat(asked).hasSize(2);
+        }
     }
 
     @Test
