@@ -8,6 +8,8 @@ import com.game.NettyMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -51,20 +54,27 @@ class NettyFaultsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"oldest", "4.1", "4.2"})
-    void lateAttach_oneConnectionsTrafficFindsTheOthers(String netty) throws Exception {
+    @ValueSource(strings = {"oldest", "4.1", "4.2", "4.2 any"})
+    void lateAttach_oneConnectionsTrafficFindsTheOthersWhereLoopsTellThem(String nettyAndLoops) throws Exception {
+        String netty = nettyAndLoops.split(" ")[0];
+        boolean told = nettyAndLoops.equals(netty);
         try (ChildJvm child =
-                ChildJvm.on(Jdk.current()).on(Jars.in("netty-" + netty)).run(NettyMain.class)) {
-            try (Player one = new Player(port(child), "p1");
-                    Player two = new Player(port(child), "p2")) {
+                ChildJvm.on(Jdk.current()).on(Jars.in("netty-" + netty)).run(NettyMain.class, told ? "own" : "any")) {
+            int datagrams = datagrams(child);
+            int port = port(child);
+            try (Player one = new Player(port, "p1");
+                    Player two = new Player(port, "p2")) {
                 child.attach(Jars.agent(), OPTIONS);
                 try (JMXConnector jmx = child.jmx()) {
                     arm(jmx, "x: netty.read[player=p1] latency 300ms");
-                    await("a connection to be found")
-                            .atMost(ChildJvm.PATIENCE)
-                            .until(() -> two.ask("pipeline").contains("bluemarble-chaos"));
+                    awaitOursAt(two);
 
-                    assertThat(one.millisFor("first words")).isGreaterThanOrEqualTo(300);
+                    isDelayed(told, () -> one.millisFor("first words"));
+                    // While x is armed ours are there already, so the first datagram meets them.
+                    arm(jmx, "y: netty.receive latency 300ms");
+                    isDelayed(told, () -> millisForDatagram(datagrams));
+                    disarm(jmx, "x");
+                    disturbWhatWasFound(jmx, port, one, two);
                     assertThat(child.said()).noneMatch(line -> line.contains("internal error"));
                 }
             }
@@ -184,6 +194,61 @@ class NettyFaultsIT {
 
     private static int port(ChildJvm child) {
         return Integer.parseInt(child.awaitLine("port ").substring("port ".length()));
+    }
+
+    /** At once where the channel has been found by another one's traffic; else its own finds it, which passes undisturbed. */
+    private static void isDelayed(boolean told, Callable<Long> millis) throws Exception {
+        if (told) {
+            assertThat(millis.call()).isGreaterThanOrEqualTo(300);
+        } else {
+            await("the channel to be found").atMost(ChildJvm.PATIENCE).until(() -> millis.call() >= 300);
+        }
+    }
+
+    private static void awaitOursAt(Player player) {
+        await("a connection to be found")
+                .atMost(ChildJvm.PATIENCE)
+                .until(() -> player.ask("pipeline").contains("bluemarble-chaos"));
+    }
+
+    /** The channel that both came through is found with them. */
+    private static void disturbWhatWasFound(JMXConnector jmx, int port, Player one, Player two) throws Exception {
+        arm(jmx, "twice: netty.inbound[handler=game,player=p1] duplicate limit=1");
+        await("messages to be watched")
+                .atMost(ChildJvm.PATIENCE)
+                .until(() -> two.ask("pipeline").contains("bluemarble-chaos-tap"));
+        assertThat(one.ask("twice")).isEqualTo("twice");
+        assertThat(one.read()).isEqualTo("twice");
+
+        arm(jmx, "full: netty.accept refused");
+        await("nobody to get in").atMost(ChildJvm.PATIENCE).until(() -> !getsIn(port));
+        assertThat(one.ask("still there")).isEqualTo("still there");
+        disarm(jmx, "full");
+        await("the next one to get in").atMost(ChildJvm.PATIENCE).until(() -> getsIn(port));
+    }
+
+    /** A refused connection breaks now or at its first bytes. */
+    private static boolean getsIn(int port) {
+        try (Player player = new Player(port, "p3")) {
+            return player.ask("hello").equals("hello");
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static long millisForDatagram(int port) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout((int) ChildJvm.PATIENCE.toMillis());
+            DatagramPacket packet = new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), port);
+            long start = System.nanoTime();
+            socket.send(packet);
+            socket.receive(packet);
+            return Duration.ofNanos(System.nanoTime() - start).toMillis();
+        }
+    }
+
+    private static int datagrams(ChildJvm child) {
+        return Integer.parseInt(child.awaitLine("datagrams ").substring("datagrams ".length()));
     }
 
     private static void arm(JMXConnector jmx, String rule) throws Exception {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -143,5 +148,63 @@ class NetworkIncidentsTest {
         armed.disarm();
 
         await("the end").atMost(PATIENCE).until(() -> ghost.inactive);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"partition network=127.0.0.0/8", "partition-group group=here"})
+    void partitionOfDatagrams_theyAreLostBothWaysUntilItHeals(String incident) throws IOException {
+        EventLoopGroup group = Stack.NIO.group(1);
+        try (DatagramSocket client = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            client.setSoTimeout((int) PATIENCE.toMillis());
+            Channel echo = bindEcho(group);
+            ArmedIncident armed = chaos.incidents().arm(incident);
+            await("ours to come")
+                    .atMost(PATIENCE)
+                    .until(() -> echo.pipeline().names().contains(Wire.HEAD));
+            send(client, echo, 'a');
+            await("its loss")
+                    .atMost(PATIENCE)
+                    .until(() -> rule(armed, "received").counters().done() == 1);
+            echo.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(new byte[] {'b'}), (InetSocketAddress)
+                            client.getLocalSocketAddress()))
+                    .syncUninterruptibly();
+            assertThat(rule(armed, "sent").counters().injected()).isEqualTo(1);
+
+            armed.disarm();
+            send(client, echo, 'c');
+
+            java.net.DatagramPacket first = new java.net.DatagramPacket(new byte[1], 1);
+            client.receive(first);
+            assertThat((char) first.getData()[0]).isEqualTo('c');
+        } finally {
+            group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    private static void send(DatagramSocket client, Channel to, char text) throws IOException {
+        client.send(new java.net.DatagramPacket(new byte[] {(byte) text}, 1, (InetSocketAddress) to.localAddress()));
+    }
+
+    private Channel bindEcho(EventLoopGroup group) {
+        return new Bootstrap()
+                .group(group)
+                .channel(Stack.NIO.datagram())
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel made) {
+                        made.pipeline()
+                                .addLast(netty.handler())
+                                .addLast(new SimpleChannelInboundHandler<DatagramPacket>() {
+                                    @Override
+                                    protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
+                                        ctx.writeAndFlush(new DatagramPacket(
+                                                packet.content().retain(), packet.sender()));
+                                    }
+                                });
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
     }
 }

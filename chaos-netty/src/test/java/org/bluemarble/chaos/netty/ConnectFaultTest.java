@@ -17,6 +17,8 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Chaos;
@@ -184,13 +186,51 @@ class ConnectFaultTest {
     }
 
     @Test
-    void acceptLatency_orderIsKeptAndEachIsServed() throws IOException {
-        arm("x: netty.accept latency distribution=uniform from=0ms to=50ms");
-        for (int i = 0; i < 10; i++) {
-            try (LineClient client = new LineClient(server.port())) {
-                assertThat(client.ask("hello " + i)).isEqualTo("hello " + i);
+    void acceptLatencyOfOne_thoseBehindItWaitTooAndEachIsServed() throws IOException {
+        ArmedRule rule = arm("x: netty.accept latency 300ms nth=1");
+        long start = System.nanoTime();
+        try (LineClient first = connectAs(1, rule);
+                LineClient second = connectAs(2, rule);
+                LineClient third = connectAs(3, rule)) {
+            assertThat(third.ask("third")).isEqualTo("third");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+            assertThat(second.ask("second")).isEqualTo("second");
+            assertThat(first.ask("first")).isEqualTo("first");
+
+            assertThat(server.ports()).containsExactly(first.port(), second.port(), third.port());
+            assertThat(rule.counters().selected()).isEqualTo(3);
+            assertThat(rule.counters().injected()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void acceptJitter_orderIsKeptAndEachIsServed() throws IOException {
+        ArmedRule rule = arm("x: netty.accept latency distribution=uniform from=1ms to=50ms");
+        List<LineClient> clients = new ArrayList<>();
+        try {
+            for (int i = 1; i <= 10; i++) {
+                clients.add(connectAs(i, rule));
+            }
+            for (LineClient client : clients) {
+                assertThat(client.ask("hello " + client.port())).isEqualTo("hello " + client.port());
+            }
+            assertThat(server.ports())
+                    .isEqualTo(clients.stream().map(LineClient::port).toList());
+            assertThat(rule.counters().injected()).isEqualTo(10);
+        } finally {
+            for (LineClient client : clients) {
+                client.close();
             }
         }
+    }
+
+    /** The number of connections that the server has met with this one is what gives them an order. */
+    private LineClient connectAs(int number, ArmedRule rule) throws IOException {
+        LineClient client = new LineClient(server.port());
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> rule.counters().selected() == number);
+        return client;
     }
 
     private ArmedRule arm(String line) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -133,6 +134,44 @@ class DatagramFaultTest {
         assertThat(received).containsExactly("a", "b", END);
     }
 
+    /** A partition in one direction. */
+    @Test
+    void lossOfAllThatComes_whatTheServerSendsArrives() throws IOException {
+        ArmedRule rule = arm("x: netty.receive[network=127.0.0.0/8] loss");
+        send("a");
+        await().atMost(PATIENCE).until(() -> rule.counters().done() == 1);
+
+        push("tick");
+        assertThat(receive()).isEqualTo("tick");
+        rule.disarm();
+        send("b");
+
+        assertThat(receive()).isEqualTo("b");
+        assertThat(received).containsExactly("b");
+    }
+
+    @Test
+    void lossOfAllThatGoes_serverHearsAndIsNotHeard() throws IOException {
+        ArmedRule rule = arm("x: netty.send[network=127.0.0.0/8] loss");
+        send("a");
+        await().atMost(PATIENCE).until(() -> rule.counters().done() == 1);
+        push("tick");
+        await().atMost(PATIENCE).until(() -> rule.counters().done() == 2);
+        assertThat(received).containsExactly("a");
+
+        rule.disarm();
+        send("b");
+
+        assertThat(receive()).isEqualTo("b");
+    }
+
+    private void push(String text) {
+        channel.writeAndFlush(
+                        new DatagramPacket(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1), (InetSocketAddress)
+                                client.getLocalSocketAddress()))
+                .syncUninterruptibly();
+    }
+
     @Test
     void duplicate_arrivesAsOftenAsAsked() throws IOException {
         arm("x: netty.receive duplicate copies=2 limit=1");
@@ -208,13 +247,30 @@ class DatagramFaultTest {
     }
 
     @Test
-    void latency_orderIsKept() throws IOException {
-        arm("x: netty.receive latency distribution=uniform from=0ms to=30ms");
+    void latencyOfOne_thoseBehindItWaitToo() throws IOException {
+        ArmedRule rule = arm("x: netty.receive latency 300ms nth=1");
+        long start = System.nanoTime();
+
+        send("a", "b", "c", END);
+
+        assertThat(answers()).containsExactly("a", "b", "c");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(rule.counters().selected()).isEqualTo(4);
+        assertThat(rule.counters().injected()).isEqualTo(1);
+    }
+
+    @Test
+    void jitter_orderIsKeptInBothDirections() throws IOException {
+        ArmedRule in = arm("in: netty.receive latency distribution=uniform from=20ms to=40ms");
+        ArmedRule out = arm("out: netty.send latency distribution=uniform from=20ms to=40ms");
         String[] texts = {"a", "b", "c", "d", "e", "f", END};
+        long start = System.nanoTime();
 
         send(texts);
 
         assertThat(answers()).containsExactly("a", "b", "c", "d", "e", "f");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(40));
+        assertThat(List.of(in, out)).allMatch(rule -> rule.counters().injected() == texts.length);
     }
 
     private final class Echo extends SimpleChannelInboundHandler<DatagramPacket> {

@@ -40,6 +40,7 @@ final class LineServer implements AutoCloseable {
     private final EventLoopGroup group;
     private final Channel channel;
     private final Map<Integer, Seen> byPort = new ConcurrentHashMap<>();
+    private final List<Integer> ports = Collections.synchronizedList(new ArrayList<>());
 
     LineServer(Stack stack, ChaosNetty netty) {
         this(stack, Way.library(netty));
@@ -76,13 +77,23 @@ final class LineServer implements AutoCloseable {
 
     /** What was learned about the connection of this client. */
     Seen seen(LineClient client) {
-        await("the connection").atMost(Duration.ofSeconds(60)).until(() -> byPort.containsKey(client.port()));
-        return byPort.get(client.port());
+        return seen(client.port());
+    }
+
+    /** What was learned about the connection of a client with this port. */
+    Seen seen(int port) {
+        await("the connection").atMost(Duration.ofSeconds(60)).until(() -> byPort.containsKey(port));
+        return byPort.get(port);
     }
 
     /** How many connections its handlers have seen. */
     int connections() {
         return byPort.size();
+    }
+
+    /** The clients' ports, in the order in which its handlers have seen them. */
+    List<Integer> ports() {
+        return ports;
     }
 
     boolean knows(LineClient client) {
@@ -104,7 +115,9 @@ final class LineServer implements AutoCloseable {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             seen.channel = ctx.channel();
-            byPort.put(((InetSocketAddress) ctx.channel().remoteAddress()).getPort(), seen);
+            int port = ((InetSocketAddress) ctx.channel().remoteAddress()).getPort();
+            ports.add(port);
+            byPort.put(port, seen);
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Channels that were there before anybody watched them, as after a late attach. */
 @ParameterizedClass
-@MethodSource("org.bluemarble.chaos.netty.Stack#all")
+@MethodSource("org.bluemarble.chaos.netty.Stack#inEveryGroup")
 class NeighboursTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -27,15 +27,20 @@ class SilenceTest {
         this.stack = stack;
     }
 
+    /** The library's; the agent's tests have another. */
+    Way newWay() {
+        return Way.library(ChaosNetty.of(Chaos.create("silence")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"half-open", "black-hole", "black-hole direction=in"})
     void playerLeavesMeanwhile_serverLearnsOfItWhenTheRuleEnds(String fault) throws IOException {
         long problems = InternalProblems.count();
-        try (Chaos chaos = Chaos.create("silence");
-                LineServer server = new LineServer(stack, ChaosNetty.of(chaos));
+        try (Way way = newWay();
+                LineServer server = new LineServer(stack, way);
                 LineClient gone = new LineClient(server.port()).login("p1");
                 LineClient other = new LineClient(server.port()).login("p2")) {
-            ArmedRule rule = chaos.arm("x: netty.connection[player=p1] " + fault);
+            ArmedRule rule = way.arm("x: netty.connection[player=p1] " + fault);
             await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
 
             gone.endOutput();
@@ -54,11 +59,11 @@ class SilenceTest {
     @Test
     void playerIsKilledWhileHalfOpen_serverLearnsOfItWhenTheRuleEnds() throws IOException {
         long problems = InternalProblems.count();
-        try (Chaos chaos = Chaos.create("silence");
-                LineServer server = new LineServer(stack, ChaosNetty.of(chaos));
+        try (Way way = newWay();
+                LineServer server = new LineServer(stack, way);
                 LineClient killed = new LineClient(server.port()).login("p1");
                 LineClient other = new LineClient(server.port()).login("p2")) {
-            ArmedRule rule = chaos.arm("x: netty.connection[player=p1] half-open");
+            ArmedRule rule = way.arm("x: netty.connection[player=p1] half-open");
             await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
             LineServer.Seen ghost = server.seen(killed);
 
@@ -81,13 +86,51 @@ class SilenceTest {
         }
     }
 
+    @Test
+    void blackHoleOfOneServersPort_playersOfTheOtherServerAreAnswered() throws IOException {
+        try (Way way = newWay();
+                LineServer here = new LineServer(stack, way);
+                LineServer there = new LineServer(stack, way);
+                LineClient one = new LineClient(here.port()).login("p1");
+                LineClient two = new LineClient(there.port()).login("p2")) {
+            ArmedRule rule = way.arm("x: netty.connection[local-port=" + here.port() + "] black-hole");
+            onlyTheFirstIsSilent(rule, here, one, two);
+        }
+    }
+
+    @Test
+    void blackHoleOfOneClientsPort_theOtherClientIsAnswered() throws IOException {
+        try (Way way = newWay();
+                LineServer server = new LineServer(stack, way);
+                LineClient one = new LineClient(server.port()).login("p1");
+                LineClient two = new LineClient(server.port()).login("p2")) {
+            ArmedRule rule = way.arm("x: netty.connection[remote-port=" + one.port() + "] black-hole");
+            onlyTheFirstIsSilent(rule, server, one, two);
+        }
+    }
+
+    private static void onlyTheFirstIsSilent(ArmedRule rule, LineServer server, LineClient one, LineClient two)
+            throws IOException {
+        await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
+        one.send("asked");
+        for (int i = 0; i < 50; i++) {
+            assertThat(two.ask("meanwhile " + i)).isEqualTo("meanwhile " + i);
+        }
+        assertThat(server.seen(one).lines).containsExactly("login p1");
+
+        rule.disarm();
+
+        assertThat(one.read()).isEqualTo("asked");
+        assertThat(rule.counters().injected()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"both", "out"})
     void blackHoleForATime_itHealsByItself(String direction) throws IOException {
-        try (Chaos chaos = Chaos.create("silence");
-                LineServer server = new LineServer(stack, ChaosNetty.of(chaos));
+        try (Way way = newWay();
+                LineServer server = new LineServer(stack, way);
                 LineClient one = new LineClient(server.port()).login("p1")) {
-            ArmedRule rule = chaos.arm(
+            ArmedRule rule = way.arm(
                     "x: netty.connection[player=p1] black-hole direction=" + direction + " duration=300ms limit=1");
             await().atMost(PATIENCE).until(() -> rule.counters().injected() == 1);
 

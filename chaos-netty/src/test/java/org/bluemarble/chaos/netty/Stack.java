@@ -8,14 +8,18 @@ import java.util.List;
 
 /**
  * The transports of Netty that the contract is run on: those that the version of Netty on the class path has. They are named
- * here, and not imported, because 4.1 has no io_uring.
+ * here, and not imported, because 4.1 has no io_uring, and no group of loops that takes any transport.
  */
 enum Stack {
-    NIO("nio.NioEventLoopGroup", "socket.nio.Nio%s"),
-    EPOLL("epoll.EpollEventLoopGroup", "epoll.Epoll%s"),
-    IO_URING("uring.IoUringIoHandler", "uring.IoUring%s");
+    NIO("nio.Nio", "socket.nio.Nio%s"),
+    EPOLL("epoll.Epoll", "epoll.Epoll%s"),
+    IO_URING("uring.IoUring", "uring.IoUring%s"),
+    /** In a group of its own, as every transport of 4.1 has one; 4.2 still has them. */
+    NIO_AS_IN_4_1("nio.Nio", "socket.nio.Nio%s"),
+    EPOLL_AS_IN_4_1("epoll.Epoll", "epoll.Epoll%s");
 
     private static final String PACKAGE = "io.netty.channel.";
+    private static final String ANY_TRANSPORT = PACKAGE + "MultiThreadIoEventLoopGroup";
 
     private final String loops;
     private final String channels;
@@ -25,7 +29,7 @@ enum Stack {
         this.channels = PACKAGE + channels;
     }
 
-    /** Those that can be used here; says which cannot. */
+    /** Those that can be used here, in the group that this Netty recommends for them; says which cannot. */
     static List<Stack> all() {
         List<Stack> all = new ArrayList<>(List.of(NIO));
         for (Stack one : List.of(EPOLL, IO_URING)) {
@@ -39,10 +43,30 @@ enum Stack {
         return all;
     }
 
-    private String missing() {
-        String name = this == EPOLL ? "epoll.Epoll" : "uring.IoUring";
+    /** These, and in 4.2 also those in the groups of 4.1. */
+    static List<Stack> inEveryGroup() {
+        List<Stack> every = all();
+        if (hasOneGroupForAll()) {
+            every.add(NIO_AS_IN_4_1);
+            if (every.contains(EPOLL)) {
+                every.add(EPOLL_AS_IN_4_1);
+            }
+        }
+        return every;
+    }
+
+    private static boolean hasOneGroupForAll() {
         try {
-            Class<?> availability = Class.forName(PACKAGE + name);
+            Class.forName(ANY_TRANSPORT);
+            return true;
+        } catch (ClassNotFoundException ofNetty41) {
+            return false;
+        }
+    }
+
+    private String missing() {
+        try {
+            Class<?> availability = Class.forName(loops);
             if ((boolean) availability.getMethod("isAvailable").invoke(null)) {
                 return null;
             }
@@ -70,14 +94,16 @@ enum Stack {
     }
 
     EventLoopGroup group(int threads) {
+        boolean ofItsOwn = this == NIO_AS_IN_4_1 || this == EPOLL_AS_IN_4_1 || !hasOneGroupForAll();
         try {
-            if (this != IO_URING) {
-                return (EventLoopGroup) load(loops).getConstructor(int.class).newInstance(threads);
+            if (ofItsOwn) {
+                return (EventLoopGroup)
+                        load(loops + "EventLoopGroup").getConstructor(int.class).newInstance(threads);
             }
-            Class<?> factory = load(PACKAGE + "IoHandlerFactory");
-            return (EventLoopGroup) load(PACKAGE + "MultiThreadIoEventLoopGroup")
-                    .getConstructor(int.class, factory)
-                    .newInstance(threads, load(loops).getMethod("newFactory").invoke(null));
+            Object handlers = load(loops + "IoHandler").getMethod("newFactory").invoke(null);
+            return (EventLoopGroup) load(ANY_TRANSPORT)
+                    .getConstructor(int.class, load(PACKAGE + "IoHandlerFactory"))
+                    .newInstance(threads, handlers);
         } catch (ReflectiveOperationException otherNetty) {
             throw new IllegalStateException(this + " has no group as we know it", otherNetty);
         }

@@ -46,10 +46,9 @@ class UpgradeTest {
     private static SSLContext tls;
 
     private final long problems = InternalProblems.count();
-    private final Chaos chaos = Chaos.create("upgrade");
-    private final ChaosNetty netty = ChaosNetty.of(chaos);
     private final AtomicReference<Channel> accepted = new AtomicReference<>();
     private final Stack stack;
+    private Way way;
     private EventLoopGroup group;
     private Channel server;
 
@@ -65,11 +64,12 @@ class UpgradeTest {
 
     @BeforeEach
     void start() {
+        way = newWay();
         group = stack.group(1);
         server = new ServerBootstrap()
                 .group(group)
                 .channel(stack.server())
-                .handler(netty.handler())
+                .handler(way.handler())
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel child) {
@@ -86,17 +86,22 @@ class UpgradeTest {
     @AfterEach
     void stop() {
         assertThat(InternalProblems.count()).isEqualTo(problems);
-        chaos.close();
+        way.close();
         server.close().syncUninterruptibly();
         group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
-        assertThat(netty.heldBytes()).isZero();
+        assertThat(way.heldBytes()).isZero();
+    }
+
+    /** The library's; the agent's tests have another. */
+    Way newWay() {
+        return Way.library(ChaosNetty.of(Chaos.create("upgrade")));
     }
 
     @Test
     void tlsPutInFront_faultsActOnEncryptedBytesAndOnDecodedMessages() throws IOException {
-        ArmedRule slices = chaos.arm("a: netty.write slice 7");
-        ArmedRule delays = chaos.arm("b: netty.read latency 1ms jitter=1ms");
-        ArmedRule drops = chaos.arm("c: netty.inbound[message=String,handler-type=Game] drop nth=4");
+        ArmedRule slices = way.arm("a: netty.write slice 7");
+        ArmedRule delays = way.arm("b: netty.read latency 1ms jitter=1ms");
+        ArmedRule drops = way.arm("c: netty.inbound[message=String,handler-type=Game] drop nth=4");
         int port = ((InetSocketAddress) server.localAddress()).getPort();
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port)) {
             plain.setSoTimeout((int) PATIENCE.toMillis());
@@ -115,7 +120,7 @@ class UpgradeTest {
                 assertThat(slices.counters().injected()).isPositive();
                 assertThat(delays.counters().injected()).isPositive();
 
-                chaos.rules().forEach(ArmedRule::disarm);
+                way.chaos().rules().forEach(ArmedRule::disarm);
                 await("ours to leave")
                         .atMost(PATIENCE)
                         .until(() -> accepted.get().pipeline().names().stream()

@@ -3,6 +3,9 @@ package org.bluemarble.chaos.netty;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.AttributeKey;
+import java.lang.reflect.Method;
 import org.bluemarble.chaos.ArmedRule;
 import org.bluemarble.chaos.Chaos;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +52,26 @@ final class Way implements AutoCloseable {
         };
     }
 
-    /** How much is held; the agent keeps that to itself. */
+    /** How much is held, over all channels. */
     long heldBytes() {
-        return netty == null ? 0 : netty.heldBytes();
+        return netty == null ? heldByTheAgent() : netty.heldBytes();
+    }
+
+    /** The agent's classes are not ours, though they are called the same; each channel that it watches leads to them. */
+    private static long heldByTheAgent() {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        try {
+            Object wire =
+                    channel.attr(AttributeKey.valueOf(Wire.class.getName())).get();
+            Method watching = wire.getClass().getDeclaredMethod("netty");
+            watching.setAccessible(true);
+            Object theirs = watching.invoke(wire);
+            return (long) theirs.getClass().getMethod("heldBytes").invoke(theirs);
+        } catch (ReflectiveOperationException otherClasses) {
+            throw new IllegalStateException("what the agent holds is kept elsewhere", otherClasses);
+        } finally {
+            channel.finishAndReleaseAll();
+        }
     }
 
     /** Ends every rule. */

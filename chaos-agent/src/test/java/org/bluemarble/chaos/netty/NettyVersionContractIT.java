@@ -1,0 +1,4 @@
+package org.bluemarble.chaos.netty;
+
+/** The woven Netty is of the version that this run is for. */
+class NettyVersionContractIT extends NettyVersionTest {}
