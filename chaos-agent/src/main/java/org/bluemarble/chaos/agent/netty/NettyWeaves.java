@@ -15,7 +15,8 @@ import org.bluemarble.chaos.netty.NettyModule;
 /**
  * Netty's pipelines, of {@code io.netty} and of the copies that libraries carry under other names. Every channel passes
  * here when it is registered with its loop. Those that were there before the agent are found with the first of their loops'
- * group that passes here, or has traffic after a rule is armed at one of our points, or at any that asks for a player. Compared with 4.1.100, 4.1.137 and 4.2.18.
+ * group that passes here, or has traffic after a rule is armed at one of our points, or at any that asks for a player.
+ * Compared with 4.1.100, 4.1.137 and 4.2.18.
  */
 public final class NettyWeaves {
 
