@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.bluemarble.chaos.invariants.facts.FactSource;
 import org.bluemarble.chaos.invariants.model.Invariant;
@@ -106,6 +107,8 @@ class QuiesceTest {
                 run("update wallet set gold = case acct when 'p0' then gold - 1 else gold + 1 end"
                         + " where acct in ('p0', 'p1')");
                 moves.incrementAndGet();
+                // So slowly that the gold of p0 lasts: a debt would be another verdict.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
             }
         });
         Awaitility.await("gold moves").atMost(LONG).until(() -> moves.get() > 0);
