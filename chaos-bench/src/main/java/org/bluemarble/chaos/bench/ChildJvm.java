@@ -39,8 +39,8 @@ final class ChildJvm implements AutoCloseable {
     static ChildJvm start(@Nullable Path agent, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // One heap for all, and a collector that leaves the other core alone.
-        command.addAll(List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
+        // One heap for all, as large as a game server has at least, and a collector that leaves the other core alone.
+        command.addAll(List.of("-Xms1g", "-Xmx1g", "-Xmn768m", "-XX:+UseSerialGC"));
         if (agent != null) {
             command.add("-javaagent:" + agent);
         }

@@ -82,6 +82,8 @@ final class OnePlayer implements Callable<Integer> {
                     if (armed) {
                         server.ask(word, delaying);
                     }
+                    // What is measured is a rule that is armed, not its arming.
+                    Thread.sleep(500);
                     PacedLoad.Played played = load.play(millis, period);
                     server.ask(EchoServer.DISARM, "all");
                     load.settle(2L * delay);

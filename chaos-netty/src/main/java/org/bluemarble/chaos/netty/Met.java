@@ -13,7 +13,7 @@ import org.bluemarble.chaos.ArmedRule;
  */
 final class Met {
 
-    private final IdentityHashMap<Object, Set<ArmedRule>> rules = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Set<ArmedRule>> rules = new IdentityHashMap<>(2);
 
     synchronized boolean isKnown(Object message) {
         return rules.containsKey(message);

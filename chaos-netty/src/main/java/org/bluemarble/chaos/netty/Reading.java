@@ -15,7 +15,7 @@ final class Reading {
     private final HeldMemory memory;
 
     /** Who wants no more. */
-    private final Set<Object> pausing = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> pausing = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
     private boolean readWanted;
     private boolean autoReadWas;

@@ -20,10 +20,10 @@ final class StreamEnd {
     private final Wire wire;
 
     /** Where something waits: bytes at the head, messages in front of handlers. */
-    private final Set<Object> places = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> places = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
     /** What Netty told of the end, and is not passed on yet. */
-    private final Deque<Object> events = new ArrayDeque<>();
+    private final Deque<Object> events = new ArrayDeque<>(2);
 
     /** What the game server had said of the other side's end; null while we have not changed it. */
     private @Nullable Boolean halfClosureWas;

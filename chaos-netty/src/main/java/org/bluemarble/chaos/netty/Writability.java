@@ -22,10 +22,10 @@ final class Writability {
 
     private final Channel channel;
     private final HeldMemory memory;
-    private final Set<Lane> full = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Lane> full = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
     /** The faults because of which it is not writable: as long as one of them lasts. */
-    private final Set<Object> denying = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> denying = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
     Writability(Channel channel, HeldMemory memory) {
         this.channel = channel;
