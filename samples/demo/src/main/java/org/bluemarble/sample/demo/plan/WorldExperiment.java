@@ -42,7 +42,7 @@ public enum WorldExperiment {
                             + " within=800ms ttl=5m")
                     : List.of(
                             // By then the boss has long been slain by those who know of it.
-                            "late-bosses: netty.inbound[message=BossSpawned,handler=shard-link] reorder behind=1"
+                            "late-bosses: netty.inbound[message=BossSpawned,handler=shard-link] reorder behind=14"
                                     + " within=1m every=2 ttl=5m",
                             "late-rewards: netty.inbound[message=RewardDue,handler=shard-link] reorder behind=3"
                                     + " within=300ms ttl=5m");
