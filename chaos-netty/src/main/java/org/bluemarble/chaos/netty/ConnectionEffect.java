@@ -133,9 +133,7 @@ final class ConnectionEffect {
             Later.whenOver(injection, loop(), nanos, injection::done);
         } else {
             away.leave(server, host);
-            // Not on the loop of the connection, which may end before: the server goes on to refuse the host, and must
-            // not
-            // for ever.
+            // Not on the loop of the connection, which may end before, while the server goes on to refuse the host.
             Later.whenOver(injection, GlobalEventExecutor.INSTANCE, nanos, () -> {
                 away.mayReturn(server, host);
                 injection.done();

@@ -227,7 +227,7 @@ final class Tap extends ChannelDuplexHandler {
 
         @Override
         void left() {
-            // As above: nothing more is to be given back.
+            // Writability follows the bytes that are held, and no end waits for what goes out.
         }
 
         @Override
