@@ -13,10 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.bluemarble.chaos.ArmedRule;
-import org.bluemarble.chaos.Chaos;
-import org.bluemarble.chaos.spi.InternalProblems;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,37 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The end of a connection stands behind the messages that wait, as it does behind bytes. */
 @ParameterizedClass
 @MethodSource("org.bluemarble.chaos.netty.Stack#all")
-class HeldEndTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final long problems = InternalProblems.count();
-    private final Chaos chaos = Chaos.create("held-end");
-    private final ChaosNetty netty = ChaosNetty.of(chaos);
-    private final Stack stack;
-    private LineServer server;
-    private LineClient one;
-    private LineClient two;
+class HeldEndTest extends TwoPlayers {
 
     HeldEndTest(Stack stack) {
-        this.stack = stack;
-    }
-
-    @BeforeEach
-    void connect() throws IOException {
-        server = new LineServer(stack, netty);
-        one = new LineClient(server.port()).login("p1");
-        two = new LineClient(server.port()).login("p2");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        one.close();
-        two.close();
-        server.close();
-        chaos.close();
-        assertThat(netty.heldBytes()).isZero();
-        assertThat(InternalProblems.count()).isEqualTo(problems);
+        super(stack, "held-end", settings -> settings);
     }
 
     private LineServer.Seen seen() {

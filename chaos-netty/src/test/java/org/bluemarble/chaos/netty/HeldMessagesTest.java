@@ -5,14 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.bluemarble.chaos.ArmedRule;
-import org.bluemarble.chaos.Chaos;
-import org.bluemarble.chaos.spi.InternalProblems;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,39 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of a connection when more decoded messages wait than may be held: it pushes back as with bytes. */
 @ParameterizedClass
 @MethodSource("org.bluemarble.chaos.netty.Stack#all")
-class HeldMessagesTest {
+class HeldMessagesTest extends TwoPlayers {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LINES = 30_000;
 
-    private final long problems = InternalProblems.count();
-    private final Chaos chaos = Chaos.create("held-messages");
-    private final ChaosNetty netty =
-            ChaosNetty.with(chaos).holdAtMost(64 * 1024, 1 << 30).build();
-    private final Stack stack;
-    private LineServer server;
-    private LineClient one;
-    private LineClient two;
-
     HeldMessagesTest(Stack stack) {
-        this.stack = stack;
-    }
-
-    @BeforeEach
-    void connect() throws IOException {
-        server = new LineServer(stack, netty);
-        one = new LineClient(server.port()).login("p1");
-        two = new LineClient(server.port()).login("p2");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        one.close();
-        two.close();
-        server.close();
-        chaos.close();
-        assertThat(netty.heldBytes()).isZero();
-        assertThat(InternalProblems.count()).isEqualTo(problems);
+        super(stack, "held-messages", settings -> settings.holdAtMost(64 * 1024, 1 << 30));
     }
 
     private Channel channel() {

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.bluemarble.chaos.ArmedRule;
-import org.bluemarble.chaos.Chaos;
-import org.bluemarble.chaos.spi.InternalProblems;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,40 +13,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the game server itself tells about its messages: what they are, and what comes in their place. */
 @ParameterizedClass
 @MethodSource("org.bluemarble.chaos.netty.Stack#all")
-class MessageSourcesTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Chaos chaos = Chaos.create("message");
-    private final ChaosNetty netty = ChaosNetty.with(chaos)
-            .replacement("shout", message -> message.toString().toUpperCase(java.util.Locale.ROOT))
-            .opcodeFrom((channel, message) -> message instanceof String text ? text.charAt(0) : OpcodeSource.NONE)
-            .build();
-    private final long problems = InternalProblems.count();
-    private final Stack stack;
-    private LineServer server;
-    private LineClient one;
-    private LineClient two;
+class MessageSourcesTest extends TwoPlayers {
 
     MessageSourcesTest(Stack stack) {
-        this.stack = stack;
-    }
-
-    @BeforeEach
-    void connect() throws IOException {
-        server = new LineServer(stack, netty);
-        one = new LineClient(server.port()).login("p1");
-        two = new LineClient(server.port()).login("p2");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        assertThat(InternalProblems.count()).isEqualTo(problems);
-        chaos.close();
-        one.close();
-        two.close();
-        server.close();
-        assertThat(netty.heldBytes()).isZero();
+        super(
+                stack,
+                "message",
+                settings -> settings.replacement(
+                                "shout", message -> message.toString().toUpperCase(java.util.Locale.ROOT))
+                        .opcodeFrom((channel, message) ->
+                                message instanceof String text ? text.charAt(0) : OpcodeSource.NONE));
     }
 
     private ArmedRule arm(String line) {
